@@ -1,0 +1,201 @@
+"""What the names mean: declarations, definitions and hypotheses, in the order in which the text gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from solgen.notation.terms import Term, pack, unpack
+
+
+class Kind(StrEnum):
+    """What a declared name stands for."""
+
+    REAL = "real"
+    INTEGER = "integer"
+    COMPLEX = "complex"
+    SIZE = "size"
+    """A positive integer: a number of rows, of patterns, of terms."""
+    FUNCTION = "function"
+    VECTOR = "vector"
+    MATRIX = "matrix"
+    EVENT = "event"
+    RANDOM_VARIABLE = "random variable"
+    SET = "set"
+    QUANTITY = "quantity"
+    """A real number with a unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """What is declared of a name: a word, and the Terms that the word needs.
+
+    Words without a Term: positive, negative, nonnegative, nonzero, even, odd, increasing, nonincreasing, distinct,
+    symmetric, positive definite, positive semidefinite, orthogonal, invertible, independent, diagonal.
+    Words with Terms: ``in`` (a set), ``rank`` (a number), ``at most`` and ``at least`` (a bound),
+    ``order statistics`` (the name of the sample), ``orthonormal columns`` and ``columns`` and ``rows`` (the name
+    of one column, where it has one), ``diagonal`` (the name of one entry, where it has one).
+    The properties of an indexed name hold of each of its components, but for ``increasing``, ``nonincreasing`` and
+    ``distinct``, which hold along its index.
+    """
+
+    word: str
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRange:
+    """``i in low..high``."""
+
+    index: str
+    low: Term
+    high: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """One declared name. ``y_i: real for i in 1..n`` declares ``y`` with one index range.
+
+    ``name`` is the LaTeX of the name without its indices (``y``, ``\\hat{y}``, ``w^*``, ``P_A``); an upper
+    bracketed index as in ``x^{(i)}`` gives the name ``x^{()}``. Order statistics ``y_{(k)}`` are declared under the
+    name ``y_{()}``, with the property ``order statistics``, and read as ``order_statistic(y, k)``.
+    ``shape`` is ``()`` for scalars, ``(d,)`` for vectors, ``(N, d)`` for matrices; of a function, the shape of
+    its value.
+    """
+
+    name: str
+    kind: Kind
+    indices: tuple[IndexRange, ...] = ()
+    shape: tuple[Term, ...] = ()
+    properties: tuple[Property, ...] = ()
+    unit: str = ""
+
+    def has(self, word: str) -> bool:
+        """Whether the property with this word is declared."""
+        return any(declared.word == word for declared in self.properties)
+
+    def property_terms(self, word: str) -> tuple[Term, ...] | None:
+        """The Terms of the first property with this word, or None where it is not declared."""
+        return next((declared.terms for declared in self.properties if declared.word == word), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """``target := body``.
+
+    ``target`` is a name, ``apply(name, x, ...)`` or ``index(name, i, ...)`` whose arguments are distinct names: the
+    parameters, bound in ``body``.
+    """
+
+    target: Term
+    body: Term
+
+    @property
+    def name(self) -> str:
+        """The name that is defined."""
+        head = self.target if self.target.head == "name" else self.target.arguments[0]
+        return str(head.data)
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names that stand for arguments or indices, in order."""
+        return () if self.target.head == "name" else tuple(str(argument.data) for argument in self.target.arguments[1:])
+
+
+@dataclass(frozen=True)
+class Context:
+    """Declarations, definitions and hypotheses; each definition uses only names before it."""
+
+    declarations: tuple[Declaration, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    hypotheses: tuple[Term, ...] = ()
+    log_base: Term | None = None
+    """The base of ``\\log`` without a subscript, where it is declared (``\\log: base 2``)."""
+
+    @cached_property
+    def _declared(self) -> dict[str, Declaration]:
+        return {declaration.name: declaration for declaration in self.declarations}
+
+    @cached_property
+    def _defined(self) -> dict[str, Definition]:
+        return {definition.name: definition for definition in self.definitions}
+
+    def declaration(self, name: str) -> Declaration | None:
+        """The declaration of a name, or None."""
+        return self._declared.get(name)
+
+    def definition(self, name: str) -> Definition | None:
+        """The definition of a name, or None."""
+        return self._defined.get(name)
+
+    def with_declarations(self, *declarations: Declaration) -> Context:
+        """This context and more declarations; a later one of a name takes the place of an earlier one."""
+        names = {declaration.name for declaration in declarations}
+        kept = tuple(declaration for declaration in self.declarations if declaration.name not in names)
+        return replace(self, declarations=kept + declarations)
+
+    def with_definition(self, definition: Definition) -> Context:
+        """This context and one definition more."""
+        return replace(self, definitions=(*self.definitions, definition))
+
+    def with_hypotheses(self, *hypotheses: Term) -> Context:
+        """This context and more hypotheses."""
+        return replace(self, hypotheses=self.hypotheses + hypotheses)
+
+
+def pack_context(context: Context) -> dict[str, Any]:
+    """A context as plain data for JSON."""
+    roots: list[Term] = []
+
+    def place(*terms: Term) -> list[int]:
+        start = len(roots)
+        roots.extend(terms)
+        return list(range(start, len(roots)))
+
+    declarations = [
+        {
+            "name": declaration.name,
+            "kind": declaration.kind.value,
+            "indices": [[indexed.index, *place(indexed.low, indexed.high)] for indexed in declaration.indices],
+            "shape": place(*declaration.shape),
+            "properties": [[declared.word, *place(*declared.terms)] for declared in declaration.properties],
+            "unit": declaration.unit,
+        }
+        for declaration in context.declarations
+    ]
+    definitions = [place(definition.target, definition.body) for definition in context.definitions]
+    hypotheses = place(*context.hypotheses)
+    log_base = place(context.log_base) if context.log_base is not None else []
+    return {
+        "declarations": declarations,
+        "definitions": definitions,
+        "hypotheses": hypotheses,
+        "log_base": log_base,
+        "terms": pack(roots),
+    }
+
+
+def unpack_context(data: dict[str, Any]) -> Context:
+    """The context that ``pack_context`` wrote. Raises ValueError or KeyError for other data."""
+    terms = unpack(data["terms"])
+
+    def at(positions: Sequence[int]) -> tuple[Term, ...]:
+        return tuple(terms[position] for position in positions)
+
+    declarations = tuple(
+        Declaration(
+            name=row["name"],
+            kind=Kind(row["kind"]),
+            indices=tuple(IndexRange(index, terms[low], terms[high]) for index, low, high in row["indices"]),
+            shape=at(row["shape"]),
+            properties=tuple(Property(word, at(positions)) for word, *positions in row["properties"]),
+            unit=row["unit"],
+        )
+        for row in data["declarations"]
+    )
+    definitions = tuple(Definition(terms[target], terms[body]) for target, body in data["definitions"])
+    log_base = at(data["log_base"])
+    return Context(declarations, definitions, at(data["hypotheses"]), log_base[0] if log_base else None)
