@@ -1,0 +1,1 @@
+"""Text with formulas: blocks of prose, each formula read at its place, each claim with its verdict."""

@@ -1,0 +1,1 @@
+"""An exam's blueprint, and the papers made from it."""

@@ -1,0 +1,1 @@
+"""A question file, its variants, and the text of a variant."""
