@@ -310,7 +310,8 @@ def _inverse(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
 
 def _matrix(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
     _visit(node, context, bound)
-    rows, columns = node.data  # type: ignore[misc] -- a matrix always carries its two sizes
+    assert isinstance(node.data, tuple)
+    rows, columns = node.data
     return Shape("array", number(int(rows)), number(int(columns)))
 
 
@@ -350,7 +351,7 @@ def _function(_node: Term, _context: Context, _bound: dict[str, Shape]) -> Shape
 def _proposition(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
     shapes = _visit(node, context, bound)
     if node.head in ("relation", "chain"):
-        signs = (node.data,) if isinstance(node.data, str) else node.data or ()
+        signs = node.data if isinstance(node.data, tuple) else (str(node.data),)
         for position, sign in enumerate(signs):
             if not any(_is_zero(side) for side in node.arguments[position : position + 2]):
                 _relate(str(sign), shapes[position], shapes[position + 1], context)

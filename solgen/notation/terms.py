@@ -67,7 +67,7 @@ statements            --                         propositions of one display
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 from weakref import WeakValueDictionary
 
 Data = int | str | tuple[int, int] | tuple[str, ...] | None
@@ -314,14 +314,14 @@ def pack(roots: Sequence[Term]) -> list[list[object]]:
     return rows
 
 
-def unpack(rows: Sequence[Sequence[object]]) -> tuple[Term, ...]:
+def unpack(rows: Sequence[Sequence[Any]]) -> tuple[Term, ...]:
     """The Terms that ``pack`` wrote. Raises ValueError for rows that are not such data."""
     nodes: list[Term] = []
     try:
         for head, data, *positions in rows[:-1]:
-            arguments = [nodes[position] for position in positions]  # type: ignore[index]
-            nodes.append(term(str(head), arguments, tuple(data) if isinstance(data, list) else data))  # type: ignore[arg-type]
-        return tuple(nodes[position] for position in rows[-1][1:])  # type: ignore[index]
+            arguments = [nodes[position] for position in positions]
+            nodes.append(term(str(head), arguments, tuple(data) if isinstance(data, list) else data))
+        return tuple(nodes[position] for position in rows[-1][1:])
     except (IndexError, TypeError) as error:
         message = f"not packed terms: {error}"
         raise ValueError(message) from error
