@@ -1,0 +1,92 @@
+"""Drawn matrices have the properties that are declared of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flint import fmpq, fmpq_mat
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from solgen.kernel.draw_matrices import CannotDraw, Key, draw_matrices, is_definite
+from solgen.kernel.matrix_fields import DigestStream, Field
+from solgen.notation.context import Property
+from solgen.notation.terms import number
+from tests.kernel.matrix_contexts import D, N, context, matrix, svd_context
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(st.integers(0, 10**6), st.sampled_from([(3, 2), (4, 3), (2, 2), (5, 2)]))
+def test_the_parts_of_a_singular_value_decomposition_have_their_properties(seed: int, shape: tuple[int, int]) -> None:
+    rows, columns = shape
+    drawing = draw_matrices(svd_context(), {"N": rows, "d": columns}, seed)
+    u, v, sigma = (drawing.matrices[named, ()] for named in ("U", "V", "\\Sigma"))
+    unit = fmpq_mat([[int(i == j) for j in range(columns)] for i in range(columns)])
+    assert u.transpose() * u == unit
+    assert v * v.transpose() == unit
+    entries = [drawing.scalars["\\sigma", (k,)] for k in range(1, columns + 1)]
+    assert entries == sorted(entries, reverse=True)
+    assert min(entries) > 0
+    assert [sigma[k, k] for k in range(columns)] == entries
+    assert [row[0] for row in drawing.matrices["u", (1,)].tolist()] == [row[0] for row in u.tolist()]
+    assert ("X", ()) not in drawing.matrices
+
+
+def test_both_components_of_the_orthogonal_group_are_drawn_on_demand() -> None:
+    for sign in (1, -1):
+        for seed in range(10):
+            drawing = draw_matrices(context(), {"N": 3, "d": 3}, seed, signs={"Q": sign})
+            assert drawing.matrices["Q", ()].det() == sign
+
+
+def test_both_components_of_the_orthogonal_group_are_drawn_in_a_prime_field() -> None:
+    field = Field(2**61 - 1)
+    for sign in (1, -1):
+        drawing = draw_matrices(context(), {"N": 4, "d": 3}, b"seed", field, signs={"Q": sign})
+        drawn = drawing.matrices["Q", ()]
+        assert drawn.transpose() * drawn == field.identity(3)
+        assert drawn.det() == field.scalar(sign)
+
+
+def test_the_same_seed_draws_the_same_matrices() -> None:
+    first, second = (draw_matrices(context(), {"N": 4, "d": 2}, b"x") for _ in range(2))
+    assert first.matrices == second.matrices
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_definite_symmetric_and_invertible_matrices_are_so(seed: int) -> None:
+    drawing = draw_matrices(context(), {"N": 2, "d": 3}, seed)
+    assert is_definite(drawing.matrices["P", ()], strict=True)
+    assert drawing.matrices["S", ()] == drawing.matrices["S", ()].transpose()
+    assert drawing.matrices["A", ()].det() != 0
+
+
+def test_a_declared_rank_is_met_exactly() -> None:
+    ranked = context(matrix("R", N, D, Property("rank", (number(1),))), matrix("F", N, D, Property("rank", (D,))))
+    drawing = draw_matrices(ranked, {"N": 4, "d": 3}, 5)
+    assert drawing.matrices["R", ()].rank() == 1
+    assert drawing.matrices["F", ()].rank() == 3
+
+
+def test_more_orthonormal_columns_than_entries_cannot_be_drawn() -> None:
+    with pytest.raises(CannotDraw, match="orthonormal"):
+        draw_matrices(svd_context(), {"N": 2, "d": 3}, 1)
+
+
+def test_entries_that_are_given_are_kept() -> None:
+    given_entries: dict[Key, Any] = {("\\sigma", (1,)): fmpq(7, 2), ("\\sigma", (2,)): fmpq(1, 3)}
+    drawing = draw_matrices(svd_context(), {"N": 3, "d": 2}, 1, scalars=given_entries)
+    assert drawing.matrices["\\Sigma", ()] == fmpq_mat([[fmpq(7, 2), 0], [0, fmpq(1, 3)]])
+
+
+def test_definiteness_is_told_from_semidefiniteness_and_indefiniteness() -> None:
+    semidefinite, indefinite = fmpq_mat([[1, 1], [1, 1]]), fmpq_mat([[1, 2], [2, 1]])
+    assert is_definite(semidefinite, strict=False)
+    assert not is_definite(semidefinite, strict=True)
+    assert not is_definite(indefinite, strict=False)
+
+
+def test_a_digest_stream_draws_every_value_below_its_bound() -> None:
+    stream = DigestStream(b"any")
+    assert {stream.below(6) for _ in range(200)} == set(range(6))
