@@ -123,6 +123,14 @@ class Context:
     def _defined(self) -> dict[str, Definition]:
         return {definition.name: definition for definition in self.definitions}
 
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.declarations, self.definitions, self.hypotheses, self.log_base))
+
+    def __hash__(self) -> int:
+        """Computed once: contexts are keys of every memory of readings and verdicts."""
+        return self._hash
+
     def declaration(self, name: str) -> Declaration | None:
         """The declaration of a name, or None."""
         return self._declared.get(name)

@@ -1,0 +1,192 @@
+"""The kernel's child process: batches of claims in, verdicts out, with limits on each claim.
+
+Verdicts that are printed come from a child, ``python -I -m solgen.kernel``, so that nothing loaded here (a solver, a
+template, a plugin) can lay hands on them. A claim that exceeds its processor time or its memory ends the child; a new one
+is started, the claim gets a Diagnostic that names it, and the others are judged as before. Verdicts are remembered by the
+digest of the claim in this process only; ``remember=False`` judges afresh.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from solgen.diagnostics import Diagnostic, Failure
+from solgen.kernel.check import stopped, verdict_from_json
+from solgen.kernel.claim import Claim, Verdict
+from solgen.notation.context import Context, pack_context
+from solgen.notation.terms import pack
+from solgen.notation.writing.latex import to_latex
+
+SECONDS_A_CLAIM = 20.0
+"""Processor time; budgets end all work long before, so reaching it is a defect worth a report."""
+BYTES_OF_MEMORY = 2 << 30
+_BATCH = 32
+
+
+def context_digest(context: Context) -> str:
+    """SHA-256 of a context's packed form, remembered by the context."""
+    known = _context_digests.get(context)
+    if known is None:
+        known = hashlib.sha256(json.dumps(pack_context(context), sort_keys=True).encode()).hexdigest()
+        if len(_context_digests) >= _CONTEXTS_KEPT:
+            _context_digests.clear()
+        _context_digests[context] = known
+    return known
+
+
+_context_digests: dict[Context, str] = {}
+_CONTEXTS_KEPT = 4096
+
+
+def claim_digest(claim: Claim) -> str:
+    """SHA-256 of a claim: its context, its sides, its relation, its unknowns. Names it in ``claims.json``."""
+    body = [context_digest(claim.context), claim.relation, claim.unknowns, pack([claim.left, claim.right])]
+    return hashlib.sha256(json.dumps(body).encode()).hexdigest()
+
+
+class Judge:
+    """A context manager around the child. Not shared between threads."""
+
+    def __init__(
+        self, *, seconds: float = SECONDS_A_CLAIM, memory: int = BYTES_OF_MEMORY, remember: bool = True
+    ) -> None:
+        self.seconds = seconds
+        self.memory = memory
+        self.remember = remember
+        self.kernel = ""
+        """The digest of the kernel that judges, as the child says it."""
+        self.new = 0
+        """How many claims the child has judged, as against remembered ones."""
+        self.diagnostics: list[Diagnostic] = []
+        """One for each claim during which the child died."""
+        self._known: dict[str, Verdict] = {}
+        self._child: subprocess.Popen[str] | None = None
+        self._sent: set[str] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the child."""
+        if self._child is not None:
+            self._child.kill()
+            self._child.wait()
+            for stream in (self._child.stdin, self._child.stdout):
+                if stream is not None:
+                    _close(stream)
+            self._child = None
+        self._sent.clear()
+
+    def verdicts(self, claims: Sequence[Claim]) -> list[Verdict]:
+        """A verdict for each claim, in order; equal claims are judged once.
+
+        Raises Failure (judge-not-started) where the child cannot be started at all.
+        """
+        digests = [claim_digest(claim) for claim in claims]
+        found: dict[str, Verdict] = dict(self._known) if self.remember else {}
+        pending = list(
+            {digest: claim for digest, claim in zip(digests, claims, strict=True) if digest not in found}.items()
+        )
+        while pending:
+            batch, pending = pending[:_BATCH], pending[_BATCH:]
+            answers = self._ask([claim for _, claim in batch])
+            for (digest, _), verdict in zip(batch, answers, strict=False):
+                found[digest] = verdict
+                self._known[digest] = verdict
+            if len(answers) < len(batch):
+                digest, claim = batch[len(answers)]
+                found[digest] = stopped(self.seconds)
+                self.diagnostics.append(self._death(claim))
+                pending = batch[len(answers) + 1 :] + pending
+        return [found[digest] for digest in digests]
+
+    def _death(self, claim: Claim) -> Diagnostic:
+        return Diagnostic(
+            "judge-stopped",
+            f"judging `{to_latex(claim.left)} {claim.relation} {to_latex(claim.right)}` was stopped at its limit "
+            f"({self.seconds:g} s of processor time, {self.memory >> 20} MB)",
+            hint="split the step into smaller ones; if it looks harmless, please report it",
+        )
+
+    def _ask(self, claims: list[Claim]) -> list[Verdict]:
+        """Verdicts in order; fewer than claims if the child died on the one after the last."""
+        child = self._start()
+        assert child.stdin is not None
+        assert child.stdout is not None
+        contexts = {context_digest(claim.context): claim.context for claim in claims}
+        fresh = {digest: pack_context(context) for digest, context in contexts.items() if digest not in self._sent}
+        batch: dict[str, Any] = {
+            "contexts": fresh,
+            "terms": pack([side for claim in claims for side in (claim.left, claim.right)]),
+            "claims": [[context_digest(claim.context), claim.relation, list(claim.unknowns)] for claim in claims],
+        }
+        sender = threading.Thread(target=_send, args=(child.stdin, json.dumps(batch) + "\n"), daemon=True)
+        sender.start()
+        answers: list[Verdict] = []
+        for _ in claims:
+            line = child.stdout.readline()
+            if not line.endswith("\n"):
+                break
+            answers.append(verdict_from_json(json.loads(line)))
+        sender.join(timeout=1)
+        self.new += len(answers)
+        if len(answers) < len(claims):
+            self.close()
+        else:
+            self._sent.update(fresh)
+        return answers
+
+    def _start(self) -> subprocess.Popen[str]:
+        if self._child is not None:
+            return self._child
+        command = [sys.executable, "-I", "-m", "solgen.kernel", str(self.seconds), str(self.memory)]
+        self._child = subprocess.Popen(  # noqa: S603 -- our own module, by this interpreter, with numbers as arguments
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
+            cwd=Path(sys.prefix),
+        )
+        assert self._child.stdout is not None
+        greeting = self._child.stdout.readline()
+        if not greeting.endswith("\n"):
+            self.close()
+            raise Failure(
+                Diagnostic(
+                    "judge-not-started",
+                    "the kernel's process did not start",
+                    hint="run `python -I -m solgen.kernel 10 2000000000` to see why; "
+                    "solgen must be installed in this Python, not only on its path",
+                )
+            )
+        self.kernel = str(json.loads(greeting)["kernel"])
+        return self._child
+
+
+def _send(stream: IO[str], text: str) -> None:
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError:
+        return  # the child died while reading; the reader of its answers sees that
+
+
+def _close(stream: IO[str]) -> None:
+    try:
+        stream.close()
+    except OSError:
+        return  # what was still buffered for a dead child is of no use to anybody

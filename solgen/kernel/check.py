@@ -1,0 +1,226 @@
+"""The one place where a Verdict is made.
+
+Order, and why: *binding* first, for a claim that means nothing has no verdict but "ill-formed"; then *refutation*, for a
+false claim must never reach a prover; then the *provers*, each of which answers only for its own kind of claim. A proof
+counts only where refutation has evaluated at least one point of the context at which both sides exist: this exhibits an
+instance of all hypotheses at once, so that nothing is proved from a contradiction.
+
+No mechanism is trusted to be free of bugs in its plumbing: one that raises is passed over, and said so, and the claim is
+then at best established by another. Source of the architecture: de Bruijn's criterion; see ``docs/kernel.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from solgen.kernel import binding
+from solgen.kernel.budget import BudgetExhausted
+from solgen.kernel.claim import (
+    Claim,
+    IllFormed,
+    Proof,
+    Refutation,
+    Strength,
+    Unsettled,
+    Verdict,
+    Witness,
+    Word,
+)
+from solgen.kernel.mechanisms import PROVERS, Prover
+from solgen.kernel.refute import Supported
+from solgen.kernel.refute import attempt as refute
+from solgen.notation.context import Kind
+from solgen.notation.terms import Term, TermTooDeep
+from solgen.notation.writing.latex import to_latex
+
+_WORDS = {
+    Strength.PROVED: Word.PROVED,
+    Strength.CERTIFIED: Word.CERTIFIED,
+    Strength.BOUNDED: Word.BOUNDED,
+}
+_RANK = {Strength.PROVED: 0, Strength.CERTIFIED: 1, Strength.BOUNDED: 2}
+
+
+def check(claim: Claim) -> Verdict:
+    """The verdict on a claim. Never raises; a claim beyond a budget is undecided and says by which."""
+    try:
+        return _check(claim)
+    except BudgetExhausted as spent:
+        return _undecided([Unsettled(spent.what, f"the work ended at its budget: {spent}")])
+    except (TermTooDeep, RecursionError):
+        return _undecided([Unsettled("depth", "the formula is nested too deeply to be judged")])
+
+
+def _check(claim: Claim) -> Verdict:
+    fault = binding.attempt(claim)
+    if fault is not None:
+        return _ill_formed(fault)
+    faults: list[Unsettled] = []
+    support = _guarded("refutation", refute, claim, faults)
+    if isinstance(support, Refutation):
+        return _refuted(support)
+    best: Proof | None = None
+    for mechanism, attempt in PROVERS:
+        finding = _guarded(mechanism, attempt, claim, faults)
+        if isinstance(finding, IllFormed):
+            return _ill_formed(finding)
+        if isinstance(finding, Refutation):
+            return _refuted(finding)
+        if isinstance(finding, Unsettled):
+            faults.append(finding)
+        if isinstance(finding, Proof) and (best is None or _RANK[finding.strength] < _RANK[best.strength]):
+            best = finding
+            if best.strength is Strength.PROVED:
+                break
+    if best is None:
+        return _undecided(faults)
+    if not isinstance(support, Supported) or support.points < 1:
+        return _undecided([Unsettled("instance", _NO_INSTANCE), *faults])
+    return _established(claim, best, support)
+
+
+_NO_INSTANCE = (
+    "no point was found at which all hypotheses hold and both sides exist; perhaps the hypotheses contradict each other"
+)
+
+
+def _guarded(mechanism: str, attempt: Prover | Any, claim: Claim, faults: list[Unsettled]) -> Any:
+    try:
+        return attempt(claim)
+    except BudgetExhausted as spent:
+        faults.append(Unsettled(mechanism, f"the work ended at its budget: {spent}"))
+    except Exception as error:  # noqa: BLE001 -- a fault in one method must neither decide a claim nor stop the others
+        faults.append(Unsettled(mechanism, f"the method failed ({type(error).__name__}: {error}); please report it"))
+    return None
+
+
+def _ill_formed(fault: IllFormed) -> Verdict:
+    return Verdict(Word.ILL_FORMED, mechanism="binding", message=fault.message)
+
+
+def _refuted(refutation: Refutation) -> Verdict:
+    return Verdict(
+        Word.REFUTED,
+        mechanism=refutation.mechanism,
+        witness=refutation.witness,
+        vacuous=refutation.vacuous,
+        message=refutation.message or _witness_sentence(refutation.witness),
+    )
+
+
+def _witness_sentence(witness: Witness) -> str:
+    where = ", ".join(f"{named} = {value}" for named, value in witness.values)
+    sides = f"the left side is {witness.left}, the right side {witness.right}" if witness.left else ""
+    body = "; ".join(part for part in (sides, witness.note) if part)
+    return f"at {where}: {body}" if where and body else body or where
+
+
+def _undecided(faults: list[Unsettled]) -> Verdict:
+    reasons = list(dict.fromkeys(fault.reason for fault in faults)) or ["no method of the kernel applies to this claim"]
+    return Verdict(
+        Word.UNDECIDED,
+        mechanism=faults[0].mechanism if faults else "",
+        message=reasons[0],
+        evidence=tuple((fault.mechanism, fault.reason) for fault in faults),
+    )
+
+
+def _established(claim: Claim, proof: Proof, support: Supported) -> Verdict:
+    return Verdict(
+        _WORDS[proof.strength],
+        mechanism=proof.mechanism,
+        range=proof.range or _sizes(claim),
+        conditions=tuple(dict.fromkeys(to_latex(condition) for condition in proof.conditions)),
+        evidence=(("points at which both sides were evaluated", str(support.points)), *proof.evidence),
+        assumed=tuple(sorted(set(proof.assumed))),
+    )
+
+
+def _sizes(claim: Claim) -> str:
+    """``for all N, d``: the sizes that the claim leaves open, through all definitions."""
+    names: list[str] = []
+    for side in (claim.left, claim.right):
+        for named in sorted(_reachable(side, claim)):
+            declaration = claim.context.declaration(named)
+            open_size = declaration is not None and declaration.kind is Kind.SIZE
+            if open_size and claim.context.definition(named) is None and named not in names:
+                names.append(named)
+    return f"for all {', '.join(names)}" if names else ""
+
+
+def _reachable(side: Term, claim: Claim) -> set[str]:
+    """Free names of a side, of the definitions behind them, and of the shapes and ranges of what they declare."""
+    reached: set[str] = set()
+    pending = set(side.free)
+    while pending:
+        named = pending.pop()
+        if named in reached:
+            continue
+        reached.add(named)
+        definition = claim.context.definition(named)
+        if definition is not None:
+            pending |= definition.body.free - set(definition.parameters)
+        declaration = claim.context.declaration(named)
+        if declaration is not None:
+            sizes = (*declaration.shape, *(indexed.high for indexed in declaration.indices))
+            pending |= set().union(*(size.free for size in sizes))
+    return reached
+
+
+def stopped(seconds: float) -> Verdict:
+    """The placeholder for a claim during which the judge's child died; a Diagnostic goes with it, it is never kept."""
+    return Verdict(
+        Word.UNDECIDED,
+        mechanism="limit",
+        message=f"judging this claim was stopped at its limit of {seconds:g} seconds or its limit of memory",
+    )
+
+
+def vouched() -> Verdict:
+    """The author's word, for a step with the role ``vouch``."""
+    return Verdict(Word.VOUCHED, mechanism="author", message="the author's word")
+
+
+def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as plain data."""
+    witness = verdict.witness
+    return {
+        "word": verdict.word.value,
+        "mechanism": verdict.mechanism,
+        "range": verdict.range,
+        "conditions": list(verdict.conditions),
+        "witness": None
+        if witness is None
+        else {
+            "values": [list(pair) for pair in witness.values],
+            "left": witness.left,
+            "right": witness.right,
+            "note": witness.note,
+        },
+        "evidence": [list(pair) for pair in verdict.evidence],
+        "assumed": list(verdict.assumed),
+        "vacuous": verdict.vacuous,
+        "message": verdict.message,
+    }
+
+
+def _pairs(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(first), str(second)) for first, second in rows)
+
+
+def verdict_from_json(data: dict[str, Any]) -> Verdict:
+    """The verdict that ``verdict_as_json`` wrote. Raises KeyError or ValueError for other data."""
+    row = data["witness"]
+    witness = None if row is None else Witness(_pairs(row["values"]), row["left"], row["right"], row["note"])
+    return Verdict(
+        word=Word(data["word"]),
+        mechanism=data["mechanism"],
+        range=data["range"],
+        conditions=tuple(data["conditions"]),
+        witness=witness,
+        evidence=_pairs(data["evidence"]),
+        assumed=tuple(data["assumed"]),
+        vacuous=data["vacuous"],
+        message=data["message"],
+    )
