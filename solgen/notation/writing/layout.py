@@ -1,0 +1,383 @@
+"""The picture of a formula: tokens become boxes (fractions, scripts, fences, tables) before any format is written.
+
+The boxes say how a formula looks, not what it means; every writer of formulas walks over them.
+
+===========  ===========================  ==================================================
+kind         data                         children
+===========  ===========================  ==================================================
+symbol       a ``Symbol``                 --
+letter       the letter                   --
+number       digits as printed            --
+text         words                        --
+space        width in em                  --
+operator     the word, set upright        --  ``limits`` operators have kind ``limits``
+row          --                           boxes side by side
+fraction     "", "display" or "text"      numerator, denominator
+binomial     the same                     upper, lower
+root         --                           radicand, and the degree where there is one
+scripts      number of primes             base, subscript, superscript (None where missing)
+stack        --                           base, below, above (None where missing)
+accent       the command                  body
+style        the style's word             body
+fence        (left, right) characters     body
+size         height in em                 the delimiter
+mode         "display" or "text"          the rest of the row
+matrix       (left, right) characters     rows, each a row of cells
+cases        --                           rows, each a row of cells
+lines        --                           rows, each a row of cells
+===========  ===========================  ==================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+from solgen.diagnostics import Diagnostic, Failure, Place
+from solgen.notation.reading.reading import Token, TokenKind
+from solgen.notation.writing.symbols import (
+    ACCENTS,
+    ALIGNED,
+    BINOMIALS,
+    FRACTIONS,
+    LIMIT_OPERATORS,
+    MATRICES,
+    OPERATORS,
+    SIGNS,
+    SIZES,
+    SPACES,
+    STYLES,
+    SYMBOLS,
+    Symbol,
+)
+
+
+class Box(NamedTuple):
+    """One box; see the table above."""
+
+    kind: str
+    data: Any = None
+    children: tuple[Box | None, ...] = ()
+
+
+EMPTY: Final = Box("row")
+_PRIME: Final = "'"
+_COMMAND: Final = TokenKind.COMMAND
+_SIGN: Final = TokenKind.SIGN
+_MATRIX_OR_CASES: Final = frozenset({*MATRICES, "cases"})
+
+
+def layout(tokens: Sequence[Token]) -> Box:
+    """The boxes of a formula. Raises Failure (set-unknown-command) for a token that no rule covers."""
+    return _Reader(tokens).row(frozenset())
+
+
+def grouped(digits: str) -> str:
+    """Digits as they are printed: the braces and thin spaces of LaTeX's grouping become plain characters."""
+    return digits.replace("{,}", ",").replace("\\,", "\u2009").replace("~", "\u00a0").replace("\\ ", "\u00a0")
+
+
+def plain_text(latex: str) -> str:
+    r"""The words of a ``\text{...}``: the escapes of LaTeX's special characters undone."""
+    if "\\" not in latex and "~" not in latex and "-" not in latex and "`" not in latex and "'" not in latex:
+        return latex
+    for escaped, character in _TEXT_ESCAPES:
+        latex = latex.replace(escaped, character)
+    return latex
+
+
+_TEXT_ESCAPES: Final = (
+    ("\\%", "%"), ("\\&", "&"), ("\\_", "_"), ("\\#", "#"), ("\\$", "$"), ("\\{", "{"), ("\\}", "}"), ("\\,", "\u2009"),
+    ("\\ ", " "), ("~", "\u00a0"), ("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("'", "’"),
+)  # fmt: skip
+
+
+def group(tokens: Sequence[Token], start: int) -> int:
+    """The position just after the group that begins at ``start`` (or after the single token there)."""
+    if start >= len(tokens) or tokens[start].kind is not TokenKind.OPEN:
+        return min(start + 1, len(tokens))
+    depth = 0
+    for position in range(start, len(tokens)):
+        kind = tokens[position].kind
+        if kind is TokenKind.OPEN:
+            depth += 1
+        elif kind is TokenKind.CLOSE:
+            depth -= 1
+            if depth == 0:
+                return position + 1
+    return len(tokens)
+
+
+def _unknown(token: Token) -> Failure:
+    return Failure(
+        Diagnostic(
+            "set-unknown-command",
+            f"{token.text} has no rule for how it is set",
+            Place(column=token.start + 1),
+            "write the formula without it; docs/format.md lists the commands",
+        )
+    )
+
+
+class _Reader:
+    """A walk over the tokens; ``position`` is the next one."""
+
+    __slots__ = ("position", "tokens")
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.position = 0
+
+    def row(self, stops: frozenset[str], kinds: tuple[TokenKind, ...] = ()) -> Box:
+        """Boxes until a stop command, a stop kind or the end; the stop itself is left standing."""
+        boxes: list[Box] = []
+        tokens, size = self.tokens, len(self.tokens)
+        while self.position < size:
+            token = tokens[self.position]
+            kind = token.kind
+            if kind in kinds or (kind is _COMMAND and token.text in stops):
+                break
+            if kind is TokenKind.SUPERSCRIPT or kind is TokenKind.SUBSCRIPT or token.text == _PRIME:
+                base = boxes.pop() if boxes else EMPTY
+                boxes.append(self.scripts(base))
+            elif kind is _COMMAND and token.text in ("\\displaystyle", "\\textstyle"):
+                self.position += 1
+                boxes.append(Box("mode", token.text[1:-5], (self.row(stops, kinds),)))
+            else:
+                box = self.one(boxes)
+                if box is not None:
+                    boxes.append(box)
+        return boxes[0] if len(boxes) == 1 else Box("row", None, tuple(boxes))
+
+    def one(self, before: Sequence[Box] = ()) -> Box | None:
+        """One box without its scripts, or None for what prints nothing."""
+        token = self.tokens[self.position]
+        self.position += 1
+        kind, text = token.kind, token.text
+        if kind is TokenKind.LETTER:
+            return Box("letter", text)
+        if kind is TokenKind.NUMBER:
+            return Box("number", grouped(text))
+        if kind is _SIGN:
+            return self.sign(token, before)
+        if kind is _COMMAND:
+            return self.command(token, before)
+        if kind is TokenKind.OPEN:
+            inner = self.row(frozenset(), (TokenKind.CLOSE,))
+            self.position += 1
+            return inner if inner.kind != "row" or not inner.children else Box("row", None, inner.children)
+        if kind is TokenKind.TEXT:
+            return Box("text", plain_text(text))
+        if kind is TokenKind.BEGIN:
+            return self.environment(token)
+        raise _unknown(token)
+
+    def argument(self) -> Box:
+        """What follows a command: a group, or one token."""
+        if self.position >= len(self.tokens):
+            return EMPTY
+        return self.one() or EMPTY
+
+    def sign(self, token: Token, before: Sequence[Box]) -> Box:
+        text = token.text
+        if text == ":" and self.position < len(self.tokens) and self.tokens[self.position].text == "=":
+            self.position += 1
+            return Box("symbol", SIGNS[":="])
+        if text in SPACES:
+            return Box("space", SPACES[text])
+        symbol = SIGNS.get(text)
+        if symbol is None:
+            raise _unknown(token)
+        return Box("symbol", _faced(symbol, before) if symbol.kind == "fence" else symbol)
+
+    def command(self, token: Token, before: Sequence[Box]) -> Box | None:
+        text = token.text
+        symbol = SYMBOLS.get(text)
+        if symbol is not None:
+            return Box("symbol", _faced(symbol, before) if symbol.kind == "fence" else symbol)
+        if text in SPACES:
+            return Box("space", SPACES[text])
+        if text in FRACTIONS:
+            return Box("fraction", FRACTIONS[text], (self.argument(), self.argument()))
+        if text in OPERATORS:
+            return self.operator(OPERATORS[text])
+        if text in ACCENTS:
+            return Box("accent", text, (self.argument(),))
+        if text in STYLES:
+            return self.styled(STYLES[text])
+        if text in BINOMIALS:
+            return Box("binomial", BINOMIALS[text], (self.argument(), self.argument()))
+        if text in SIZES:
+            return Box("size", SIZES[text], (self.argument(),))
+        return self.structure(token)
+
+    def structure(self, token: Token) -> Box | None:
+        text = token.text
+        if text == "\\left":
+            return self.fence()
+        if text == "\\sqrt":
+            return self.root()
+        if text in ("\\operatorname", "\\operatorname*"):
+            return self.named_operator(starred=text.endswith("*"))
+        if text == "\\not":
+            return self.negated(token)
+        if text in ("\\overset", "\\stackrel"):
+            above = self.argument()
+            return Box("stack", None, (self.argument(), None, above))
+        if text == "\\underset":
+            below = self.argument()
+            return Box("stack", None, (self.argument(), below, None))
+        if text == "\\middle":
+            return Box("symbol", Symbol(self.delimiter(), "relation", "such that"))
+        if text in ("\\limits", "\\nolimits", "\\notag", "\\nonumber", "\\mathstrut"):
+            return None
+        if text in ("\\marks", "\\answer"):
+            self.position = group(self.tokens, self.position)
+            return None
+        raise _unknown(token)
+
+    def operator(self, word: str) -> Box:
+        r"""An upright word; ``\arg`` before ``\min`` or ``\max`` makes one operator of both."""
+        if word == "arg":
+            ahead = self.position
+            while ahead < len(self.tokens) and self.tokens[ahead].text in SPACES:
+                ahead += 1
+            if ahead < len(self.tokens) and self.tokens[ahead].text in ("\\min", "\\max"):
+                self.position = ahead + 1
+                return Box("limits", "arg\u2009" + self.tokens[ahead].text[1:])
+        if word in ("argmin", "argmax"):
+            return Box("limits", "arg\u2009" + word[3:])
+        return Box("limits" if word in LIMIT_OPERATORS else "operator", word)
+
+    def named_operator(self, *, starred: bool) -> Box:
+        if not starred and self.position < len(self.tokens) and self.tokens[self.position].text == "*":
+            starred = True
+            self.position += 1
+        word = self.word()
+        plain = word.replace("\u2009", " ")
+        return Box("limits" if starred or plain in LIMIT_OPERATORS else "operator", word)
+
+    def word(self) -> str:
+        """The letters of a group, spaces kept: what is set upright."""
+        end = group(self.tokens, self.position)
+        parts: list[str] = []
+        for token in self.tokens[self.position : end]:
+            if token.kind in (TokenKind.OPEN, TokenKind.CLOSE):
+                continue
+            if token.text in SPACES:
+                parts.append("\u2009" if SPACES[token.text] < 1 / 4 else " ")
+            elif token.kind is TokenKind.TEXT:
+                parts.append(plain_text(token.text))
+            elif token.kind is _COMMAND:
+                parts.append(OPERATORS.get(token.text) or SYMBOLS.get(token.text, Symbol("", "")).character)
+            else:
+                parts.append(token.text)
+        self.position = end
+        return "".join(parts)
+
+    def styled(self, style: str) -> Box:
+        if style == "upright":
+            return Box("text", self.word())
+        return Box("style", style, (self.argument(),))
+
+    def negated(self, token: Token) -> Box:
+        box = self.argument()
+        if box.kind != "symbol":
+            raise _unknown(token)
+        symbol: Symbol = box.data
+        return Box("symbol", Symbol(symbol.character + "\u0338", "relation", "not: " + symbol.spoken))
+
+    def delimiter(self) -> str:
+        r"""The character of the delimiter after ``\left`` or ``\right``; empty for ``.``."""
+        if self.position >= len(self.tokens):
+            return ""
+        token = self.tokens[self.position]
+        self.position += 1
+        if token.text == ".":
+            return ""
+        symbol = SYMBOLS.get(token.text) or SIGNS.get(token.text)
+        if symbol is None:
+            raise _unknown(token)
+        return symbol.character
+
+    def fence(self) -> Box:
+        left = self.delimiter()
+        body = self.row(frozenset({"\\right"}))
+        self.position += 1
+        return Box("fence", (left, self.delimiter()), (body,))
+
+    def root(self) -> Box:
+        degree: Box | None = None
+        if self.position < len(self.tokens) and self.tokens[self.position].text == "[":
+            end = self.position + 1
+            while end < len(self.tokens) and self.tokens[end].text != "]":
+                end += 1
+            degree = layout(self.tokens[self.position + 1 : end])
+            self.position = end + 1
+        radicand = self.argument()
+        return Box("root", None, (radicand,) if degree is None else (radicand, degree))
+
+    def scripts(self, base: Box) -> Box:
+        """A base with all the primes, subscripts and superscripts that follow it."""
+        primes, below, above = 0, None, None
+        while self.position < len(self.tokens):
+            token = self.tokens[self.position]
+            if token.text == _PRIME and token.kind is _SIGN:
+                primes += 1
+                self.position += 1
+            elif token.kind is TokenKind.SUBSCRIPT and below is None:
+                self.position += 1
+                below = self.argument()
+            elif token.kind is TokenKind.SUPERSCRIPT and above is None:
+                self.position += 1
+                above = self.argument()
+                if above.kind == "symbol" and above.data.character == "′":
+                    primes, above = primes + 1, None
+            elif token.text in ("\\limits", "\\nolimits"):
+                self.position += 1
+            else:
+                break
+        return Box("scripts", primes, (base, below, above))
+
+    def environment(self, token: Token) -> Box:
+        name = token.text
+        if name not in _MATRIX_OR_CASES and name not in ALIGNED:
+            raise _unknown(token)
+        rows: list[Box] = []
+        cells: list[Box] = []
+        while self.position < len(self.tokens):
+            cells.append(self.row(frozenset(), (TokenKind.ALIGN, TokenKind.NEWLINE, TokenKind.END)))
+            if self.position >= len(self.tokens):
+                break
+            kind = self.tokens[self.position].kind
+            self.position += 1
+            if kind is not TokenKind.ALIGN:
+                if not (len(cells) == 1 and cells[0] == EMPTY):
+                    rows.append(Box("row", None, tuple(cells)))
+                cells = []
+            if kind is TokenKind.END:
+                break
+        if name in MATRICES:
+            return Box("matrix", MATRICES[name], tuple(rows))
+        return Box("cases" if name == "cases" else "lines", None, tuple(rows))
+
+
+_CLOSES_AFTER: Final = frozenset({"ordinary", "closing"})
+
+
+def _faced(symbol: Symbol, before: Sequence[Box]) -> Symbol:
+    """A bar that opens or closes, as what stands before it decides: it closes after an operand, else it opens.
+
+    A bar after an operand opens all the same where none is open, as in ``2 |x|``.
+    """
+    facing = [box.data.kind for box in before if box.kind == "symbol" and box.data.character == symbol.character]
+    is_open = facing.count("opening") > facing.count("closing")
+    last = before[-1] if before else None
+    while last is not None and last.kind == "space" and len(before) > 1:
+        before = before[:-1]
+        last = before[-1]
+    operand = last is not None and (
+        last.kind in ("letter", "number", "text", "scripts", "fraction", "fence", "row", "accent", "root", "style")
+        or (last.kind == "symbol" and last.data.kind in _CLOSES_AFTER)
+    )
+    return symbol._replace(kind="closing" if is_open and operand else "opening")
