@@ -1,0 +1,233 @@
+"""A sheet: title, questions, parts, blocks. Renderers write these types out; nothing else reaches a page.
+
+Formulas are tokens that were read (``notation.reading``), never strings of LaTeX; words are data, which each renderer
+escapes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from solgen.notation.reading.reading import Token
+
+Tokens = tuple[Token, ...]
+
+
+class SheetKind(StrEnum):
+    """Which sheet it is; also the stem of its file's name and the name of its templates."""
+
+    EXAM = "exam"
+    SOLUTIONS = "solutions"
+    MARKING = "marking"
+
+
+class Tick(StrEnum):
+    """How a formula was established, as a reader is told."""
+
+    PROVED = "proved"
+    CERTIFIED = "certified"
+    REFUTED = "refuted"
+    BOUNDED = "bounded"
+    VOUCHED = "vouched"
+
+
+SIGNS: dict[Tick, str] = {
+    Tick.PROVED: "✓",
+    Tick.CERTIFIED: "✓*",
+    Tick.REFUTED: "✗",
+    Tick.BOUNDED: "◦",
+    Tick.VOUCHED: "†",
+}
+"""The sign of each tick where characters are all there is (Markdown); templates may draw others."""
+
+MEANINGS: dict[Tick, str] = {
+    Tick.PROVED: "proved for every value",
+    Tick.CERTIFIED: "certified: exact evaluation at random points, chance of a false pass at most 2⁻⁶⁰",
+    Tick.REFUTED: "false, and meant to be; refuted by the values given",
+    Tick.BOUNDED: "checked in every case up to a stated size",
+    Tick.VOUCHED: "the author's word",
+}
+"""The legend's text for each tick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of the author or of a sheet. ``style`` is plain, strong, emphasis, code or break (a line break)."""
+
+    text: str
+    style: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """An inline formula. ``framed`` is the answer that it ends in, ``closing`` the punctuation after that.
+
+    ``spoken`` is the formula in words. ``marks`` stand in the margin beside it; ``note`` is what a sheet says of its
+    verdict besides the tick, such as the witness against it.
+    """
+
+    tokens: Tokens
+    spoken: str
+    framed: Tokens = ()
+    closing: Tokens = ()
+    tick: Tick | None = None
+    marks: str = ""
+    note: str = ""
+
+
+Inline = Words | Math
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a derivation: left side, relation and right side, answer in a frame, reason, tick, marks.
+
+    Where ``left`` is empty the line goes on from the one above, or has no alignment.
+    """
+
+    left: Tokens
+    right: Tokens
+    spoken: str
+    framed: Tokens = ()
+    closing: Tokens = ()
+    reason: tuple[Inline, ...] = ()
+    tick: Tick | None = None
+    marks: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A display: one line, or several that are aligned at their relation signs."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading inside a part; level 1 is the highest."""
+
+    level: int
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; each item is a sequence of blocks."""
+
+    ordered: bool
+    items: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; ``alignments`` are left, center or right, one a column."""
+
+    header: tuple[tuple[Inline, ...], ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    alignments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture by its path, with text for those who cannot see it."""
+
+    path: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Lines set as typed."""
+
+    text: str
+
+
+class NoteKind(StrEnum):
+    """What a note of the sheet itself is about."""
+
+    ASSUMED = "assumed"
+    HOLDS = "holds"
+    WITNESS = "witness"
+    COUNTS = "counts"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line that the sheet adds: what was assumed, where a result holds, the counts of verdicts."""
+
+    kind: NoteKind
+    label: str
+    entries: tuple[tuple[Inline, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSpace:
+    """Room for a student's answer; ``length`` such as ``7cm``."""
+
+    length: str
+
+
+Block = Prose | Derivation | Subheading | Items | Table | Picture | Verbatim | Note | AnswerSpace
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A part: ``name`` is empty where a question has one part only."""
+
+    name: str
+    marks: int
+    stem: tuple[Block, ...]
+    blocks: tuple[Block, ...] = ()
+    """What the sheet adds to the stem: answer space, the solution, a marking scheme."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetQuestion:
+    """A question: its stem, then its parts. ``blocks`` are what follows the stem before the first part."""
+
+    number: int
+    title: str
+    marks: int
+    stem: tuple[Block, ...]
+    parts: tuple[SheetPart, ...]
+    blocks: tuple[Block, ...] = ()
+    closing: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """What stands above the first question."""
+
+    title: str
+    course: str
+    date: str = ""
+    duration: str = ""
+    aids: str = ""
+    label: str = ""
+    """The variant as printed; empty for the reference."""
+    subtitle: str = ""
+    """``Solutions``, ``Marking scheme``; empty on an exam."""
+    identification: bool = False
+    """Whether there are lines for a student's name and number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet, ready to be rendered."""
+
+    kind: SheetKind
+    language: str
+    title: TitleBlock
+    marks: int
+    questions: tuple[SheetQuestion, ...]
+    legend: tuple[tuple[Tick, str], ...] = ()
+    closing: tuple[Block, ...] = ()
