@@ -31,6 +31,7 @@ lines        --                           rows, each a row of cells
 from __future__ import annotations
 
 from collections.abc import Sequence
+from string import ascii_letters
 from typing import Any, Final, NamedTuple
 
 from solgen.diagnostics import Diagnostic, Failure, Place
@@ -64,6 +65,16 @@ EMPTY: Final = Box("row")
 _PRIME: Final = "'"
 _COMMAND: Final = TokenKind.COMMAND
 _SIGN: Final = TokenKind.SIGN
+_LETTER: Final = TokenKind.LETTER
+_NUMBER: Final = TokenKind.NUMBER
+_OPEN: Final = TokenKind.OPEN
+_CLOSE: Final = (TokenKind.CLOSE,)
+_SCRIPT_KINDS: Final = (TokenKind.SUPERSCRIPT, TokenKind.SUBSCRIPT)
+_NONE: Final[frozenset[str]] = frozenset()
+_SYMBOL_BOXES: Final = {
+    text: Box("symbol", symbol) for text, symbol in (SYMBOLS | SIGNS).items() if symbol.kind != "fence"
+}
+_LETTER_BOXES: Final = {letter: Box("letter", letter) for letter in ascii_letters}
 _MATRIX_OR_CASES: Final = frozenset({*MATRICES, "cases"})
 
 
@@ -137,7 +148,10 @@ class _Reader:
             kind = token.kind
             if kind in kinds or (kind is _COMMAND and token.text in stops):
                 break
-            if kind is TokenKind.SUPERSCRIPT or kind is TokenKind.SUBSCRIPT or token.text == _PRIME:
+            if kind is _LETTER:
+                self.position += 1
+                boxes.append(_LETTER_BOXES[token.text])
+            elif kind in _SCRIPT_KINDS or token.text == _PRIME:
                 base = boxes.pop() if boxes else EMPTY
                 boxes.append(self.scripts(base))
             elif kind is _COMMAND and token.text in ("\\displaystyle", "\\textstyle"):
@@ -154,18 +168,18 @@ class _Reader:
         token = self.tokens[self.position]
         self.position += 1
         kind, text = token.kind, token.text
-        if kind is TokenKind.LETTER:
-            return Box("letter", text)
-        if kind is TokenKind.NUMBER:
-            return Box("number", grouped(text))
+        if kind is _LETTER:
+            return _LETTER_BOXES[text]
+        if kind is _NUMBER:
+            return Box("number", text if text.isdecimal() else grouped(text))
         if kind is _SIGN:
             return self.sign(token, before)
         if kind is _COMMAND:
             return self.command(token, before)
-        if kind is TokenKind.OPEN:
-            inner = self.row(frozenset(), (TokenKind.CLOSE,))
+        if kind is _OPEN:
+            inner = self.row(_NONE, _CLOSE)
             self.position += 1
-            return inner if inner.kind != "row" or not inner.children else Box("row", None, inner.children)
+            return inner
         if kind is TokenKind.TEXT:
             return Box("text", plain_text(text))
         if kind is TokenKind.BEGIN:
@@ -185,18 +199,22 @@ class _Reader:
             return Box("symbol", SIGNS[":="])
         if text in SPACES:
             return Box("space", SPACES[text])
-        symbol = SIGNS.get(text)
-        if symbol is None:
-            raise _unknown(token)
-        return Box("symbol", _faced(symbol, before) if symbol.kind == "fence" else symbol)
+        known = _SYMBOL_BOXES.get(text)
+        if known is not None:
+            return known
+        if text == "|":
+            return Box("symbol", _faced(SIGNS[text], before))
+        raise _unknown(token)
 
     def command(self, token: Token, before: Sequence[Box]) -> Box | None:
         text = token.text
-        symbol = SYMBOLS.get(text)
-        if symbol is not None:
-            return Box("symbol", _faced(symbol, before) if symbol.kind == "fence" else symbol)
+        known = _SYMBOL_BOXES.get(text)
+        if known is not None:
+            return known
         if text in SPACES:
             return Box("space", SPACES[text])
+        if text in SYMBOLS:
+            return Box("symbol", _faced(SYMBOLS[text], before))
         if text in FRACTIONS:
             return Box("fraction", FRACTIONS[text], (self.argument(), self.argument()))
         if text in OPERATORS:
@@ -363,6 +381,7 @@ class _Reader:
 
 
 _CLOSES_AFTER: Final = frozenset({"ordinary", "closing"})
+_OPERANDS: Final = frozenset({"letter", "number", "text", "fraction", "fence", "row", "accent", "root", "style"})
 
 
 def _faced(symbol: Symbol, before: Sequence[Box]) -> Symbol:
@@ -370,14 +389,18 @@ def _faced(symbol: Symbol, before: Sequence[Box]) -> Symbol:
 
     A bar after an operand opens all the same where none is open, as in ``2 |x|``.
     """
-    facing = [box.data.kind for box in before if box.kind == "symbol" and box.data.character == symbol.character]
+    cores = [_core(box) for box in before]
+    facing = [core.data.kind for core in cores if core.kind == "symbol" and core.data.character == symbol.character]
     is_open = facing.count("opening") > facing.count("closing")
-    last = before[-1] if before else None
-    while last is not None and last.kind == "space" and len(before) > 1:
-        before = before[:-1]
-        last = before[-1]
-    operand = last is not None and (
-        last.kind in ("letter", "number", "text", "scripts", "fraction", "fence", "row", "accent", "root", "style")
-        or (last.kind == "symbol" and last.data.kind in _CLOSES_AFTER)
+    while cores and cores[-1].kind == "space":
+        cores.pop()
+    operand = bool(cores) and (
+        cores[-1].kind in _OPERANDS or (cores[-1].kind == "symbol" and cores[-1].data.kind in _CLOSES_AFTER)
     )
     return symbol._replace(kind="closing" if is_open and operand else "opening")
+
+
+def _core(box: Box) -> Box:
+    """A box without its scripts."""
+    base = box.children[0] if box.kind == "scripts" else None
+    return base if base is not None else box

@@ -20,6 +20,7 @@ class Symbol(NamedTuple):
 _GREEK: Final = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε", "zeta": "ζ", "eta": "η",
     "theta": "θ", "vartheta": "ϑ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ",
+    "omicron": "ο",
     "pi": "π", "varpi": "ϖ", "rho": "ρ", "varrho": "ϱ", "sigma": "σ", "varsigma": "ς", "tau": "τ", "upsilon": "υ",
     "phi": "ϕ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
     "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ",
@@ -37,7 +38,8 @@ _ORDINARY: Final = {
     "emptyset": ("∅", "the empty set"), "varnothing": ("∅", "the empty set"), "forall": ("∀", "for all"),
     "exists": ("∃", "there exists"), "neg": ("¬", "not"), "lnot": ("¬", "not"), "prime": ("′", "prime"),
     "dots": ("…", "and so on"), "ldots": ("…", "and so on"), "cdots": ("⋯", "and so on"), "vdots": ("⋮", "and so on"),
-    "ddots": ("⋱", "and so on"), "#": ("#", "the number of"), "%": ("%", "percent"), "&": ("&", "and"),
+    "ddots": ("⋱", "and so on"), "dotsc": ("…", "and so on"), "dotsb": ("⋯", "and so on"), "hbar": ("ℏ", "h bar"),
+    "aleph": ("ℵ", "aleph"), "#": ("#", "the number of"), "%": ("%", "percent"), "&": ("&", "and"),
     "_": ("_", "underscore"), "$": ("$", "dollar"), "dagger": ("†", "dagger"), "star": ("⋆", "star"),
     "ast": ("∗", "star"), "top": ("⊤", "transposed"), "bot": ("⊥", "bottom"), "perp": ("⟂", "perpendicular to"),
     "circ": ("∘", "circle"), "degree": ("°", "degrees"), "square": ("□", "square"), "imath": ("ı", "i"),
@@ -54,7 +56,8 @@ _BINARY: Final = {
 _RELATIONS: Final = {
     "le": ("≤", "is at most"), "leq": ("≤", "is at most"), "leqslant": ("⩽", "is at most"),
     "ge": ("≥", "is at least"), "geq": ("≥", "is at least"), "geqslant": ("⩾", "is at least"),
-    "ne": ("≠", "is not equal to"), "neq": ("≠", "is not equal to"), "approx": ("≈", "is approximately"),
+    "lt": ("<", "is less than"), "gt": (">", "is greater than"), "ne": ("≠", "is not equal to"),
+    "neq": ("≠", "is not equal to"), "approx": ("≈", "is approximately"),
     "equiv": ("≡", "is identical to"), "sim": ("∼", "is distributed as"), "simeq": ("≃", "is similar to"),
     "cong": ("≅", "is congruent to"), "propto": ("∝", "is proportional to"), "in": ("∈", "in"),
     "notin": ("∉", "not in"), "ni": ("∋", "contains"), "subset": ("⊂", "is a subset of"),
@@ -162,8 +165,9 @@ LIMIT_OPERATORS: Final = frozenset(
 OPERATORS: Final[dict[str, str]] = {
     "\\" + word: word
     for word in (
-    {"lim", "max", "min", "sup", "inf", "argmin", "argmax", "arg min", "arg max", "Pr", "gcd", "det", "limsup"}
-        "tanh", "coth", "lim", "max", "min", "sup", "inf", "arg", "argmin", "argmax", "det", "gcd", "deg", "dim", "ker",
+        "exp", "ln", "log", "lg", "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh",
+        "cosh", "tanh", "coth", "lim", "max", "min", "sup", "inf", "arg", "argmin", "argmax", "det", "gcd", "deg",
+        "dim", "ker",
         "hom", "Pr", "median", "sign", "diag", "tr", "rank", "artanh", "arsinh", "arcosh", "limsup", "liminf", "sgn",
         "Var", "Cov", "E",
     )

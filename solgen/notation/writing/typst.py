@@ -7,6 +7,7 @@ so that what stands in the markup is what is printed.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from solgen.notation.reading.reading import Reading, Token
@@ -25,24 +26,6 @@ _STYLES: Final = {
     "bold": "bold(upright(", "blackboard": "bb(", "calligraphic": "cal(", "sans": "sans(", "italic": "italic(",
     "bold italic": "bold(italic(", "fraktur": "frak(", "monospace": "mono(", "upright": "upright(",
 }  # fmt: skip
-_CLASSES: Final = {"opening": "opening", "closing": "closing"}
-_ENCLOSED: Final = frozenset(
-    {
-        "letter",
-        "number",
-        "text",
-        "operator",
-        "limits",
-        "fraction",
-        "root",
-        "accent",
-        "style",
-        "fence",
-        "matrix",
-        "binomial",
-    }
-)
-"""Boxes that stay one base when scripts are put on them."""
 
 
 def to_typst(formula: Reading | Sequence[Token]) -> str:
@@ -63,15 +46,15 @@ def box_to_typst(box: Box) -> str:
 
 def _join(pieces: Sequence[str]) -> str:
     """Pieces side by side: a blank between them, but none beside a string, where Typst would print it."""
-    parts: list[str] = []
-    last = ""
-    for piece in pieces:
-        if not piece:
-            continue
-        if last and last[-1] != '"' and piece[0] != '"':
+    kept = [piece for piece in pieces if piece]
+    written = " ".join(kept)
+    if '"' not in written:
+        return written
+    parts = kept[:1]
+    for before, piece in pairwise(kept):
+        if before[-1] != '"' and piece[0] != '"':
             parts.append(" ")
         parts.append(piece)
-        last = piece
     return "".join(parts)
 
 
@@ -81,17 +64,26 @@ def _row(box: Box) -> str:
 
 def _symbol(box: Box) -> str:
     symbol: Symbol = box.data
+    written = _WRITTEN.get(symbol)
+    if written is None:
+        written = _WRITTEN[symbol] = _write_symbol(symbol)
+    return written
+
+
+_WRITTEN: Final[dict[Symbol, str]] = {}
+"""What has been written for each symbol; there are only as many as the tables hold."""
+
+
+def _write_symbol(symbol: Symbol) -> str:
     character = symbol.character
     written = "\\" + character if character in _ESCAPED else character
     if len(character) > 1 and character.isalpha():
-        written = f'op("{character}")'
-    if character in "|‖" and symbol.kind in _CLASSES:
+        return f'op("{character}")'
+    if character in "|‖" and symbol.kind in ("opening", "closing"):
         return f'class("{symbol.kind}", {written})'
-    if character == "." or (character == "/" and symbol.kind == "ordinary"):
-        return f'class("normal", {written})'
-    if character == "!":
+    if character in ("!", "?"):
         return f'class("closing", {written})'
-    return written
+    return f'class("normal", {written})' if character in (".", "/", "#") else written
 
 
 def _letter(box: Box) -> str:
@@ -146,13 +138,9 @@ def _root(box: Box) -> str:
 def _scripts(box: Box) -> str:
     base, below, above = box.children
     assert base is not None
-    written = _RULES[base.kind](base)
-    if base.kind == "symbol" and base.data.kind == "large" and not box.data:
-        pass
-    elif not written:
-        written = '""'
-    elif base.kind not in _ENCLOSED and (base.kind != "symbol" or base.data.character in _ESCAPED):
-        written = f'#math.class("normal", ${written}$)' if base.kind == "row" else written
+    written = _RULES[base.kind](base) or '""'
+    if base.kind == "row" and base.children:
+        written = f'#math.class("normal", ${written}$)'
     parts = [written, "'" * int(box.data or 0)]
     if below is not None:
         parts.append(f"_({_argument(below)})")
