@@ -73,7 +73,7 @@ class Math:
     closing: Tokens = ()
     tick: Tick | None = None
     marks: str = ""
-    note: str = ""
+    note: tuple[Inline, ...] = ()
 
 
 Inline = Words | Math
@@ -94,7 +94,7 @@ class Line:
     reason: tuple[Inline, ...] = ()
     tick: Tick | None = None
     marks: str = ""
-    note: str = ""
+    note: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,121 @@
+"""A formula as one line of plain characters, for a key, a terminal or a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from solgen.notation.reading.reading import Reading, Token
+from solgen.notation.writing.layout import Box, layout
+
+_RAISED: Final = str.maketrans("0123456789+−-=()nitTkjx", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱᵗᵀᵏʲˣ")
+_LOWERED: Final = str.maketrans("0123456789+−-=()ijkmnptx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ᵢⱼₖₘₙₚₜₓ")
+_OVER: Final = {"\\bar": "\u0304", "\\overline": "\u0304", "\\hat": "\u0302", "\\widehat": "\u0302",
+                "\\tilde": "\u0303", "\\widetilde": "\u0303", "\\dot": "\u0307", "\\ddot": "\u0308",
+                "\\vec": "\u20d7", "\\check": "\u030c", "\\breve": "\u0306", "\\underline": "\u0332"}  # fmt: skip
+_SIMPLE: Final = frozenset({"letter", "number", "symbol", "accent", "text", "scripts", "operator", "fence", "style"})
+
+
+def to_plain(formula: Reading | Sequence[Token]) -> str:
+    """The formula on one line. Raises Failure (set-unknown-command)."""
+    return _one(layout(formula.tokens if isinstance(formula, Reading) else formula)).strip()
+
+
+def _one(box: Box | None) -> str:
+    return "" if box is None else _RULES[box.kind](box)
+
+
+def _row(box: Box) -> str:
+    parts: list[str] = []
+    for child in box.children:
+        if child is None:
+            continue
+        written = _one(child)
+        if child.kind == "symbol" and child.data.kind in ("binary", "relation"):
+            sign = not parts or parts[-1].endswith((" ", "(", "[", "{"))
+            written = written if sign and child.data.character in "−+" else f" {written} "
+        elif child.kind == "symbol" and child.data.kind == "punctuation":
+            written += " "
+        elif child.kind in ("operator", "limits") or (
+            child.kind == "scripts"
+            and child.children[0] is not None
+            and child.children[0].kind in ("limits", "operator")
+        ):
+            written = f" {written} "
+        elif (child.kind == "fraction" and parts and not parts[-1].endswith((" ", "("))) or (parts and child.kind in ("letter", "scripts", "fence", "root") and _touches(parts[-1])):
+            written = " " + written
+        parts.append(written)
+    return " ".join("".join(parts).split(" ")).replace("   ", " ").replace("  ", " ")
+
+
+def _touches(before: str) -> bool:
+    """Whether a factor written right after this one would run into it."""
+    return before[-1:].isalnum() and not before[-1:].isdigit()
+
+
+def _wrapped(box: Box | None) -> str:
+    written = _one(box).strip()
+    return written if box is None or box.kind in _SIMPLE or " " not in written else f"({written})"
+
+
+def _fraction(box: Box) -> str:
+    return f"{_wrapped(box.children[0])}/{_wrapped(box.children[1])}"
+
+
+def _root(box: Box) -> str:
+    degree = _one(box.children[1]).translate(_RAISED) if len(box.children) > 1 else ""
+    return f"{degree}√({_one(box.children[0])})"
+
+
+def _scripts(box: Box) -> str:
+    base, below, above = box.children
+    written = (
+        _one(base) if base is None or base.kind in _SIMPLE or base.kind in ("limits", "matrix") else _wrapped(base)
+    )
+    written += "′" * int(box.data or 0)
+    if below is not None:
+        written += _script(_one(below).strip(), _LOWERED, "_")
+    if above is not None:
+        written += _script(_one(above).strip(), _RAISED, "^")
+    return written
+
+
+def _script(written: str, table: dict[int, int], sign: str) -> str:
+    small = written.replace(" ", "").translate(table)
+    if all(original != moved for original, moved in zip(written.replace(" ", ""), small, strict=True)):
+        return small
+    return sign + (written if len(written) == 1 else f"({written})")
+
+
+def _stack(box: Box) -> str:
+    base, below, above = box.children
+    return _one(base) + (f"_({_one(below)})" if below else "") + (f"^({_one(above)})" if above else "")
+
+
+def _table(box: Box) -> str:
+    return "; ".join(", ".join(_one(cell).strip() for cell in row.children) for row in box.children if row)
+
+
+_RULES: Final[dict[str, Callable[[Box], str]]] = {
+    "symbol": lambda box: str(box.data.character),
+    "letter": lambda box: str(box.data),
+    "number": lambda box: str(box.data),
+    "text": lambda box: str(box.data),
+    "space": lambda box: " " if box.data > 0 else "",
+    "operator": lambda box: str(box.data),
+    "limits": lambda box: str(box.data).replace("\u2009", " "),
+    "row": _row,
+    "fraction": _fraction,
+    "binomial": lambda box: f"binom({_one(box.children[0])}, {_one(box.children[1])})",
+    "root": _root,
+    "scripts": _scripts,
+    "stack": _stack,
+    "accent": lambda box: _one(box.children[0]) + _OVER[box.data],
+    "style": lambda box: _one(box.children[0]),
+    "fence": lambda box: f"{box.data[0]}{_one(box.children[0]).strip()}{box.data[1]}",
+    "size": lambda box: _one(box.children[0]),
+    "mode": lambda box: _one(box.children[0]),
+    "matrix": lambda box: f"[{_table(box)}]",
+    "cases": lambda box: f"{{{_table(box)}}}",
+    "lines": _table,
+}

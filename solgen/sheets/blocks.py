@@ -1,0 +1,197 @@
+"""Blocks of a document as blocks of a sheet: formulas with their tokens, words, ticks, marks and notes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from solgen.documents import blocks as documents
+from solgen.documents.blocks import Formula, Role
+from solgen.documents.checked import CheckedDocument, CheckedStep
+from solgen.kernel.claim import Witness
+from solgen.notation.reading.reading import Reading
+from solgen.notation.reading.tokens import tokenize
+from solgen.notation.writing.layout import plain_text
+from solgen.notation.writing.lines import DisplayLine, ReasonPiece, display_lines, inline_answer, shown_tokens
+from solgen.notation.writing.plain import to_plain
+from solgen.notation.writing.words import members_to_words, name_to_words, to_words
+from solgen.sheets import sheet
+from solgen.sheets.sheet import Block, Derivation, Inline, Line, Math, Tick, Words
+from solgen.sheets.ticks import tick_of, weakest
+
+Verdicts = dict[int, list[CheckedStep]]
+"""Checked steps by the number of their formula."""
+
+NO_VERDICTS: Final[Verdicts] = {}
+
+
+def verdicts_by_formula(checked: CheckedDocument) -> Verdicts:
+    """The checked steps of each formula that has any."""
+    found: Verdicts = defaultdict(list)
+    for checked_step in checked.steps:
+        found[checked_step.step.formula].append(checked_step)
+    return dict(found)
+
+
+def compose_blocks(blocks: Iterable[documents.Block], verdicts: Verdicts, *, marks: bool) -> tuple[Block, ...]:
+    """Blocks of a sheet. Without verdicts there are no ticks; without ``marks`` no marks and no frames."""
+    return tuple(_block(block, verdicts, marks=marks) for block in blocks)
+
+
+def _block(block: documents.Block, verdicts: Verdicts, *, marks: bool) -> Block:
+    if isinstance(block, documents.Paragraph):
+        return sheet.Prose(compose_inlines(block.inlines, verdicts, marks=marks))
+    if isinstance(block, documents.Display):
+        return derivation(block.formula, verdicts, marks=marks)
+    if isinstance(block, documents.Heading):
+        return sheet.Subheading(max(block.level - 2, 1), compose_inlines(block.inlines, verdicts, marks=marks))
+    if isinstance(block, documents.ItemList):
+        return sheet.Items(block.ordered, tuple(compose_blocks(item, verdicts, marks=marks) for item in block.items))
+    if isinstance(block, documents.Table):
+        header = tuple(compose_inlines(cell, verdicts, marks=marks) for cell in block.header)
+        rows = tuple(tuple(compose_inlines(cell, verdicts, marks=marks) for cell in row) for row in block.rows)
+        return sheet.Table(header, rows, block.alignments)
+    if isinstance(block, documents.Figure):
+        return sheet.Picture(block.path, block.alternative)
+    return sheet.Verbatim(block.text)
+
+
+def compose_inlines(inlines: Iterable[documents.Inline], verdicts: Verdicts, *, marks: bool) -> tuple[Inline, ...]:
+    """Words and inline formulas in order."""
+    return tuple(
+        Words(inline.text, inline.style)
+        if isinstance(inline, documents.Text)
+        else inline_math(inline, verdicts, marks=marks)
+        for inline in inlines
+    )
+
+
+def inline_math(formula: Formula, verdicts: Verdicts, *, marks: bool) -> Math:
+    """An inline formula with its tick, its answer framed."""
+    reading = formula.reading
+    steps = verdicts.get(formula.number, ())
+    tokens = shown_tokens(reading.tokens)
+    framed: sheet.Tokens = ()
+    closing: sheet.Tokens = ()
+    answer = formula.attributes.answer or any(remark.answer for remark in reading.remarks)
+    if marks and answer:
+        tokens, framed, closing = inline_answer(reading)
+    return Math(
+        tokens,
+        to_words(reading),
+        framed,
+        closing,
+        weakest(map(tick_of, steps)),
+        _marks(formula) if marks else "",
+        _note(formula, steps),
+    )
+
+
+def _marks(formula: Formula) -> str:
+    return formula.attributes.marks or next((r.marks for r in formula.reading.remarks if r.marks), "")
+
+
+def derivation(formula: Formula, verdicts: Verdicts, *, marks: bool) -> Derivation:
+    """A display with a tick for every line that claims something."""
+    reading = formula.reading
+    steps = verdicts.get(formula.number, ())
+    lines = display_lines(reading)
+    return Derivation(
+        tuple(
+            _line(
+                formula,
+                line,
+                number,
+                _steps_of_line(reading, steps, number, len(lines)),
+                last=number == len(lines) - 1,
+                marks=marks,
+            )
+            for number, line in enumerate(lines)
+        )
+    )
+
+
+def _steps_of_line(reading: Reading, steps: Sequence[CheckedStep], number: int, count: int) -> list[CheckedStep]:
+    if count == 1:
+        return list(steps)
+    members = reading.members
+    return [
+        checked
+        for checked in steps
+        if checked.step.member < len(members) and members[checked.step.member].line == number
+    ]
+
+
+def _line(
+    formula: Formula, line: DisplayLine, number: int, steps: Sequence[CheckedStep], *, last: bool, marks: bool
+) -> Line:
+    reading = formula.reading
+    members = [(member.sign, member.term) for member in reading.members if member.line == number]
+    attributes = formula.attributes
+    right, framed = line.right, line.framed
+    if last and attributes.answer and not framed:
+        right, framed, _ = inline_answer_of_line(reading, line, number)
+    if not marks:
+        right, framed = line.right + line.framed, ()
+    found = line.marks or (attributes.marks if last else "")
+    return Line(
+        line.left,
+        right,
+        members_to_words(members) or to_words(reading),
+        framed,
+        line.closing,
+        _reason(reading, line.reason, number),
+        weakest(map(tick_of, steps)),
+        found if marks else "",
+        _note(formula, steps),
+    )
+
+
+def inline_answer_of_line(
+    reading: Reading, line: DisplayLine, number: int
+) -> tuple[sheet.Tokens, sheet.Tokens, sheet.Tokens]:
+    """The line's right side cut before its last member, for an answer that is marked behind the display."""
+    starts = [member.start for member in reading.members if member.line == number]
+    for position, token in enumerate(line.right):
+        if starts and token.start >= starts[-1]:
+            return line.right[:position], line.right[position:], line.closing
+    return line.right, (), line.closing
+
+
+def _reason(reading: Reading, pieces: Sequence[ReasonPiece], number: int) -> tuple[Inline, ...]:
+    """A reason's words and formulas; the formulas are said from their Terms where each has one."""
+    terms = [term for remark in reading.remarks if remark.line == number for term in remark.formulas]
+    formulas = [piece for piece in pieces if piece.tokens]
+    said = map(to_words, terms) if len(terms) == len(formulas) else (to_plain(piece.tokens) for piece in formulas)
+    return tuple(Words(plain_text(piece.words)) if piece.words else Math(piece.tokens, next(said)) for piece in pieces)
+
+
+def _note(formula: Formula, steps: Sequence[CheckedStep]) -> tuple[Inline, ...]:
+    """The witness against a formula that is meant to be false."""
+    if formula.role is not Role.WRONG:
+        return ()
+    for checked in steps:
+        if tick_of(checked) is Tick.REFUTED and checked.verdict.witness is not None:
+            return witness_inlines(checked.verdict.witness)
+    return ()
+
+
+def witness_inlines(witness: Witness) -> tuple[Inline, ...]:
+    """``false for x = 1: left 2, right 3``."""
+    inlines: list[Inline] = [Words("false")]
+    for position, (name, value) in enumerate(witness.values):
+        inlines.append(Words(" for " if position == 0 else ", "))
+        inlines.append(Math(tokenize(name), name_to_words(name)))
+        inlines.append(Words(f" = {value}"))
+    if witness.left or witness.right:
+        inlines.append(Words(f": the left side is {witness.left}, the right side {witness.right}"))
+    if witness.note:
+        inlines.append(Words(f": {witness.note}"))
+    return tuple(inlines)
+
+
+def spoken_math(latex: str) -> Math:
+    """LaTeX that this program wrote (a verdict's condition) as an inline formula."""
+    tokens = tokenize(latex)
+    return Math(tokens, to_plain(tokens))

@@ -1,0 +1,144 @@
+"""The marking sheet: marks by line, answers with their tolerance, known mistakes with what to say and to take off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solgen.documents.blocks import Block as DocumentBlock
+from solgen.documents.blocks import Display, Formula, ItemList, Paragraph, SectionKind, Table
+from solgen.exams.papers import SolvedPaper, SolvedQuestion
+from solgen.notation.reading.tokens import tokenize
+from solgen.notation.writing.lines import display_lines, shown_tokens
+from solgen.notation.writing.plain import to_plain
+from solgen.notation.writing.words import to_words
+from solgen.questions.question import Part
+from solgen.sheets import sheet
+from solgen.sheets.blocks import NO_VERDICTS, compose_inlines
+from solgen.sheets.exam import printed_name, title_block
+from solgen.sheets.key import tolerance_text
+from solgen.sheets.sheet import Block, Inline, Math, Prose, Sheet, SheetKind, SheetPart, SheetQuestion, Words
+
+_Cell = tuple[Inline, ...]
+
+
+def compose_marking(solved: SolvedPaper) -> Sheet:
+    """The sheet for those who mark."""
+    questions = tuple(_question(question) for question in solved.questions)
+    return Sheet(
+        SheetKind.MARKING,
+        solved.paper.exam.language,
+        title_block(solved.paper.exam, solved.paper.label, subtitle="Marking scheme"),
+        sum(question.marks for question in questions),
+        questions,
+    )
+
+
+def _question(solved: SolvedQuestion) -> SheetQuestion:
+    single = len(solved.question.parts) == 1
+    parts = tuple(
+        SheetPart(
+            printed_name(part),
+            part.marks,
+            (),
+            tuple(_blocks(solved, part, {part.name, ""} if single else {part.name})),
+        )
+        for part in solved.question.parts
+    )
+    marks = sum(part.marks for part in solved.question.parts)
+    return SheetQuestion(solved.question.number, solved.question.title, marks, (), parts)
+
+
+def _blocks(solved: SolvedQuestion, part: Part, names: set[str]) -> Iterator[Block]:
+    lines = list(_marked_lines(solved, names))
+    if lines:
+        header = ((Words("Line"),), (Words("Marks"),))
+        yield sheet.Table(header, tuple((line, (Words(marks),)) for line, marks in lines), ("left", "right"))
+    answers = list(_answers(solved, part))
+    if answers:
+        header = ((Words("Answer"),), (Words("Value"),), (Words("Tolerance"),))
+        yield sheet.Table(header, tuple(answers), ("left", "left", "left"))
+    mistakes = list(_mistakes(solved, part, names))
+    if mistakes:
+        header = ((Words("Mistake"),), (Words("Gives"),), (Words("Feedback"),), (Words("Take off"),))
+        yield sheet.Table(header, tuple(mistakes), ("left", "left", "left", "right"))
+    if not lines:
+        yield Prose((Words(f"{part.marks} marks for the whole part."),))
+
+
+def _marked_lines(solved: SolvedQuestion, names: set[str]) -> Iterator[tuple[_Cell, str]]:
+    """Each line of the working that carries marks, with its marks."""
+    for section in solved.checked.document.sections:
+        if section.kind is SectionKind.SOLUTION and section.part in names:
+            for formula in formulas_of(section.blocks):
+                yield from _marked(formula)
+
+
+def _marked(formula: Formula) -> Iterator[tuple[_Cell, str]]:
+    reading = formula.reading
+    lines = display_lines(reading)
+    left: sheet.Tokens = ()
+    for number, line in enumerate(lines):
+        left = line.left or left
+        marks = line.marks or (formula.attributes.marks if number == len(lines) - 1 else "")
+        if marks:
+            tokens = left + line.right + line.framed
+            yield (Math(tokens, to_plain(tokens)),), marks
+
+
+def formulas_of(blocks: tuple[DocumentBlock, ...]) -> Iterator[Formula]:
+    """Every formula of the blocks, in order."""
+    for block in blocks:
+        if isinstance(block, Display):
+            yield block.formula
+        elif isinstance(block, Paragraph):
+            yield from (inline for inline in block.inlines if isinstance(inline, Formula))
+        elif isinstance(block, ItemList):
+            for item in block.items:
+                yield from formulas_of(item)
+        elif isinstance(block, Table):
+            cells = [*block.header, *(cell for row in block.rows for cell in row)]
+            yield from (inline for cell in cells for inline in cell if isinstance(inline, Formula))
+
+
+def _answers(solved: SolvedQuestion, part: Part) -> Iterator[tuple[_Cell, ...]]:
+    for answer in solved.variant.question.answers:
+        if answer.part != part.name:
+            continue
+        found = [given for given in solved.checked.document.given if given.answer == answer.name]
+        for given in found:
+            tokens = shown_tokens(tokenize(given.latex))
+            value: list[Inline] = [Math(tokens, to_words(given.term))]
+            if len(found) > 1:
+                for latex in given.hypotheses:
+                    condition = shown_tokens(tokenize(latex))
+                    value += [Words(" if " if len(value) == 1 else ", "), Math(condition, to_plain(condition))]
+            yield (Words(answer.name),), tuple(value), (Words(tolerance_text(answer)),)
+
+
+def _mistakes(solved: SolvedQuestion, part: Part, names: set[str]) -> Iterator[tuple[_Cell, ...]]:
+    answers = {answer.name for answer in solved.variant.question.answers if answer.part == part.name}
+    for mistake in solved.checked.document.mistakes:
+        if mistake.answer not in answers:
+            continue
+        tokens = shown_tokens(mistake.formula.reading.tokens)
+        yield (
+            (Words(mistake.name),),
+            (Math(tokens, to_words(mistake.formula.reading)),),
+            compose_inlines(mistake.feedback, NO_VERDICTS, marks=False),
+            (Words(_deduction(solved, mistake.answer, names) or "–"),),
+        )
+
+
+def _deduction(solved: SolvedQuestion, answer: str, names: set[str]) -> str:
+    """The marks of the line that gives the answer: they are what a wrong answer costs."""
+    for section in solved.checked.document.sections:
+        if section.kind is not SectionKind.SOLUTION or section.part not in names:
+            continue
+        for formula in formulas_of(section.blocks):
+            attributes = formula.attributes
+            if attributes.answer == answer and attributes.marks:
+                return attributes.marks
+            for remark in formula.reading.remarks:
+                if remark.answer == answer and remark.marks:
+                    return remark.marks
+    return ""

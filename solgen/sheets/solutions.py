@@ -1,0 +1,130 @@
+"""The solution sheet: each part's stem, its working with ticks and marks, what was assumed, where it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from solgen.documents.blocks import Formula, Role, SectionKind
+from solgen.documents.checked import CheckedStep
+from solgen.exams.papers import SolvedPaper, SolvedQuestion
+from solgen.notation.terms import Term
+from solgen.notation.writing.lines import shown_tokens
+from solgen.notation.writing.words import to_words
+from solgen.sheets.blocks import Verdicts, compose_blocks, spoken_math, verdicts_by_formula
+from solgen.sheets.exam import printed_name, stem_blocks, title_block
+from solgen.sheets.sheet import (
+    MEANINGS,
+    Block,
+    Inline,
+    Math,
+    Note,
+    NoteKind,
+    Sheet,
+    SheetKind,
+    SheetPart,
+    SheetQuestion,
+    Tick,
+    Words,
+)
+from solgen.sheets.ticks import counts_line, tick_of, verdicts_of
+
+
+def compose_solutions(solved: SolvedPaper) -> Sheet:
+    """The sheet with the full working. Expects documents that are acceptable: every claim established."""
+    questions = tuple(_question(question) for question in solved.questions)
+    steps = [checked for question in solved.questions for checked in question.checked.steps]
+    shown = {tick_of(checked) for checked in steps}
+    return Sheet(
+        SheetKind.SOLUTIONS,
+        solved.paper.exam.language,
+        title_block(solved.paper.exam, solved.paper.label, subtitle="Solutions"),
+        sum(question.marks for question in questions),
+        questions,
+        tuple((tick, MEANINGS[tick]) for tick in Tick if tick in shown),
+        (Note(NoteKind.COUNTS, "", ((Words(counts_line(steps)),),)),),
+    )
+
+
+def _question(solved: SolvedQuestion) -> SheetQuestion:
+    verdicts = verdicts_by_formula(solved.checked)
+    parts = solved.question.parts
+    single = len(parts) == 1
+    sheet_parts = []
+    for part in parts:
+        names = {part.name, ""} if single else {part.name}
+        blocks = (
+            *solution_blocks(solved, names, verdicts),
+            *part_notes(solved, [step for step in solved.checked.steps if step.step.part in names]),
+        )
+        stem = stem_blocks(solved.checked.document.sections, part.name)
+        sheet_parts.append(SheetPart(printed_name(part), part.marks, stem, blocks))
+    return SheetQuestion(
+        solved.question.number,
+        solved.question.title,
+        sum(part.marks for part in parts),
+        stem_blocks(solved.checked.document.sections, ""),
+        tuple(sheet_parts),
+        () if single else solution_blocks(solved, {""}, verdicts),
+    )
+
+
+def solution_blocks(solved: SolvedQuestion, names: Iterable[str], verdicts: Verdicts) -> tuple[Block, ...]:
+    """The working of the named parts, with ticks and marks."""
+    wanted = set(names)
+    return tuple(
+        block
+        for section in solved.checked.document.sections
+        if section.kind is SectionKind.SOLUTION and section.part in wanted
+        for block in compose_blocks(section.blocks, verdicts, marks=True)
+    )
+
+
+def part_notes(solved: SolvedQuestion, steps: Sequence[CheckedStep]) -> tuple[Block, ...]:
+    """What the verdicts of a part assumed, and where its results hold."""
+    notes: list[Block] = []
+    assumed = _assumed(solved, steps)
+    if assumed:
+        notes.append(Note(NoteKind.ASSUMED, "Assumed", assumed))
+    holds = _holds(steps)
+    if holds:
+        notes.append(Note(NoteKind.HOLDS, "Holds", holds))
+    return tuple(notes)
+
+
+def _assumed(solved: SolvedQuestion, steps: Sequence[CheckedStep]) -> tuple[tuple[Inline, ...], ...]:
+    """The hypotheses that some verdict used, as the author wrote them, each once, in the order of use."""
+    written = {
+        formula.reading.term: formula
+        for formula in reversed(solved.checked.document.formulas)
+        if formula.role is Role.IF
+    }
+    entries: dict[str, tuple[Inline, ...]] = {}
+    for checked in steps:
+        hypotheses = checked.step.claim.context.hypotheses
+        for verdict in verdicts_of(checked):
+            for position in verdict.assumed:
+                if position < len(hypotheses):
+                    spoken, entry = _hypothesis(hypotheses[position], written)
+                    entries.setdefault(spoken, entry)
+    return tuple(entries.values())
+
+
+def _hypothesis(term: Term, written: dict[Term, Formula]) -> tuple[str, tuple[Inline, ...]]:
+    """A hypothesis by its formula in the text; where a formula holds several, the one that this is among."""
+    formula = written.get(term) or next((known for top, known in written.items() if term in top.walk()), None)
+    if formula is None:
+        return to_words(term), (Words(to_words(term)),)
+    spoken = to_words(formula.reading)
+    return spoken, (Math(shown_tokens(formula.reading.tokens), spoken),)
+
+
+def _holds(steps: Sequence[CheckedStep]) -> tuple[tuple[Inline, ...], ...]:
+    """Ranges and conditions of the verdicts, each once."""
+    entries: dict[str, tuple[Inline, ...]] = {}
+    for checked in steps:
+        for verdict in verdicts_of(checked):
+            if verdict.range:
+                entries.setdefault(verdict.range, (Words(verdict.range),))
+            for condition in verdict.conditions:
+                entries.setdefault(condition, (Words("for "), spoken_math(condition)))
+    return tuple(entries.values())
