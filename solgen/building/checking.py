@@ -1,0 +1,88 @@
+"""Questions judged in their reference and in drawn variants, without setting anything."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from solgen.building.pipeline import Progress, Surroundings, load_question, surroundings, variants, work_out
+from solgen.diagnostics import Diagnostic, Failure
+from solgen.exams.load import load_exam
+from solgen.judge import Judge
+from solgen.questions import bank
+
+_EXAM_SUFFIXES = {".yaml", ".yml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of one question: over how many variants, how many claims have which verdict, what was found."""
+
+    id: str
+    file: Path
+    variants: int
+    claims: Mapping[str, int]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def question_files(paths: Sequence[Path]) -> tuple[tuple[Path, Surroundings], ...]:
+    """The questions that paths stand for, each with what its exam declares: an exam's, a folder's, the bank's if none.
+
+    Raises Failure where an exam cannot be loaded.
+    """
+    found: dict[Path, Surroundings] = {}
+    for path in paths:
+        if path.is_dir():
+            files = sorted(file for file in path.rglob("*.md") if file.name.lower() != "readme.md")
+            found.update((file, Surroundings()) for file in files)
+        elif path.suffix in _EXAM_SUFFIXES:
+            exam = load_exam(path)
+            around = surroundings(exam.declare, exam.macros)
+            found.update((slot.question, around) for slot in exam.slots)
+        else:
+            found[path] = Surroundings()
+    if not paths:
+        found.update((file, Surroundings()) for file in bank.questions())
+    return tuple(found.items())
+
+
+def check_files(
+    files: Sequence[tuple[Path, Surroundings]], count: int, progress: Progress, *, strict: bool = False
+) -> tuple[Checked, ...]:
+    """Each question judged in its reference and ``count`` variants; what fails in one does not stop the others."""
+    with Judge() as judge:
+        return tuple(
+            _check(file, around, count, judge, progress, (position, len(files)), strict=strict)
+            for position, (file, around) in enumerate(files)
+        )
+
+
+def _check(
+    file: Path,
+    around: Surroundings,
+    count: int,
+    judge: Judge,
+    progress: Progress,
+    which: tuple[int, int],
+    *,
+    strict: bool,
+) -> Checked:
+    progress(f"checking {file.stem}", *which)
+    try:
+        question, warnings = load_question(file)
+        drawn = variants(question, count) if count else variants(question, 0)[:1]
+    except Failure as failure:
+        return Checked(file.stem, file, 0, {}, failure.diagnostics)
+    found: list[Diagnostic] = list(warnings)
+    claims: Counter[str] = Counter()
+    for number, variant in enumerate(drawn):
+        progress(f"checking {question.id}", number, len(drawn))
+        outcome = work_out(variant, around, judge, strict=strict)
+        found += outcome.diagnostics
+        if outcome.checked is not None:
+            claims.update(outcome.checked.counts())
+    found += judge.diagnostics
+    judge.diagnostics.clear()
+    return Checked(question.id, file, len(drawn), dict(sorted(claims.items())), tuple(dict.fromkeys(found)))

@@ -1,0 +1,98 @@
+"""``claims.json``: every claim of a build with its verdict, packed so that anybody can judge it again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from solgen.diagnostics import Place
+from solgen.documents.checked import CheckedStep
+from solgen.exams.papers import SolvedQuestion
+from solgen.judge import claim_digest, context_digest
+from solgen.kernel.claim import Claim, Verdict
+from solgen.notation.context import pack_context, unpack_context
+from solgen.notation.terms import pack, unpack
+
+SCHEMA = "solgen-claims/1"
+
+
+def claims_file(questions: Sequence[SolvedQuestion], kernel: str) -> bytes:
+    """The file's contents: contexts once each by digest, and the claims in the order of the sheets."""
+    contexts: dict[str, Any] = {}
+    rows = []
+    for question in questions:
+        for step in question.checked.steps:
+            digest = context_digest(step.step.claim.context)
+            contexts.setdefault(digest, pack_context(step.step.claim.context))
+            rows.append(_row(question, step, digest))
+    data = {"schema": SCHEMA, "kernel": kernel, "contexts": contexts, "claims": rows}
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_claims(text: str) -> list[tuple[Claim, Mapping[str, Any]]]:
+    """The claims of such a file, each with its row. Raises ValueError or KeyError for other data."""
+    data = json.loads(text)
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        message = f"not a file with the schema {SCHEMA}"
+        raise ValueError(message)
+    contexts = {digest: unpack_context(packed) for digest, packed in data["contexts"].items()}
+    found = []
+    for row in data["claims"]:
+        for prefix in ("", "follow_"):
+            if f"{prefix}terms" in row:
+                left, right = unpack(row[f"{prefix}terms"])
+                claim = Claim(contexts[row["context"]], left, row[f"{prefix}relation"], right, tuple(row["unknowns"]))
+                found.append((claim, {**row, "verdict": row[f"{prefix}verdict"]}))
+    return found
+
+
+def _row(question: SolvedQuestion, checked: CheckedStep, context: str) -> dict[str, Any]:
+    step = checked.step
+    row: dict[str, Any] = {
+        "question": question.variant.question.id,
+        "part": step.part,
+        "section": step.kind.value,
+        "role": step.role.value,
+        "place": _place(step.place),
+        "left": step.left_latex,
+        "right": step.right_latex,
+        "claim": claim_digest(step.claim),
+        "context": context,
+        "relation": step.claim.relation,
+        "unknowns": list(step.claim.unknowns),
+        "terms": pack([step.claim.left, step.claim.right]),
+        "verdict": verdict_data(checked.verdict),
+    }
+    if step.follow is not None:
+        row["follow_relation"] = step.follow.relation
+        row["follow_terms"] = pack([step.follow.left, step.follow.right])
+        row["follow_verdict"] = verdict_data(checked.follows)
+    return row
+
+
+def _place(place: Place) -> dict[str, Any]:
+    """A place without the folders of this machine."""
+    return {"file": place.file.replace("\\", "/").rpartition("/")[2], "line": place.line, "note": place.note}
+
+
+def verdict_data(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as plain data."""
+    witness = verdict.witness
+    return {
+        "word": verdict.word.value,
+        "mechanism": verdict.mechanism,
+        "range": verdict.range,
+        "conditions": list(verdict.conditions),
+        "assumed": list(verdict.assumed),
+        "witness": None
+        if witness is None
+        else {
+            "values": [list(pair) for pair in witness.values],
+            "left": witness.left,
+            "right": witness.right,
+            "note": witness.note,
+        },
+        "evidence": [list(pair) for pair in verdict.evidence],
+        "message": verdict.message,
+    }

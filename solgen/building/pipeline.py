@@ -1,0 +1,132 @@
+"""One question down the road: load, draw, solve, fill, read, check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+from solgen.building.plan import Choice
+from solgen.diagnostics import Diagnostic, Failure, Place, Severity
+from solgen.documents.blocks import SectionKind, SourceText
+from solgen.documents.check import check
+from solgen.documents.checked import CheckedDocument
+from solgen.documents.read import read_document
+from solgen.exams.papers import PaperQuestion, SolvedQuestion
+from solgen.judge import Judge
+from solgen.notation.context import Context
+from solgen.notation.reading import read_declarations
+from solgen.questions.draw import Seed, all_variants, draw, reference_variant, seed_for, with_values
+from solgen.questions.fill import fill
+from solgen.questions.load import load
+from solgen.questions.question import Question, Variant
+from solgen.questions.run_solver import run
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how many of it are done, of how many."""
+
+
+_NO_CONTEXT = Context()
+_NO_TEXT = SourceText("")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an exam gives to all of its questions: declarations and macros."""
+
+    context: Context = _NO_CONTEXT
+    macros: SourceText = _NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A variant of a question with its verdicts, if it got so far, and everything that was found."""
+
+    variant: Variant | None
+    checked: CheckedDocument | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether sheets may be printed from it."""
+        return self.checked is not None and not any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+
+def surroundings(declare: SourceText, macros: SourceText) -> Surroundings:
+    """An exam's declarations, read. Raises Failure."""
+    place = declare.place(0) if declare.places else Place()
+    return Surroundings(
+        read_declarations(declare.text, Context(), place) if declare.text.strip() else Context(), macros
+    )
+
+
+def variant_of(question: Question, choice: Choice, slot: str = "") -> Variant:
+    """The chosen variant. Raises Failure where none meets the constraints."""
+    if choice.seed is not None:
+        return draw(question, seed_for(choice.seed, question.id, slot))
+    return with_values(question, choice.values) if choice.values else reference_variant(question)
+
+
+def variants(question: Question, count: int, first_seed: int = 1) -> tuple[Variant, ...]:
+    """The reference, and up to ``count`` others: all there are if they are no more, else those of seeds."""
+    every = all_variants(question, count)
+    reference = reference_variant(question)
+    if every is not None:
+        return (reference, *(variant for variant in every if variant.values != reference.values))
+    seeds: Iterable[Seed] = (seed_for(number, question.id) for number in range(first_seed, first_seed + count))
+    return (reference, *(draw(question, seed) for seed in seeds))
+
+
+def solved(variant: Variant) -> Variant:
+    """The variant with what the question's solver adds. Raises Failure."""
+    found = run(variant.question, variant.values)
+    if not found.values:
+        return variant
+    values = {**variant.values, **found.values}
+    return replace(variant, values=values, public=variant.public | found.public)
+
+
+def work_out(variant: Variant, around: Surroundings, judge: Judge, *, strict: bool = False) -> Outcome:
+    """A variant solved, filled, read and checked. Never raises Failure: what is wrong is in the outcome."""
+    try:
+        complete = solved(variant)
+        filled = fill(complete)
+        document, found = read_document(filled.pieces, filled.declare, around.context, around.macros)
+    except Failure as failure:
+        return Outcome(variant, None, _labelled(failure.diagnostics, variant))
+    checked = check(document, judge, strict=strict, answers=tolerances(variant.question))
+    diagnostics = (*found, *checked.diagnostics)
+    return Outcome(complete, checked, _labelled(diagnostics, variant))
+
+
+def tolerances(question: Question) -> Mapping[str, tuple[str, Fraction | None, Fraction | None]]:
+    """Kind, tolerance and relative tolerance of each answer."""
+    return {
+        answer.name: (answer.kind.value, answer.tolerance, answer.relative_tolerance) for answer in question.answers
+    }
+
+
+def load_question(path: Path) -> tuple[Question, tuple[Diagnostic, ...]]:
+    """A question with its warnings. Raises Failure."""
+    loaded = load(path)
+    return loaded.question, loaded.warnings
+
+
+def solved_question(number: int, outcome: Outcome) -> SolvedQuestion:
+    """What sheets are composed from. The paper's half holds stems only."""
+    assert outcome.variant is not None
+    assert outcome.checked is not None
+    question = outcome.variant.question
+    stem = tuple(section for section in outcome.checked.document.sections if section.kind is SectionKind.STEM)
+    return SolvedQuestion(PaperQuestion(number, question.title, question.parts, stem), outcome.variant, outcome.checked)
+
+
+def _labelled(diagnostics: Iterable[Diagnostic], variant: Variant) -> tuple[Diagnostic, ...]:
+    """Diagnostics that say in which variant they were found, where that is not the reference."""
+    label = variant.label
+    if not label or label == "reference":
+        return tuple(diagnostics)
+    return tuple(
+        d.at(replace(d.place, note=f"{d.place.note}, {label}" if d.place.note else label)) for d in diagnostics
+    )

@@ -1,0 +1,33 @@
+"""``solgen verify``: whether a folder still is what was built, its claims judged afresh."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from solgen.cli.session import Json, Quiet, session
+
+
+def register(application: typer.Typer) -> None:
+    """Add the command."""
+    application.command("verify", epilog="Example:  solgen verify build/ftdl-take-home-1")(verify)
+
+
+def verify(
+    folder: Annotated[Path, typer.Argument(help="A folder that `solgen build` has made.")],
+    *,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Compare the files of a build with its manifest, and judge all its claims afresh."""
+    with session(as_json=json, quiet=quiet) as current:
+        from solgen.building.verify import verify as run  # noqa: PLC0415 -- quick --help
+
+        manifest, found = run(folder)
+        current.report(found)
+        current.put({"folder": str(folder), "files": sorted(manifest.files), "claims": dict(manifest.claims)})
+        if not found:
+            total = sum(manifest.claims.values())
+            current.say(f"{folder}: {len(manifest.files)} files and {total} claims are as they were built")
