@@ -1,0 +1,175 @@
+"""Whether what was asked is answered: by a chain from the question to an answer that says something, in the form asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from fractions import Fraction
+
+from solgen.diagnostics import Diagnostic, Place
+from solgen.documents.blocks import Asked, Document, Given
+from solgen.documents.giveaway import given_away
+from solgen.kernel.budget import BudgetExhausted
+from solgen.kernel.form import in_form
+from solgen.kernel.unfold import unfold
+from solgen.notation.context import Context
+from solgen.notation.terms import Term, TermTooDeep
+from solgen.notation.writing.latex import to_latex
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRule:
+    """What the question's front matter says of an answer: its part, its kind, how far a student's may be off."""
+
+    part: str = ""
+    kind: str = "expression"
+    tolerance: Fraction | None = None
+    relative_tolerance: Fraction | None = None
+
+
+def goal_faults(
+    document: Document, accepted: Callable[[int], bool], rules: Mapping[str, AnswerRule] | None
+) -> list[Diagnostic]:
+    """Everything that keeps the document's answers from being answers.
+
+    ``accepted`` says of a step, by its position, whether it may be printed.
+    """
+    faults: list[Diagnostic] = []
+    for asked in document.asked:
+        answers = [given for given in document.given if _answers(given, asked)]
+        if not answers:
+            faults.append(_not_reached(asked, document.given))
+        for given in answers:
+            fault = _fault(asked, given, accepted)
+            if fault is not None:
+                faults.append(fault)
+    for given in document.given:
+        if not any(_answers(given, asked) for asked in document.asked):
+            faults.append(_not_asked(given, document.asked))
+    if rules is not None:
+        faults.extend(_unknown(document, rules))
+    return faults
+
+
+def _answers(given: Given, asked: Asked) -> bool:
+    return given.answer == asked.answer and (given.part == asked.part or not given.part or not asked.part)
+
+
+def _fault(asked: Asked, given: Given, accepted: Callable[[int], bool]) -> Diagnostic | None:
+    """The first thing that is wrong with one answer, or None."""
+    goal = asked.goal
+    question = to_latex(goal.left)
+    if not _same(given.start, goal.left, given.context):
+        return Diagnostic(
+            "goal-other-start",
+            f"the chain to the answer `{asked.answer}` starts at `{to_latex(given.start)}`, but `{question}` was asked",
+            given.place,
+            f"begin the chain with `{question}`",
+        )
+    if given.relation not in (("⇔",) if goal.relation == "⇔" else ("=", "≈")):
+        return Diagnostic(
+            "goal-wrong-relation",
+            f"the chain to the answer `{asked.answer}` does not say that it equals `{question}`",
+            given.place,
+            "an answer is reached by a chain of `=` (and `≈` at the end), or of `⇔` where an equation is to be solved",
+        )
+    if _mentions(given.term, goal.left) or _same(given.term, goal.left, given.context):
+        return Diagnostic(
+            "goal-is-the-question",
+            f"the answer `{given.latex}` only says again what was asked",
+            given.place,
+            f"go on until `{question}` is expressed by something else",
+        )
+    if given_away(given.start, given.term, given.context.hypotheses):
+        return Diagnostic(
+            "goal-given-away",
+            f"the hypotheses alone say that `{question} = {given.latex}`",
+            given.place,
+            "take the hypothesis away that contains the answer, or derive it from a definition",
+        )
+    reason = in_form(given.term, goal.in_terms_of, given.context) if goal.in_terms_of else None
+    if reason is not None:
+        return Diagnostic(
+            "goal-form-not-met",
+            f"the answer `{given.latex}` is not in terms of {_words(goal.in_terms_of)}: {reason}",
+            given.place,
+            "go on until only these names are left",
+        )
+    if not all(accepted(step) for step in given.steps):
+        return Diagnostic(
+            "goal-not-established",
+            f"the answer `{asked.answer}` stands at the end of a chain that is not established",
+            given.place,
+            "mend the steps of the chain that are reported",
+        )
+    return None
+
+
+def _same(first: Term, second: Term, context: Context) -> bool:
+    """Whether two Terms are one when all definitions are put in."""
+    if first is second:
+        return True
+    try:
+        return unfold(first, context) is unfold(second, context)
+    except (BudgetExhausted, TermTooDeep):
+        return False
+
+
+def _mentions(answer: Term, question: Term) -> bool:
+    return any(node is question for node in answer.walk())
+
+
+def _not_reached(asked: Asked, given: Sequence[Given]) -> Diagnostic:
+    near = get_close_matches(asked.answer, sorted({one.answer for one in given}), 1, 0.6)
+    hint = f"did you mean to answer it with `{near[0]}`? " if near else ""
+    return Diagnostic(
+        "goal-not-reached",
+        f"`{asked.answer}` is asked here, and the solution never answers it",
+        asked.place,
+        f"{hint}Put `\\answer{{{asked.answer}}}` behind the last member of the chain that ends in the answer",
+    )
+
+
+def _not_asked(given: Given, asked: Sequence[Asked]) -> Diagnostic:
+    names = sorted({one.answer for one in asked})
+    near = get_close_matches(given.answer, names, 1, 0.6)
+    elsewhere = [one.part for one in asked if one.answer == given.answer]
+    if elsewhere:
+        hint = f"it is asked in part {elsewhere[0]}"
+    else:
+        hint = f"did you mean `{near[0]}`?" if near else f"asked are {_words(names)}"
+    return Diagnostic("goal-not-asked", f"`{given.answer}` is answered here, but not asked", given.place, hint)
+
+
+def _unknown(document: Document, rules: Mapping[str, AnswerRule]) -> list[Diagnostic]:
+    """Answers that the front matter does not know, or that it knows and nobody asks for."""
+    faults = []
+    for asked in document.asked:
+        if asked.answer not in rules:
+            near = get_close_matches(asked.answer, sorted(rules), 1, 0.6)
+            hint = (
+                f"did you mean `{near[0]}`?"
+                if near
+                else f"declare it under `answers:`; there are {_words(sorted(rules))}"
+            )
+            faults.append(
+                Diagnostic("goal-unknown-answer", f"no answer `{asked.answer}` is declared", asked.place, hint)
+            )
+    place = document.asked[0].place if document.asked else Place()
+    for name, rule in rules.items():
+        if not any(asked.answer == name for asked in document.asked):
+            where = f"part {rule.part}" if rule.part else "the stem"
+            faults.append(
+                Diagnostic(
+                    "goal-never-asked",
+                    f"the answer `{name}` is declared, but no formula asks for it",
+                    Place(place.file),
+                    f"put `{{ask={name}}}` behind the formula in {where} that asks for it",
+                )
+            )
+    return faults
+
+
+def _words(names: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names) or "none"

@@ -1,0 +1,113 @@
+"""Blocks whose formulas have not been read yet: what Markdown alone can say. Lines count from 0, columns from 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from solgen.documents.blocks import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A character of the text: its line from 0, its column from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawFormula:
+    """LaTeX between dollars. ``starts`` says where each line of ``latex`` begins.
+
+    ``braces`` is what stands between the braces behind (or above) it, None where there are none.
+    """
+
+    latex: str
+    display: bool
+    starts: tuple[Spot, ...]
+    braces: str | None = None
+    braces_at: Spot = Spot(0, 0)
+
+    def spot(self, offset: int) -> Spot:
+        """The place in the text of the character at ``offset`` in ``latex``."""
+        before = self.latex[: max(offset, 0)]
+        line = min(before.count("\n"), len(self.starts) - 1)
+        column = len(before) - (before.rfind("\n") + 1)
+        return Spot(self.starts[line].line, self.starts[line].column + column)
+
+
+RawInline = Text | RawFormula
+
+
+@dataclass(frozen=True, slots=True)
+class RawParagraph:
+    """Words and formulas."""
+
+    inlines: tuple[RawInline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawDisplay:
+    """A formula on lines of its own."""
+
+    formula: RawFormula
+
+
+@dataclass(frozen=True, slots=True)
+class RawHeading:
+    """A heading."""
+
+    level: int
+    inlines: tuple[RawInline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawList:
+    """A list of items, each a sequence of blocks."""
+
+    ordered: bool
+    items: tuple[tuple[RawBlock, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A table by rows; the first is its header."""
+
+    rows: tuple[tuple[tuple[RawInline, ...], ...], ...]
+    alignments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawFigure:
+    """A picture and the text that stands for it."""
+
+    path: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawCode:
+    """Lines set as typed."""
+
+    text: str
+
+
+RawBlock = RawParagraph | RawDisplay | RawHeading | RawList | RawTable | RawFigure | RawCode
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that Markdown alone shows to be wrong."""
+
+    code: str
+    message: str
+    hint: str
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class RawChunk:
+    """A run of text without blank lines at its top level, as blocks; spots count from its first line."""
+
+    blocks: tuple[RawBlock, ...]
+    problems: tuple[Problem, ...]

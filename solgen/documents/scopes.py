@@ -1,0 +1,93 @@
+"""Which definitions and hypotheses are in force: until the end of a paragraph, a list item, a part, the question.
+
+====================================  ==========================================================================
+what                                  in force
+====================================  ==========================================================================
+``.let`` in the question's own stem   until the end of the question
+``.let`` in a part's stem             in that part: its stem and its solution
+``.let`` in a solution                until the end of that part's solution; in the words before the first part
+                                      of a solution, in all parts' solutions
+``.if``                               until the end of its paragraph, with the displays that follow it before the
+                                      next words; in the first paragraph of a list item, until the end of the item
+``.if until=part``                    like ``.let``
+====================================  ==========================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from solgen.documents.blocks import SectionKind
+from solgen.notation.context import Context, Declaration, Definition
+from solgen.notation.terms import Term
+
+
+@dataclass(slots=True)
+class _Additions:
+    """What one level of the question adds to what stands outside it."""
+
+    declarations: list[Declaration] = field(default_factory=list)
+    definitions: list[Definition] = field(default_factory=list)
+    hypotheses: list[Term] = field(default_factory=list)
+
+
+class Scopes:
+    """The context at the point of the text that is being read."""
+
+    def __init__(self, base: Context) -> None:
+        self._base = base
+        self._levels: dict[tuple[bool, str], _Additions] = {}
+        self._open: list[_Additions] = [_Additions()]
+        self._frames: list[list[Term]] = []
+        self._context: Context | None = base
+
+    def open_section(self, kind: SectionKind, part: str) -> None:
+        """Begin a section: what was local to the one before is gone."""
+        solving = kind is not SectionKind.STEM
+        keys = [(False, "")]
+        if solving:
+            keys.append((True, ""))
+        if part:
+            keys.append((False, part))
+            if solving:
+                keys.append((True, part))
+        self._open = [self._levels.setdefault(key, _Additions()) for key in keys]
+        self._frames = []
+        self._context = None
+
+    @property
+    def context(self) -> Context:
+        """Everything in force here."""
+        if self._context is None:
+            context = self._base
+            for level in self._open:
+                if level.declarations:
+                    context = context.with_declarations(*level.declarations)
+                for definition in level.definitions:
+                    context = context.with_definition(definition)
+            hypotheses = [hypothesis for level in self._open for hypothesis in level.hypotheses]
+            hypotheses += [hypothesis for frame in self._frames for hypothesis in frame]
+            self._context = context.with_hypotheses(*dict.fromkeys(hypotheses))
+        return self._context
+
+    def define(self, definitions: Sequence[Definition], declarations: Sequence[Declaration]) -> None:
+        """Put definitions in force, with the declarations inferred for them."""
+        self._open[-1].declarations.extend(declarations)
+        self._open[-1].definitions.extend(definitions)
+        self._context = None
+
+    def assume(self, hypotheses: Sequence[Term], *, lasting: bool) -> None:
+        """Put hypotheses in force, until the end of the innermost paragraph or item, or of the part."""
+        frame = self._open[-1].hypotheses if lasting or not self._frames else self._frames[-1]
+        frame.extend(hypotheses)
+        self._context = None
+
+    def open_frame(self) -> None:
+        """Begin a paragraph or a list item."""
+        self._frames.append([])
+
+    def close_frame(self) -> None:
+        """End it: its hypotheses are gone."""
+        if self._frames.pop():
+            self._context = None
