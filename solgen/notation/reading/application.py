@@ -1,0 +1,134 @@
+"""Functions at their arguments: ``f(x, y)``, ``\\ln x``, ``\\log_2 n``, ``\\max(a, b)``, ``\\operatorname{median}(y)``."""
+
+from __future__ import annotations
+
+from solgen.notation.reading.reading import Token, TokenKind
+from solgen.notation.reading.spellings import BUILTIN_COMMANDS, OPERATOR_NAMES, POWERED
+from solgen.notation.reading.state import Reader
+from solgen.notation.terms import Term, builtin, term
+from solgen.notation.units import find_unit
+
+
+def read_arguments(reader: Reader) -> list[Term]:
+    """``(a, b, ...)``, the bracket included."""
+    opening = reader.take()
+    with reader.brackets(in_list=True):
+        items = [reader.grammar.expression(reader)]
+        while reader.accept(","):
+            items.append(reader.grammar.expression(reader))
+        if not reader.at(")"):
+            if reader.at_end():
+                raise reader.fail("read-unbalanced", "This `(` is never closed.", opening, "Add `)`.")
+            raise reader.unexpected()
+        reader.take()
+    return items
+
+
+def apply_function(reader: Reader, function: Term) -> Term:
+    """``function`` at the arguments that come next."""
+    return term("apply", [function, *read_arguments(reader)])
+
+
+def read_builtin(reader: Reader) -> Term:
+    """A function that LaTeX knows, at an argument with or without brackets."""
+    token = reader.take()
+    return _builtin(reader, token, BUILTIN_COMMANDS[token.text])
+
+
+def read_operator_name(reader: Reader) -> Term:
+    """``\\operatorname{...}`` (or upright text) as one of the functions we know."""
+    token = reader.take()
+    if token.kind is TokenKind.TEXT:
+        word = token.text
+    else:
+        begin, end, following = reader.range_after(reader.position)
+        word = reader.words(begin, end)
+        reader.position = following
+    if word.strip() in OPERATOR_NAMES:
+        return _builtin(reader, token, OPERATOR_NAMES[word.strip()])
+    known = ", ".join(sorted(OPERATOR_NAMES))
+    raise reader.fail("read-unknown-operator", f"`{word}` is no function that is known.", token, f"Known: {known}.")
+
+
+def _builtin(reader: Reader, token: Token, word: str) -> Term:
+    base, power = _scripts(reader, token, word)
+    function = builtin(word)
+    extra = [base] if base is not None else []
+    if reader.at("("):
+        node = term("apply", [function, *read_arguments(reader), *extra])
+        following = reader.peek()
+        if following.text == "^" and power is None:
+            written = reader.latex[token.start : token.end]
+            hint = f"Write `({written}(x))^2` or `{written}((x)^2)`."
+            raise reader.fail("read-function-power", "The power of the value, or of the argument?", following, hint)
+    else:
+        node = term("apply", [function, _bare_argument(reader, token), *extra])
+    return term("power", [node, power]) if power is not None else node
+
+
+def _scripts(reader: Reader, token: Token, word: str) -> tuple[Term | None, Term | None]:
+    """The base of a logarithm and the power of a trigonometric function, where they are written."""
+    base = power = None
+    while reader.at("_", "^"):
+        mark = reader.take()
+        if mark.text == "_" and word == "log" and base is None:
+            base = reader.argument(reader.grammar.expression)
+        elif mark.text == "^" and word in POWERED and power is None and not _negative(reader):
+            power = reader.argument(reader.grammar.expression)
+        else:
+            raise _refused_script(reader, mark)
+    if word == "log" and base is None:
+        base = reader.context.log_base
+        if base is None:
+            hint = "Write `\\ln` or `\\log_2`, or declare `\\log: base 2`."
+            raise reader.fail("read-log-base", "The base of this logarithm is not declared.", token, hint)
+    return base, power
+
+
+def _negative(reader: Reader) -> bool:
+    return reader.peek().text == "-" or (reader.peek().text == "{" and reader.peek(1).text == "-")
+
+
+def _refused_script(reader: Reader, mark: Token) -> Exception:
+    if mark.text == "_":
+        return reader.fail("read-index", "This function takes no subscript.", mark, "Only `\\log` has a base.")
+    if _negative(reader):
+        message = "A negative exponent on a function may be its inverse or its reciprocal."
+        return reader.fail("read-inverse-function", message, mark, "Write `\\arctan x` or `\\frac{1}{\\tan x}`.")
+    message = "An exponent on a function's name may be a power or a repetition."
+    return reader.fail("read-function-power", message, mark, "Write `(\\ln x)^2`.")
+
+
+def _bare_argument(reader: Reader, token: Token) -> Term:
+    """One factor without brackets, which nothing may follow that could belong to it."""
+    written = reader.latex[token.start : token.end]
+    hint = f"Use brackets: `{written}(...)`."
+    if reader.at_end():
+        raise reader.fail("read-missing-term", f"`{written}` has no argument.", token, hint)
+    if reader.at("-", "+"):
+        message = f"A sign right after `{written}`."
+        raise reader.fail("read-sign-after-operator", message, reader.peek(), hint)
+    argument = reader.grammar.factor(reader)
+    following = reader.peek()
+    juxtaposed = starts_factor(reader) and following.text not in BUILTIN_COMMANDS
+    if juxtaposed or (following.text == "/" and following.kind is TokenKind.SIGN):
+        message = f"It is not clear where the argument of `{written}` ends."
+        raise reader.fail("read-function-argument", message, following, hint)
+    return argument
+
+
+def starts_factor(reader: Reader) -> bool:
+    """Whether the next token could begin a factor, so that juxtaposing it multiplies."""
+    if reader.at_end():
+        return False
+    token = reader.peek()
+    kind = token.kind
+    if kind in (TokenKind.LETTER, TokenKind.NUMBER, TokenKind.OPEN):
+        return True
+    if kind is TokenKind.TEXT:
+        return token.text.strip() in OPERATOR_NAMES or find_unit(token.text.strip()) is not None
+    if kind is TokenKind.BEGIN:
+        return True
+    if token.text in ("|", "\\|"):
+        return reader.closing != token.text
+    return token.text in reader.grammar.constructs

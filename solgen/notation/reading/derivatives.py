@@ -1,0 +1,169 @@
+"""Derivatives: ``\\frac{d}{dx} body``, ``\\frac{\\partial E}{\\partial b_j}``, ``\\nabla_w E(w)``, ``\\partial L(c)``."""
+
+from __future__ import annotations
+
+from solgen.notation.reading.application import apply_function, starts_factor
+from solgen.notation.reading.reading import Token, TokenKind
+from solgen.notation.reading.spellings import TIMES
+from solgen.notation.reading.state import Reader
+from solgen.notation.terms import Term, term
+
+
+def _symbol(reader: Reader, position: int, end: int) -> tuple[str, int]:
+    """The kind of differential at a position (``d``, ``partial`` or none), and where it ends."""
+    if position >= end:
+        return "", position
+    token = reader.stream[position]
+    if token.text == "\\partial":
+        return "partial", position + 1
+    if token.text == "d" and token.kind is TokenKind.LETTER:
+        return "d", position + 1
+    upright = [following.text for following in reader.stream[position : position + 4]]
+    if upright == ["\\mathrm", "{", "d", "}"]:
+        return "d", position + 4
+    return "", position
+
+
+def is_derivative(reader: Reader) -> bool:
+    """Whether the fraction that comes next has differentials above and below."""
+    begin, end, following = reader.range_after(reader.position + 1)
+    kind, _ = _symbol(reader, begin, end)
+    if not kind:
+        return False
+    below, below_end, _ = reader.range_after(following)
+    return _symbol(reader, below, below_end)[0] == kind
+
+
+def read_derivative(reader: Reader) -> Term:
+    """``\\frac{d^n y}{dx^n}``, or the operator with its body after it."""
+    start = reader.take()
+    begin, end, following = reader.range_after(reader.position)
+    kind, inside = _symbol(reader, begin, end)
+    if kind == "d" and reader.stream[begin].text == "d" and (reader.knows("d")):
+        message = "`d` is declared as a name, so this may be a quotient."
+        hint = "Write `\\frac{\\mathrm{d}}{\\mathrm{d}x}` for the derivative, or rename `d`."
+        raise reader.fail("read-derivative", message, start, hint)
+    order, inside = _order(reader, inside, end)
+    below, below_end, after = reader.range_after(following)
+    names = reader.within(below, below_end, lambda inner: _denominator(inner, kind))
+    if len(names) != order:
+        message = f"The derivative is of order {order} above and {len(names)} below."
+        raise reader.fail("read-derivative", message, start, "Write `\\frac{d^2 y}{dx^2}`.")
+    if inside < end:
+        body = reader.within(inside, end, reader.grammar.product)
+        reader.position = after
+    else:
+        reader.position = after
+        body = _body(reader, start)
+    return term("derivative", [body, *names], kind)
+
+
+def _order(reader: Reader, position: int, end: int) -> tuple[int, int]:
+    if position < end and reader.stream[position].kind is TokenKind.SUPERSCRIPT:
+        begin, stop, following = reader.range_after(position + 1)
+        text = reader.words(begin, stop)
+        if not text.isdigit() or not 1 <= int(text) <= 9:
+            message = "The order of a derivative is a whole number."
+            raise reader.fail("read-derivative", message, reader.stream[position], "Write `\\frac{d^2}{dx^2}`.")
+        return int(text), following
+    return 1, position
+
+
+def _denominator(reader: Reader, kind: str) -> list[Term]:
+    """``dx``, ``dx^2``, ``\\partial a \\partial b_j``."""
+    names: list[Term] = []
+    while not reader.at_end():
+        found, following = _symbol(reader, reader.position, reader.limit)
+        if found != kind:
+            raise reader.unexpected()
+        reader.position = following
+        start = reader.peek()
+        node = reader.grammar.factor(reader)
+        times = 1
+        if node.head == "power" and node.arguments[1].head == "number":
+            node, times = node.arguments[0], int(str(node.arguments[1].data))
+        if node.head not in ("name", "index") or not 1 <= times <= 9:
+            message = "A derivative is taken by a name."
+            raise reader.fail("read-derivative", message, start, "Write `\\frac{d}{dx}` with a declared name `x`.")
+        names += [node] * times
+    if not names:
+        raise reader.unexpected()
+    return names
+
+
+def _body(reader: Reader, start: Token) -> Term:
+    """What the operator is applied to: one bracket, or the factors side by side after it."""
+    if not starts_factor(reader):
+        hint = "Write `\\frac{d}{dx} (...)`."
+        raise reader.fail("read-missing-term", "It is not said what is differentiated.", reader.peek(), hint)
+    begin = reader.position
+    bracketed = reader.at("(", "[")
+    body = reader.grammar.factor(reader) if bracketed else reader.grammar.product(reader)
+    unclear = starts_factor(reader) or reader.at(*TIMES, "/") if bracketed else _has_times(reader, begin)
+    if unclear:
+        hint = "Bracket what is differentiated, and the derivative if a factor follows."
+        raise reader.fail("read-extent", "It is not clear where the derivative ends.", start, hint)
+    return body
+
+
+def _has_times(reader: Reader, begin: int) -> bool:
+    depth = 0
+    for token in reader.stream[begin : reader.position]:
+        if token.text in ("(", "[", "{", "\\{", "\\lvert", "\\lVert") or token.kind is TokenKind.BEGIN:
+            depth += 1
+        elif token.text in (")", "]", "}", "\\}", "\\rvert", "\\rVert") or token.kind is TokenKind.END:
+            depth -= 1
+        elif depth == 0 and (token.text in TIMES or token.text == "/"):
+            return True
+    return False
+
+
+def read_gradient(reader: Reader) -> Term:
+    """``\\nabla E``, ``\\nabla E(w)``, ``\\nabla_w E(w)``."""
+    start = reader.take()
+    if reader.accept("_"):
+        by = reader.argument(reader.grammar.factor)
+        if by.head not in ("name", "index"):
+            raise reader.fail("read-derivative", "A gradient is taken by a name.", start, "Write `\\nabla_w E(w)`.")
+        return term("gradient", [_body(reader, start), by])
+    function = _function_name(reader)
+    if function is None:
+        hint = "Write `\\nabla E(w)` for a function, `\\nabla_w (...)` for an expression."
+        raise reader.fail("read-derivative", "It is not said by what this gradient is taken.", start, hint)
+    gradient = term("gradient", [function])
+    return apply_function(reader, gradient) if reader.at("(") else gradient
+
+
+def read_subdifferential(reader: Reader) -> Term:
+    """``\\partial L(c)``, ``\\partial |x|``."""
+    start = reader.take()
+    if not starts_factor(reader):
+        hint = "Write `\\partial L(c)`, or `\\frac{\\partial E}{\\partial c}` for a derivative."
+        raise reader.fail("read-missing-term", "It is not said of what this is the subdifferential.", start, hint)
+    function = _function_name(reader)
+    if function is None:
+        return term("subdifferential", [reader.grammar.factor(reader)])
+    operator = term("subdifferential", [function])
+    return apply_function(reader, operator) if reader.at("(") else operator
+
+
+def _function_name(reader: Reader) -> Term | None:
+    """The name of a function that comes next, without its arguments; else nothing is taken."""
+    position, bracket = reader.position, reader.position
+    while bracket < reader.limit and reader.stream[bracket].text != "(":
+        bracket += 1
+    limit, reader.limit = reader.limit, bracket
+    try:
+        node = reader.grammar.factor(reader) if starts_factor(reader) else None
+    finally:
+        reader.limit = limit
+    if node is not None and node.head in ("name", "index") and reader.is_function(_head_name(node)):
+        return node
+    reader.position = position
+    return None
+
+
+def _head_name(node: Term) -> str:
+    while node.head == "index":
+        node = node.arguments[0]
+    return str(node.data)

@@ -1,0 +1,132 @@
+"""What stands high: powers, transposes, inverses, primes; factorials and entries of a bracketed matrix."""
+
+from __future__ import annotations
+
+from solgen.notation.context import Kind
+from solgen.notation.reading.reading import Token, TokenKind
+from solgen.notation.reading.state import Reader
+from solgen.notation.shapes import ONE
+from solgen.notation.terms import Term, number, term
+
+_TRANSPOSES = frozenset({"t", "T", "\\top", "\\intercal"})
+
+
+def apply_primes(node: Term, count: int) -> Term:
+    """``f'``, ``f''``: the derivative of a function."""
+    return term("prime", [node], count)
+
+
+def apply_exponent(reader: Reader, node: Term, inside: tuple[int, int], at: int, *, callable_: bool = False) -> Term:
+    """``node`` with the superscript between two positions of the stream."""
+    begin, end = inside
+    tokens = reader.stream[begin:end]
+    if not tokens:
+        raise reader.fail("read-missing-term", "An empty exponent.", at, "Write the exponent.")
+    if callable_ or node.head in ("prime", "builtin"):
+        return _on_function(reader, node, tokens, at)
+    first = tokens[0]
+    if len(tokens) == 1 and first.text in _TRANSPOSES and first.kind is not TokenKind.TEXT:
+        transposed = _transposed(reader, node, first)
+        if transposed is not None:
+            return transposed
+    if first.text in ("*", "+", "\\star", "\\dagger") or (first.text == "-" and len(tokens) == 1):
+        written = reader.latex[first.start : first.end]
+        message = f"`^{written}` means something only in a declared name."
+        raise reader.fail("read-undeclared-name", message, first, "Declare the name with it, such as `w^*: vector[d]`.")
+    if first.text == "-" and len(tokens) == 2 and tokens[1].text in _TRANSPOSES and reader.shape(node).is_array:
+        hint = "Write `(X^{-1})^t`."
+        raise reader.fail("read-transpose", "An inverse and a transpose in one exponent.", first, hint)
+    if reader.words(begin, end) == "-1" and reader.shape(node).is_array:
+        return term("inverse", [node])
+    exponent = reader.within(begin, end, reader.grammar.expression)
+    return term("power", [node, exponent])
+
+
+def _on_function(reader: Reader, node: Term, tokens: list[Token], at: int) -> Term:
+    """A superscript on a function's name: ``f^{(3)}`` is a derivative, all else is refused."""
+    if len(tokens) == 3 and tokens[0].text == "(" and tokens[1].kind is TokenKind.NUMBER and node.head != "prime":
+        order = tokens[1].text
+        if order.isdigit() and int(order) > 0:
+            return term("prime", [node], int(order))
+    if tokens[0].text == "-":
+        message = "A negative exponent on a function may be its inverse or its reciprocal."
+        raise reader.fail("read-inverse-function", message, at, "Write `\\frac{1}{f(x)}`, or name the inverse.")
+    message = "An exponent on a function's name may be a power or a repetition."
+    raise reader.fail("read-function-power", message, at, "Write `f(x)^2` or `f(f(x))`.")
+
+
+def _transposed(reader: Reader, node: Term, token: Token) -> Term | None:
+    """The transpose where ``node`` has a matrix shape; None where the letter is an exponent that is declared."""
+    shape = reader.shape(node)
+    declared = reader.context.declaration(token.text)
+    exponent = token.text in reader.bound or (
+        declared is not None and declared.kind in (Kind.REAL, Kind.INTEGER, Kind.SIZE, Kind.COMPLEX)
+    )
+    if shape.is_array:
+        if exponent and (shape.rows is None or shape.rows is shape.columns) and shape.columns is not ONE:
+            message = f"`{token.text}` is declared a number: a power or a transpose?"
+            raise reader.fail("read-transpose", message, token, "Write `^\\top` for the transpose.")
+        return term("transpose", [node])
+    if exponent or token.text in reader.index_ranges:
+        return None
+    message = f"`^{token.text}` transposes, and what stands before it is no vector or matrix."
+    hint = "Declare it, such as `X: matrix[N, d]`; an exponent must be declared as a number."
+    raise reader.fail("read-transpose", message, token, hint)
+
+
+def read_postfix(reader: Reader, node: Term) -> Term:
+    """``node`` with the scripts and signs that follow it: ``(...)^2``, ``(...)_{ij}``, ``n!``."""
+    raised = False
+    while not reader.at_end():
+        token = reader.peek()
+        if token.kind is TokenKind.SUPERSCRIPT:
+            if raised:
+                hint = "Write `a^{b^c}` or `(a^b)^c`."
+                raise reader.fail("read-double-exponent", "Two exponents in a row.", token, hint)
+            begin, end, following = reader.range_after(reader.position + 1)
+            node = apply_exponent(reader, node, (begin, end), token.start)
+            reader.position, raised = following, True
+        elif token.kind is TokenKind.SUBSCRIPT and not raised:
+            node = _entry(reader, node, token)
+        elif token.text == "!" and token.kind is TokenKind.SIGN:
+            if raised or node.head == "factorial":
+                message = "It is not clear what this factorial is taken of."
+                raise reader.fail("read-extent", message, token, "Use brackets.")
+            reader.take()
+            node = term("factorial", [node])
+        elif token.text == "'" and token.kind is TokenKind.SIGN:
+            hint = "Write the prime on the function's name, or `\\frac{d}{dx}` before the brackets."
+            raise reader.fail("read-prime", "A prime that is not on a function's name.", token, hint)
+        else:
+            break
+    return node
+
+
+def _entry(reader: Reader, node: Term, token: Token) -> Term:
+    """``(X^t X)_{ij}``: an entry of a matrix or vector in brackets."""
+    shape = reader.shape(node)
+    if not shape.is_array:
+        hint = "Only a vector or matrix has entries; set the index on the name."
+        raise reader.fail("read-index", "An index on what has none.", token, hint)
+    count = 1 if shape.columns is ONE else 2
+    begin, end, following = reader.range_after(reader.position + 1)
+    tokens = reader.stream[begin:end]
+    indices: list[Term]
+    if count == 2 and len(tokens) == 1 and tokens[0].text.isdigit() and len(tokens[0].text) == 2:
+        indices = [number(int(digit)) for digit in tokens[0].text]
+    elif count == 2 and len(tokens) == 2:
+        indices = [reader.within(begin + k, begin + k + 1, reader.grammar.expression) for k in range(2)]
+    else:
+        indices = reader.within(begin, end, _listed)
+    if len(indices) != count:
+        message = f"An entry needs {count} indices, not {len(indices)}."
+        raise reader.fail("read-index", message, token, "Set them off by a comma.")
+    reader.position = following
+    return term("index", [node, *indices])
+
+
+def _listed(reader: Reader) -> list[Term]:
+    items = [reader.grammar.expression(reader)]
+    while reader.accept(","):
+        items.append(reader.grammar.expression(reader))
+    return items

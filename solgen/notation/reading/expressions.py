@@ -1,0 +1,193 @@
+"""Sums, products and factors: the levels below relations.
+
+A product is read flat, as written in one run; ``\\cdot`` and ``\\times`` join the same run. What a reader of the page
+could take in two ways is refused: ``1/2x``, ``a \\cdot -b``, ``2 \\frac{1}{2}``.
+"""
+
+from __future__ import annotations
+
+from solgen.notation.reading.application import starts_factor
+from solgen.notation.reading.exponents import read_postfix
+from solgen.notation.reading.names import read_name
+from solgen.notation.reading.numbers import read_number, read_text_word
+from solgen.notation.reading.reading import Token, TokenKind
+from solgen.notation.reading.sets import as_set, read_group
+from solgen.notation.reading.spellings import TIMES
+from solgen.notation.reading.state import Reader
+from solgen.notation.terms import Term, multiply, term
+
+_SET_OPERATORS = {"\\cup": "union", "\\cap": "intersection", "\\setminus": "difference"}
+_EXTREMA = frozenset({"arg_min", "arg_max", "minimum", "maximum"})
+_PROPOSITIONS = frozenset({"relation", "chain", "and", "or", "not", "for_all", "exists"})
+
+
+def read_factor(reader: Reader) -> Term:
+    """One factor with its scripts."""
+    token = reader.peek()
+    kind = token.kind
+    if kind is TokenKind.LETTER:
+        node = read_name(reader)
+    elif kind is TokenKind.NUMBER:
+        node = read_number(reader)
+    elif kind is TokenKind.TEXT:
+        node = read_text_word(reader)
+    elif kind is TokenKind.OPEN:
+        node = read_group(reader)
+    else:
+        construct = reader.grammar.constructs.get("\\begin" if kind is TokenKind.BEGIN else token.text)
+        if construct is None:
+            raise _no_factor(reader, token)
+        node = construct(reader)
+    if reader.at("^", "_", "!", "'"):
+        node = read_postfix(reader, node)
+    return reader.span(node, token.start)
+
+
+def _no_factor(reader: Reader, token: Token) -> Exception:
+    if token.text in ("+", "-"):
+        before = reader.stream[reader.position - 1] if reader.position else token
+        if before.text in TIMES or before.text in ("/", "+", "-"):
+            message = "A sign right after an operator."
+            return reader.fail("read-sign-after-operator", message, token, "Bracket it: `a \\cdot (-b)`.")
+        hint = "Bracket what carries the sign." if token.text == "-" else "Drop it."
+        return reader.fail("read-sign-after-operator", "A sign that belongs to nothing.", token, hint)
+    if token.text == "*":
+        return reader.fail("read-unexpected", "An asterisk is no product sign here.", token, "Write `\\cdot`.")
+    if token.text == "]":
+        return reader.fail("read-interval", "An interval opened by `]`.", token, "Write an open interval as `(a, b)`.")
+    if token.text in ("\\rvert", "\\rVert"):
+        hint = "Write `\\left` before the bar that opens."
+        return reader.fail("read-unbalanced", "This bar closes nothing.", token, hint)
+    known = {"^", "_", ",", "=", "<", ">", ".", ":", ";", ")", "}", "&", "/", "", "'", "!"}
+    if token.text in known or token.text in TIMES or token.kind is not TokenKind.COMMAND:
+        return reader.unexpected()
+    hint = "Commands that are read are listed in the documentation; a macro is declared in course.yaml."
+    return reader.fail("read-unknown-command", f"The command `{token.text}` is not known here.", token, hint)
+
+
+def read_product(reader: Reader) -> Term:
+    """Factors side by side, with ``\\cdot``, ``\\times`` or ``/`` between them."""
+    start = reader.peek().start
+    factors = [_operand(reader)]
+    last = reader.position - 1
+    divided = juxtaposed = False
+    while not reader.at_end():
+        token = reader.peek()
+        if token.text in TIMES and token.kind is TokenKind.COMMAND:
+            reader.take()
+            juxtaposed = False
+        elif token.text == "/" and token.kind is TokenKind.SIGN:
+            factors = [_divide(reader, factors, divided=divided)]
+            divided = True
+            continue
+        elif token.text == "*":
+            raise _no_factor(reader, token)
+        elif starts_factor(reader):
+            _refuse_doubtful_juxtaposition(reader, factors[-1], last)
+            if juxtaposed and token.text == "|" and any(_barred(factor) for factor in factors[:-1]):
+                hint = "Write `\\lvert x \\rvert` or `\\left| x \\right|`."
+                raise reader.fail("read-bars", "It is not clear which of these bars open.", token, hint)
+            juxtaposed = True
+        else:
+            break
+        last = reader.position
+        factors.append(_operand(reader))
+        last = last if reader.position == last + 1 else -1
+    node = multiply(*factors)
+    return reader.span(node, start) if len(factors) > 1 else node
+
+
+def _barred(node: Term) -> bool:
+    return node.head in ("absolute", "cardinality")
+
+
+def _operand(reader: Reader) -> Term:
+    token = reader.peek()
+    node = reader.grammar.factor(reader)
+    if node.head in _PROPOSITIONS and (starts_factor(reader) or reader.at("+", "-", "/", *TIMES)):
+        message = "A relation cannot be calculated with."
+        raise reader.fail("read-kind", message, token, "Bracket the two sides, not the relation.")
+    return node
+
+
+def _divide(reader: Reader, factors: list[Term], *, divided: bool) -> Term:
+    slash = reader.take()
+    if divided and len(factors) == 1:
+        raise reader.fail("read-slash", "Two slashes in a row.", slash, "Write `\\frac{a}{b}`.")
+    denominator = _operand(reader)
+    if starts_factor(reader):
+        hint = "Write `\\frac{1}{2} x` or `\\frac{1}{2x}`."
+        raise reader.fail("read-slash", "It is not clear what the slash divides by.", slash, hint)
+    return term("divide", [multiply(*factors), denominator])
+
+
+def _refuse_doubtful_juxtaposition(reader: Reader, before: Term, last: int) -> None:
+    """What cannot be a product by standing side by side."""
+    token = reader.peek()
+    if token.kind is TokenKind.NUMBER:
+        hint = "Write `\\cdot` between the factors, or the number first."
+        raise reader.fail("read-number-after-factor", "A number right after a factor.", token, hint)
+    function = before.head in ("prime", "builtin") or (
+        before.head in ("name", "index") and before.free and _is_function(reader, before)
+    )
+    if function:
+        hint = "Write its argument in brackets: `f(x)`."
+        raise reader.fail("read-bare-function", "A function without its argument in a product.", token, hint)
+    if before.head == "number" and reader.stream[last].kind is TokenKind.NUMBER and _is_number_fraction(reader):
+        hint = "Write `2 \\cdot \\frac{1}{2}` for the product, `2 + \\frac{1}{2}` for the sum."
+        raise reader.fail("read-mixed-number", "A mixed number, or a product?", token, hint)
+
+
+def _is_function(reader: Reader, node: Term) -> bool:
+    while node.head == "index":
+        node = node.arguments[0]
+    return node.head == "name" and reader.is_function(str(node.data))
+
+
+def _is_number_fraction(reader: Reader) -> bool:
+    if not reader.at("\\frac", "\\tfrac", "\\dfrac"):
+        return False
+    begin, end, following = reader.range_after(reader.position + 1)
+    below, below_end, _ = reader.range_after(following)
+    inside = reader.stream[begin:end] + reader.stream[below:below_end]
+    return bool(inside) and all(token.kind is TokenKind.NUMBER for token in inside)
+
+
+def read_expression(reader: Reader) -> Term:
+    """Summands with their signs; unions and the like, of one kind unless bracketed."""
+    start = reader.peek().start
+    if reader.accept("-"):
+        node = term("negate", [_summand(reader)])
+        reader.span(node, start)
+    else:
+        node = _summand(reader)
+    token = reader.peek()
+    if token.text in _SET_OPERATORS:
+        return _set_operation(reader, node, start)
+    if token.text not in ("+", "-"):
+        return node
+    summands = [node]
+    while reader.at("+", "-"):
+        sign = reader.take()
+        at = sign.start
+        summand = _summand(reader)
+        summands.append(reader.span(term("negate", [summand]), at) if sign.text == "-" else summand)
+    if reader.peek().text in _SET_OPERATORS:
+        raise reader.fail("read-extent", "Sums and unions without brackets.", reader.peek(), "Use brackets.")
+    return reader.span(term("add", summands), start)
+
+
+def _summand(reader: Reader) -> Term:
+    return reader.grammar.product(reader)
+
+
+def _set_operation(reader: Reader, node: Term, start: int) -> Term:
+    sign = reader.peek().text
+    while reader.at(sign):
+        reader.take()
+        node = term(_SET_OPERATORS[sign], [as_set(node), as_set(_summand(reader))])
+        reader.span(node, start)
+    if reader.peek().text in (*_SET_OPERATORS, "+", "-"):
+        message = "Different set operations without brackets."
+        raise reader.fail("read-extent", message, reader.peek(), "Use brackets.")
+    return node

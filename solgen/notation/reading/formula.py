@@ -1,0 +1,165 @@
+"""A formula as a whole: lines, statements, members and remarks, put together to a Reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from solgen.notation.context import Context
+from solgen.notation.reading.displays import Line, Statement, split_lines, statements
+from solgen.notation.reading.failures import failure
+from solgen.notation.reading.grammar import GRAMMAR
+from solgen.notation.reading.propositions import Chain, Part, is_proposition, read_chain
+from solgen.notation.reading.reading import Member, Reading, Remark, Span, Token, TokenKind
+from solgen.notation.reading.state import Reader
+from solgen.notation.reading.tokens import stream_of, tokenize
+from solgen.notation.terms import Term, TermTooDeep, relation, term
+
+_ARROWS = frozenset("⇒⇔")
+Read = Callable[[Reader, str], Chain]
+Result = TypeVar("Result")
+
+
+def read(latex: str, context: Context) -> Reading:
+    """What a formula says, in a context.
+
+    Raises Failure with one diagnostic whose code begins with ``read-`` and whose column is where the offending token
+    begins, counted from 1.
+    """
+    return read_statements(latex, context, read_whole)[0]
+
+
+def read_statements(latex: str, context: Context, read_one: Read) -> tuple[Reading, Context]:
+    """The Reading, each statement read by ``read_one``, and the context after the last of them."""
+    try:
+        return _read(latex, context, read_one)
+    except TermTooDeep as error:
+        raise failure("read-too-deep", f"This is {error}.", 0, "Name its parts.", latex) from None
+    except RecursionError:
+        raise failure("read-too-deep", "Too many brackets inside each other.", 0, "Name its parts.", latex) from None
+
+
+def _read(latex: str, context: Context, read_one: Read) -> tuple[Reading, Context]:
+    tokens = tokenize(latex)
+    lines = split_lines(latex, stream_of(latex, tokens))
+    found = statements(latex, lines)
+    spans: list[Span] = []
+    members: list[Member] = []
+    said: list[tuple[str, Term]] = []
+    for statement in found:
+        reader = Reader(latex, list(statement.tokens), context, GRAMMAR)
+        chain = read_one(reader, statement.lead)
+        if not reader.at_end():
+            raise reader.unexpected()
+        context = reader.context
+        spans += reader.spans
+        _add_members(members, chain, statement, len({member.statement for member in members}))
+        said.append((statement.lead, chain.node))
+    remarks = [_remark(latex, line, context) for line in lines if line.reason or line.marks or line.answer]
+    continues = bool(found[0].lead)
+    node = _combine(said)
+    return Reading(latex, node, tuple(spans), tokens, tuple(members), tuple(remarks), continues), context
+
+
+def _combine(said: Sequence[tuple[str, Term]]) -> Term:
+    """The statements' Terms: joined by ⇒ and ⇔ where lines begin with these, else side by side."""
+    groups: list[list[tuple[str, Term]]] = []
+    for position, (lead, node) in enumerate(said):
+        if position and lead in _ARROWS and lead:
+            groups[-1].append((lead, node))
+        else:
+            groups.append([("", node)])
+    nodes: list[Term] = []
+    for group in groups:
+        sides = [node for _, node in group]
+        signs = tuple(sign for sign, _ in group[1:])
+        if len(sides) == 1:
+            nodes += sides[0].arguments if sides[0].head == "statements" else sides
+        else:
+            nodes.append(relation(signs[0], *sides) if len(sides) == 2 else term("chain", sides, signs))
+    return nodes[0] if len(nodes) == 1 else term("statements", nodes)
+
+
+def _add_members(members: list[Member], chain: Chain, statement: Statement, count: int) -> None:
+    """The sides of a statement; a ``statements`` Term (set off by commas) has been given one part a statement."""
+    several = chain.node.head == "statements"
+    for position, part in enumerate(chain.parts):
+        sign = statement.lead if position == 0 else part.sign
+        number = count + (position if several else 0)
+        members.append(Member(number, sign, part.node, part.start, part.end, _line_of(statement, part)))
+
+
+def _line_of(statement: Statement, part: Part) -> int:
+    line = statement.lines[0][0]
+    for number, begin in statement.lines:
+        if begin <= part.last:
+            line = number
+    return line
+
+
+def read_whole(reader: Reader, lead: str) -> Chain:
+    """One statement: a chain, a sequence ``y_1, \\dots, y_n``, or relations set off by commas."""
+    begin = reader.position
+    first = read_chain(reader, "" if lead in _ARROWS else lead)
+    if not reader.at(","):
+        if lead in _ARROWS and lead and not is_proposition(first.node):
+            raise reader.fail("read-kind", "An arrow before what is no proposition.", reader.stream[begin], "")
+        return first
+    items = [first]
+    starts = [begin]
+    while reader.accept(","):
+        starts.append(reader.position)
+        items.append(read_chain(reader))
+    nodes = [item.node for item in items]
+    if all(map(is_proposition, nodes)) and not lead:
+        parts = [Part("", item.node, item.parts[0].start, item.parts[-1].end, item.parts[-1].last) for item in items]
+        return Chain(term("statements", nodes), tuple(parts))
+    if any(map(is_proposition, nodes)) or lead:
+        message = "Relations and terms, set off by commas: what relates to what?"
+        raise reader.fail("read-sequence", message, reader.stream[begin], "Write one relation a formula.")
+    node = term("sequence", nodes)
+    last = reader.position - 1
+    part = Part("", node, reader.stream[begin].start, reader.stream[last].end, last)
+    return Chain(node, (part,))
+
+
+def _remark(latex: str, line: Line, context: Context) -> Remark:
+    reason = latex[line.reason[0].start : line.reason[-1].end] if line.reason else ""
+    return Remark(line.number, reason, _formulas(latex, line.reason, context), line.marks, line.answer)
+
+
+def _formulas(latex: str, reason: Sequence[Token], context: Context) -> tuple[Term, ...]:
+    """The formulas between the words of a reason, each read."""
+    runs: list[list[Token]] = [[]]
+    for token in reason:
+        if token.kind is TokenKind.TEXT:
+            runs.append([])
+        else:
+            runs[-1].append(token)
+    formulas: list[Term] = []
+    for run in runs:
+        tokens = run
+        while tokens and tokens[-1].text in ".,;":
+            tokens = tokens[:-1]
+        while tokens and tokens[0].text in ".,;":
+            tokens = tokens[1:]
+        if tokens:
+            formulas.append(_formula(latex, tokens, context))
+    return tuple(formulas)
+
+
+def _formula(latex: str, tokens: list[Token], context: Context) -> Term:
+    reader = Reader(latex, tokens, context, GRAMMAR)
+    node = read_whole(reader, "").node
+    if not reader.at_end():
+        raise reader.unexpected()
+    return node
+
+
+def read_fragment(latex: str, context: Context, construct: Callable[[Reader], Result] = GRAMMAR.expression) -> Result:
+    """A piece of LaTeX that is no formula of its own: a bound, a size, a set in a declaration."""
+    reader = Reader(latex, stream_of(latex, tokenize(latex)), context, GRAMMAR)
+    result = construct(reader)
+    if not reader.at_end():
+        raise reader.unexpected()
+    return result

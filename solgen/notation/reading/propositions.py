@@ -1,0 +1,236 @@
+"""Relations, chains of them, and what joins propositions: and, or, not, ⇒, ⇔, for all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from solgen.notation.reading.expressions import read_expression
+from solgen.notation.reading.names import read_bound_name
+from solgen.notation.reading.reading import Token, TokenKind
+from solgen.notation.reading.sets import as_set
+from solgen.notation.reading.spellings import AND, ARROWS, DOTS, NOT, OR, RELATION_SIGNS, SET_RELATIONS
+from solgen.notation.reading.state import Reader
+from solgen.notation.terms import Term, constant, name, relation, term
+
+_FOR_ALL = frozenset({"for all", "for every", "for each", "for any"})
+_PROPOSITIONS = frozenset({"relation", "chain", "and", "or", "not", "for_all", "exists", "statements"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One side of a relation: the sign before it, its Term, where it stands (characters; its last token)."""
+
+    sign: str
+    node: Term
+    start: int
+    end: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A proposition or an expression, and its sides where it is a chain (else itself alone)."""
+
+    node: Term
+    parts: tuple[Part, ...]
+
+
+def is_proposition(node: Term) -> bool:
+    """Whether a Term says something true or false."""
+    return node.head in _PROPOSITIONS or node.data in ("true", "false")
+
+
+def read_proposition(reader: Reader) -> Term:
+    """A proposition or an expression."""
+    return read_chain(reader).node
+
+
+def read_chain(reader: Reader, lead: str = "") -> Chain:
+    """A formula down to its end, a comma or a closing bracket. ``lead`` is the relation before its first side."""
+    start = reader.position
+    first = _disjunction(reader, lead)
+    parts = [_part(reader, "", first.node, start)]
+    while reader.peek().text in ARROWS or _words(reader) in ("if and only if", "iff"):
+        token = reader.take()
+        sign = ARROWS.get(token.text, "⇔")
+        begin = reader.position
+        side = _disjunction(reader).node
+        for node in (parts[-1].node, side):
+            if not is_proposition(node):
+                message = f"`{reader.latex[token.start : token.end]}` stands between propositions."
+                raise reader.fail("read-kind", message, token, "Write a relation on both sides.")
+        parts.append(_part(reader, sign, side, begin))
+    chain = first if len(parts) == 1 else Chain(_join(parts), tuple(parts))
+    return _quantified(reader, chain, start)
+
+
+def _part(reader: Reader, sign: str, node: Term, begin: int) -> Part:
+    last = reader.position - 1
+    return Part(sign, node, reader.stream[begin].start, reader.stream[last].end, last)
+
+
+def _join(parts: list[Part]) -> Term:
+    """A relation or a chain of sides; the first part's sign does not count."""
+    nodes = [part.node for part in parts]
+    signs = tuple(part.sign for part in parts[1:])
+    if len(nodes) == 1:
+        return nodes[0]
+    return relation(signs[0], *nodes) if len(nodes) == 2 else term("chain", nodes, signs)
+
+
+def _words(reader: Reader) -> str:
+    token = reader.peek()
+    return " ".join(token.text.split()).lower() if token.kind is TokenKind.TEXT else ""
+
+
+def _disjunction(reader: Reader, lead: str = "") -> Chain:
+    return _joined(reader, "or", OR, "or", lead)
+
+
+def _conjunction(reader: Reader, lead: str = "") -> Chain:
+    return _joined(reader, "and", AND, "and", lead)
+
+
+def _joined(reader: Reader, head: str, signs: frozenset[str], word: str, lead: str) -> Chain:
+    """Propositions joined by one connective, flat."""
+    inner = _conjunction if head == "or" else _negation
+    start = reader.position
+    first = inner(reader, lead)
+    nodes = [first.node]
+    while reader.peek().text in signs or _words(reader) == word:
+        token = reader.take()
+        nodes.append(inner(reader).node)
+        if not all(map(is_proposition, nodes)):
+            message = f"“{head}” stands between propositions."
+            raise reader.fail("read-kind", message, token, "Write a relation on both sides.")
+    if len(nodes) == 1:
+        return first
+    node = reader.span(term(head, nodes), reader.stream[start].start)
+    return Chain(node, (_part(reader, "", node, start),))
+
+
+def _negation(reader: Reader, lead: str = "") -> Chain:
+    start = reader.position
+    token = reader.peek()
+    if token.text in NOT:
+        reader.take()
+        node = _negation(reader).node
+        if not is_proposition(node):
+            raise reader.fail("read-kind", "“not” stands before a proposition.", token, "Bracket the relation.")
+        node = reader.span(term("not", [node]), token.start)
+    elif token.text in ("\\forall", "\\exists"):
+        node = reader.span(_prefix_quantifier(reader), token.start)
+    else:
+        return _relations(reader, lead)
+    return Chain(node, (_part(reader, "", node, start),))
+
+
+def _prefix_quantifier(reader: Reader) -> Term:
+    """``\\forall x \\in S : P``."""
+    token = reader.take()
+    bound = read_bound_name(reader)
+    over = constant("everything")
+    if reader.accept("\\in"):
+        over = as_set(read_expression(reader))
+    if not (reader.accept(":") or reader.accept(",")):
+        message = "The quantifier is not set off from what it says."
+        raise reader.fail("read-quantifier", message, reader.peek(), "Write `\\forall x \\in S : x > 0`.")
+    at = reader.peek()
+    with reader.binding(bound):
+        body = read_proposition(reader)
+    if not is_proposition(body):
+        raise reader.fail("read-kind", "A quantifier over what is no proposition.", at, "Write a relation.")
+    return term("for_all" if token.text == "\\forall" else "exists", [name(bound), over, body])
+
+
+def sign_at(reader: Reader) -> str:
+    """The relation that comes next, or the empty text."""
+    token = reader.peek()
+    if token.kind in (TokenKind.SIGN, TokenKind.COMMAND):
+        if token.text == ":" and reader.peek(1).text == "=" and token.end == reader.peek(1).start:
+            hint = "`:=` defines: mark the formula as a definition, or write `=`."
+            raise reader.fail("read-unexpected", "`:=` outside a definition.", token, hint)
+        return RELATION_SIGNS.get(token.text, "")
+    return ""
+
+
+def _relations(reader: Reader, lead: str = "") -> Chain:
+    """``a = b \\le c``: sides and the relations between them."""
+    begin = reader.position
+    first = read_expression(reader)
+    sign = sign_at(reader)
+    if not sign and not lead:
+        return Chain(first, (_part(reader, "", first, begin),))
+    parts = [_part(reader, lead, as_set(first) if lead in SET_RELATIONS and lead else first, begin)]
+    while sign:
+        reader.take()
+        begin = reader.position
+        node = read_expression(reader)
+        if sign in SET_RELATIONS:
+            node = as_set(node)
+            if sign in "⊂⊆" and parts[-1].node.head == "tuple":
+                previous = parts[-1]
+                parts[-1] = Part(previous.sign, as_set(previous.node), previous.start, previous.end, previous.last)
+        parts.append(_part(reader, sign, node, begin))
+        sign = sign_at(reader)
+    for part in parts:
+        if is_proposition(part.node) and part.node.data not in ("true", "false"):
+            message = "A relation between relations."
+            raise reader.fail("read-kind", message, part.start, "Write `\\iff` between propositions.")
+    node = _join(parts)
+    reader.span(node, parts[0].start)
+    return Chain(node, tuple(parts))
+
+
+def _quantified(reader: Reader, chain: Chain, start: int) -> Chain:
+    """``P \\quad \\text{for all } x \\in S`` and ``P \\quad \\text{for } k = 1, \\dots, n``."""
+    node = chain.node
+    while True:
+        word = _words(reader)
+        plain = word == "for"
+        if not (plain or word in _FOR_ALL or (reader.at("\\forall") and reader.position > start)):
+            break
+        token = reader.take()
+        if not is_proposition(node):
+            message = "What is said for all is no proposition."
+            raise reader.fail("read-kind", message, token, "Write a relation before it.")
+        node = _range(reader, node, token)
+    return chain if node is chain.node else Chain(node, (_part(reader, "", node, start),))
+
+
+def _range(reader: Reader, node: Term, token: Token) -> Term:
+    begin = reader.position
+    if reader.peek(1).text == "=" or reader.peek(1).text in ("\\in",) or reader.position + 1 == reader.limit:
+        bound = read_bound_name(reader)
+        if reader.accept("\\in"):
+            return term("for_all", [name(bound), as_set(read_expression(reader)), node])
+        if reader.accept("="):
+            return term("for_all", [name(bound), term("set", _values(reader)), node])
+        return term("for_all", [name(bound), constant("everything"), node])
+    condition = _relations(reader)
+    bound_name = _bound_of(condition)
+    if bound_name is None:
+        hint = "Write `\\text{for all } x \\in S` or `\\text{for } k = 1, \\dots, n`."
+        raise reader.fail("read-quantifier", "It is not clear for which name this holds.", token, hint)
+    reader.span(condition.node, reader.stream[begin].start)
+    return term("for_all", [name(bound_name), constant("everything"), relation("⇒", condition.node, node)])
+
+
+def _bound_of(condition: Chain) -> str | None:
+    """The name that a condition is about: the middle of ``a < x < b``, the left of ``x > a``."""
+    nodes = [part.node for part in condition.parts]
+    if len(nodes) not in (2, 3):
+        return None
+    middle = nodes[1] if len(nodes) == 3 else nodes[0]
+    return str(middle.data) if middle.head == "name" else None
+
+
+def _values(reader: Reader) -> list[Term]:
+    values = [read_expression(reader)]
+    while reader.accept(","):
+        if reader.peek().text in DOTS:
+            reader.take()
+            values.append(term("dots"))
+        else:
+            values.append(read_expression(reader))
+    return values

@@ -1,0 +1,229 @@
+"""The reader's state: where it stands in the stream, what names mean there, and the grammar that it calls.
+
+Each construct is a function ``(Reader) -> Term`` in a file of its own. They call each other through
+``Reader.grammar``, which ``grammar.py`` fills in, so that no file imports one that imports it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from solgen.diagnostics import Failure
+from solgen.notation.context import Context, Declaration, IndexRange, Kind
+from solgen.notation.reading.failures import failure
+from solgen.notation.reading.reading import Span, Token, TokenKind
+from solgen.notation.shapes import ANY_ARRAY, NUMBER, Shape, ShapeMismatch, declared_shape, shape_of
+from solgen.notation.terms import Term
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The levels of a formula, loosest first, and the constructs that a command or sign begins."""
+
+    proposition: Callable[[Reader], Term]
+    expression: Callable[[Reader], Term]
+    product: Callable[[Reader], Term]
+    factor: Callable[[Reader], Term]
+    constructs: dict[str, Callable[[Reader], Term]]
+
+
+class Reader:
+    """A walk over one stream of tokens. ``limit`` ends the part that is being read."""
+
+    def __init__(self, latex: str, stream: list[Token], context: Context, grammar: Grammar) -> None:
+        self.latex = latex
+        self.stream = stream
+        self.context = context
+        self.grammar = grammar
+        self.position = 0
+        self.limit = len(stream)
+        self.bound: dict[str, Shape] = {}
+        self.spans: list[Span] = []
+        self.closing = ""
+        """The undirected bar that would close the innermost open one, ``|`` or ``\\|``."""
+        self.in_list = False
+        """Whether a comma here sets off list entries."""
+        self.grouped: Token | None = None
+        """The last number with a bare comma, ``12,301``, since the innermost bracket opened."""
+        self._end = Token(TokenKind.SIGN, "", len(latex), len(latex))
+
+    # Walking
+
+    def peek(self, ahead: int = 0) -> Token:
+        """The token ``ahead`` places on; an empty sign at the end."""
+        position = self.position + ahead
+        return self.stream[position] if position < self.limit else self._end_token()
+
+    def _end_token(self) -> Token:
+        if self.limit < len(self.stream):
+            following = self.stream[self.limit]
+            return Token(TokenKind.SIGN, "", following.start, following.start)
+        return self._end
+
+    def take(self) -> Token:
+        """The next token, and one step on."""
+        token = self.peek()
+        self.position += 1
+        return token
+
+    def at(self, *texts: str) -> bool:
+        """Whether the next token is one of these signs or commands."""
+        token = self.peek()
+        return token.text in texts and token.kind is not TokenKind.TEXT
+
+    def accept(self, text: str) -> Token | None:
+        """The next token if it is this one, taken."""
+        return self.take() if self.at(text) else None
+
+    def expect(self, text: str, code: str, message: str, hint: str) -> Token:
+        """The next token, which must be this one."""
+        if not self.at(text):
+            raise self.fail(code, message, self.peek(), hint)
+        return self.take()
+
+    def previous_end(self) -> int:
+        """Where the last token taken ends."""
+        return self.stream[self.position - 1].end if self.position else 0
+
+    def at_end(self) -> bool:
+        """Whether the part that is being read is used up."""
+        return self.position >= self.limit
+
+    def fail(self, code: str, message: str, token: Token | int, hint: str = "") -> Failure:
+        """A Failure at a token."""
+        offset = token if isinstance(token, int) else token.start
+        return failure(code, message, min(offset, len(self.latex)), hint, self.latex)
+
+    def unexpected(self) -> Failure:
+        """A Failure that says that nothing can be made of the next token."""
+        token = self.peek()
+        if not token.text and token.kind is TokenKind.SIGN:
+            return self.fail("read-missing-term", "Something is missing here.", token, "Write what belongs here.")
+        written = self.latex[token.start : token.end]
+        return self.fail("read-unexpected", f"`{written}` cannot stand here.", token, "See what stands before it.")
+
+    # Parts
+
+    def range_after(self, position: int) -> tuple[int, int, int]:
+        """The argument at ``position``: where its inside begins and ends, and where the stream goes on."""
+        if position >= self.limit:
+            raise self.fail("read-missing-term", "Something is missing here.", self._end_token())
+        token = self.stream[position]
+        if token.kind is not TokenKind.OPEN:
+            return position, position + 1, position + 1
+        depth = 0
+        for end in range(position, self.limit):
+            kind = self.stream[end].kind
+            depth += (kind is TokenKind.OPEN) - (kind is TokenKind.CLOSE)
+            if depth == 0:
+                return position + 1, end, end + 1
+        raise self.fail("read-unbalanced", "This `{` is not closed inside its brackets.", token, "Add `}`.")
+
+    def within(self, begin: int, end: int, construct: Callable[[Reader], Result]) -> Result:
+        """``construct`` of the tokens from ``begin`` to ``end``, all of them; the position stays."""
+        position, limit = self.position, self.limit
+        closing, in_list, grouped = self.closing, self.in_list, self.grouped
+        self.position, self.limit, self.closing, self.in_list = begin, end, "", False
+        result = construct(self)
+        if self.position < end:
+            raise self.unexpected()
+        self.position, self.limit = position, limit
+        self.closing, self.in_list, self.grouped = closing, in_list, grouped
+        return result
+
+    def argument(self, construct: Callable[[Reader], Result]) -> Result:
+        """``construct`` of the argument that comes next, a group or a single token."""
+        begin, end, following = self.range_after(self.position)
+        result = self.within(begin, end, construct)
+        self.position = following
+        return result
+
+    def words(self, begin: int, end: int) -> str:
+        """The letters of a group such as ``{arg\\,min}``, joined."""
+        return "".join(token.text for token in self.stream[begin:end])
+
+    @contextmanager
+    def brackets(self, *, in_list: bool = False, closing: str = "") -> Iterator[None]:
+        """Inside a pair of brackets: bars and commas there mean something new."""
+        saved = self.closing, self.in_list, self.grouped
+        self.closing, self.in_list, self.grouped = closing, in_list, None
+        yield
+        self.closing, self.in_list, self.grouped = saved
+
+    # Meaning
+
+    @contextmanager
+    def binding(self, name: str) -> Iterator[None]:
+        """In the scope of a bound name."""
+        had, before = name in self.bound, self.bound.get(name, NUMBER)
+        declaration = self.context.declaration(name)
+        self.bound[name] = declared_shape(declaration) if declaration and not declaration.indices else NUMBER
+        yield
+        if had:
+            self.bound[name] = before
+        else:
+            del self.bound[name]
+
+    @cached_property
+    def index_ranges(self) -> dict[str, set[tuple[Term, Term]]]:
+        """The ranges that declarations give to each index."""
+        return index_ranges(self.context)
+
+    def declare(self, declaration: Declaration) -> None:
+        """One declaration more from here on."""
+        self.context = self.context.with_declarations(declaration)
+        self.__dict__.pop("index_ranges", None)
+
+    def knows(self, name: str) -> bool:
+        """Whether a name means something here."""
+        context = self.context
+        return (
+            name in self.bound
+            or context.declaration(name) is not None
+            or context.definition(name) is not None
+            or name in self.index_ranges
+        )
+
+    def is_function(self, name: str) -> bool:
+        """Whether a name, or each component of an indexed name, is a function."""
+        if name in self.bound:
+            return self.bound[name].sort == "function"
+        declaration = self.context.declaration(name)
+        if declaration is not None and declaration.kind is Kind.FUNCTION:
+            return True
+        definition = self.context.definition(name)
+        return definition is not None and definition.target.head == "apply"
+
+    def shape(self, node: Term) -> Shape:
+        """The shape of what was read; of what makes no sense, an array if any array occurs in it."""
+        try:
+            return shape_of(node, self.context, self.bound)
+        except ShapeMismatch:
+            return ANY_ARRAY if any(self._is_array_name(name) for name in node.free) else NUMBER
+
+    def _is_array_name(self, name: str) -> bool:
+        declaration = self.context.declaration(name)
+        return declaration is not None and declaration.kind in (Kind.VECTOR, Kind.MATRIX)
+
+    def span(self, node: Term, start: int) -> Term:
+        """``node``, noted as read from ``start`` up to the last token taken."""
+        self.spans.append(Span(node, start, self.previous_end()))
+        return node
+
+
+def index_ranges(context: Context) -> dict[str, set[tuple[Term, Term]]]:
+    """The ranges that the declarations of a context give to each index."""
+    ranges: dict[str, set[tuple[Term, Term]]] = {}
+    for declaration in context.declarations:
+        for indexed in declaration.indices:
+            ranges.setdefault(indexed.index, set()).add((indexed.low, indexed.high))
+    return ranges
+
+
+__all__ = ["Grammar", "IndexRange", "Reader", "index_ranges"]

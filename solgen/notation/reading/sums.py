@@ -1,0 +1,86 @@
+"""``\\sum_{i=1}^{n}``, ``\\sum_{i \\in S}``, ``\\sum_i`` and the same for ``\\prod``; each extends over the product after it."""
+
+from __future__ import annotations
+
+from solgen.notation.reading.application import starts_factor
+from solgen.notation.reading.names import read_bound_name
+from solgen.notation.reading.reading import Token
+from solgen.notation.reading.state import Reader
+from solgen.notation.terms import Term, name, term
+
+
+def read_sum(reader: Reader) -> Term:
+    """A sum."""
+    return _read(reader, "sum")
+
+
+def read_product_sign(reader: Reader) -> Term:
+    """A product over an index."""
+    return _read(reader, "product")
+
+
+def _read(reader: Reader, head: str) -> Term:
+    start = reader.take()
+    lower, upper = _limits(reader)
+    if lower is None:
+        hint = "Write `\\sum_{i=1}^{n}`."
+        raise reader.fail("read-sum-range", "It is not said over what this runs.", start, hint)
+    bound, low, high = reader.within(*lower, _range)
+    if low is None:
+        if upper is not None:
+            raise reader.fail("read-sum-range", "It is not said where this begins.", start, "Write `\\sum_{i=1}^{n}`.")
+        low, high = _declared_range(reader, bound, start)
+    elif high is None:
+        if upper is None:
+            raise reader.fail("read-sum-range", "It is not said where this ends.", start, "Write `\\sum_{i=1}^{n}`.")
+        high = reader.within(*upper, reader.grammar.expression)
+    elif upper is not None:
+        message = "A range below and a bound above."
+        raise reader.fail("read-sum-range", message, start, "Write either, not both.")
+    if not starts_factor(reader):
+        raise reader.fail("read-missing-term", "Nothing stands after this sign.", reader.peek(), "Write the terms.")
+    with reader.binding(bound):
+        body = reader.grammar.product(reader)
+    _refuse_doubtful_product(reader, head, bound, body, start)
+    if high is low:
+        return term(f"{head}_over", [name(bound), low, body])
+    assert high is not None
+    return term(head, [name(bound), low, high, body])
+
+
+def _limits(reader: Reader) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    found: dict[str, tuple[int, int]] = {}
+    while reader.at("_", "^"):
+        mark = reader.take()
+        if mark.text in found:
+            raise reader.fail("read-double-script", "Two scripts of one kind in a row.", mark, "Write one.")
+        begin, end, reader.position = reader.range_after(reader.position)
+        found[mark.text] = begin, end
+    return found.get("_"), found.get("^")
+
+
+def _range(reader: Reader) -> tuple[str, Term | None, Term | None]:
+    """The bound name; its first value; the set it runs over is given as both first and last."""
+    bound = read_bound_name(reader)
+    if reader.accept("="):
+        return bound, reader.grammar.expression(reader), None
+    if reader.accept("\\in"):
+        over = reader.grammar.expression(reader)
+        return bound, over, over
+    return bound, None, None
+
+
+def _declared_range(reader: Reader, bound: str, start: Token) -> tuple[Term, Term]:
+    ranges = reader.index_ranges.get(bound, set())
+    if len(ranges) == 1:
+        return next(iter(ranges))
+    why = "no range is declared for it" if not ranges else "it is declared with different ranges"
+    hint = f"Write `\\sum_{{{bound}=1}}^{{n}}`."
+    raise reader.fail("read-sum-range", f"It is not said over what `{bound}` runs: {why}.", start, hint)
+
+
+def _refuse_doubtful_product(reader: Reader, head: str, bound: str, body: Term, start: Token) -> None:
+    """A factor free of the index may stand inside a sum at no loss, but not inside a product."""
+    if head == "product" and body.head == "multiply" and bound not in body.arguments[-1].free:
+        message = f"The last factor does not depend on `{bound}`: is it inside the product?"
+        raise reader.fail("read-extent", message, start, "Bracket the product, or what it runs over.")

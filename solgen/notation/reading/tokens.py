@@ -1,0 +1,239 @@
+"""LaTeX to tokens, and tokens to the stream that the reader walks: without spacing, with directed delimiters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from solgen.diagnostics import Failure
+from solgen.notation.reading.failures import failure
+from solgen.notation.reading.reading import Token, TokenKind
+from solgen.notation.reading.spellings import SIZES, SPACING
+
+MAXIMUM_TOKENS: Final = 4000
+"""No display that a person wrote is longer; the limit keeps the time for one formula within bounds."""
+
+_DIGITS = r"[1-9]\d{0,2}(?:\{,\}\d{3})+(?!\d)(?:\.\d+)?|[1-9]\d{0,2}(?:\\,\d{3})+(?!\d)(?:\.\d+)?"
+_PATTERN = re.compile(
+    rf"(?P<space>\s+)"
+    rf"|(?P<text>\\(?:text|mbox|textrm|textnormal)\s*(?=\{{))"
+    rf"|\\(?P<side>begin|end)\s*\{{(?P<environment>[A-Za-z]+\*?)\}}"
+    rf"|(?P<newline>\\\\(?:\[[0-9.]+(?:pt|ex|em|mm|cm)\])?)"
+    rf"|(?P<command>\\operatorname\*|\\[A-Za-z]+|\\[^A-Za-z\\])"
+    rf"|(?P<number>{_DIGITS}|[1-9]\d{{0,2}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"|(?P<letter>[A-Za-z])"
+    rf"|(?P<mark>[{{}}^_&])"
+    rf"|(?P<sign>[-+=<>/|()\[\],.!'~:;*])",
+    re.ASCII,
+)
+_MARKS: Final = {
+    "{": TokenKind.OPEN,
+    "}": TokenKind.CLOSE,
+    "^": TokenKind.SUPERSCRIPT,
+    "_": TokenKind.SUBSCRIPT,
+    "&": TokenKind.ALIGN,
+}
+_KINDS: Final = {"letter": TokenKind.LETTER, "sign": TokenKind.SIGN, "newline": TokenKind.NEWLINE}
+_ARGUMENT_TAKERS: Final = frozenset({"\\frac", "\\tfrac", "\\dfrac", "\\binom", "\\sqrt", "^", "_"})
+_FRACTIONS: Final = frozenset({"\\frac", "\\tfrac", "\\dfrac", "\\binom"})
+
+
+def tokenize(latex: str) -> tuple[Token, ...]:
+    """Every token of a formula, spacing commands included.
+
+    Raises Failure for a character that LaTeX mathematics does not have, and for a formula beyond all length.
+    """
+    tokens: list[Token] = []
+    position, end = 0, len(latex)
+    while position < end:
+        match = _PATTERN.match(latex, position)
+        if match is None:
+            raise _unknown(latex, position)
+        position = match.end()
+        group = match.lastgroup
+        if group != "space":
+            token = _token(latex, match, group or "", tokens)
+            position = token.end
+            tokens.append(token)
+        if len(tokens) > MAXIMUM_TOKENS:
+            message = f"The formula has more than {MAXIMUM_TOKENS} tokens."
+            raise failure("read-too-long", message, position, "Break it into several formulas.", latex)
+    return tuple(tokens)
+
+
+def _token(latex: str, match: re.Match[str], group: str, before: Sequence[Token]) -> Token:
+    start, end, text = match.start(), match.end(), match.group()
+    if group == "number":
+        if _takes_one_digit(before):
+            text, end = text[0], start + 1
+        return Token(TokenKind.NUMBER, text, start, end)
+    if group == "command":
+        return Token(TokenKind.COMMAND, text, start, end)
+    if group == "mark":
+        return Token(_MARKS[text], text, start, end)
+    if group == "text":
+        close = _closing_brace(latex, end)
+        return Token(TokenKind.TEXT, latex[end + 1 : close], start, close + 1)
+    if group == "environment":
+        kind = TokenKind.BEGIN if match.group("side") == "begin" else TokenKind.END
+        return Token(kind, match.group("environment"), start, end)
+    return Token(_KINDS[group], text, start, end)
+
+
+def _takes_one_digit(before: Sequence[Token]) -> bool:
+    """Whether TeX takes a single digit here as an argument: ``x^23`` is x² 3, ``\\frac12`` a half."""
+    if not before:
+        return False
+    last = before[-1]
+    if last.text in _ARGUMENT_TAKERS and last.kind is not TokenKind.TEXT:
+        return True
+    simple = last.kind in (TokenKind.NUMBER, TokenKind.LETTER, TokenKind.COMMAND) or last.text == "}"
+    if not simple or len(before) < 2:
+        return False
+    if last.text == "}":
+        return _closes_first_argument(before)
+    return before[-2].text in _FRACTIONS and before[-2].kind is TokenKind.COMMAND
+
+
+def _closes_first_argument(before: Sequence[Token]) -> bool:
+    depth = 0
+    for position in range(len(before) - 1, -1, -1):
+        kind = before[position].kind
+        depth += (kind is TokenKind.CLOSE) - (kind is TokenKind.OPEN)
+        if depth == 0:
+            return position > 0 and before[position - 1].text in _FRACTIONS
+    return False
+
+
+def _closing_brace(latex: str, opening: int) -> int:
+    depth = 0
+    position = opening
+    while position < len(latex):
+        character = latex[position]
+        if character == "\\":
+            position += 1
+        elif character == "{":
+            depth += 1
+        elif character == "}":
+            depth -= 1
+            if depth == 0:
+                return position
+        position += 1
+    raise failure("read-unbalanced", "The brace of this text is never closed.", opening, "Add `}`.", latex)
+
+
+def _unknown(latex: str, position: int) -> Failure:
+    character = latex[position]
+    hints = {
+        "%": "Write `\\%` for percent; a bare `%` begins a comment.",
+        "$": "A formula is read without its dollar signs.",
+        "#": "Write `\\#` for the number of elements of a set.",
+        "\\": "A formula cannot end with a backslash.",
+        "−": "Write the hyphen `-` for minus.",
+        "·": "Write `\\cdot`.",
+        "×": "Write `\\times`.",
+        '"': "A second derivative is written with two single quotes.",
+    }
+    hint = hints.get(character, "Write mathematics with LaTeX's commands, such as `\\alpha` or `\\le`.")
+    return failure("read-unknown-character", f"The character {character!r} has no meaning here.", position, hint, latex)
+
+
+_DIRECTED: Final = {
+    ("l", "|"): "\\lvert",
+    ("r", "|"): "\\rvert",
+    ("l", "\\|"): "\\lVert",
+    ("r", "\\|"): "\\rVert",
+    ("l", "\\vert"): "\\lvert",
+    ("r", "\\vert"): "\\rvert",
+    ("l", "\\Vert"): "\\lVert",
+    ("r", "\\Vert"): "\\rVert",
+    ("m", "|"): "\\mid",
+}
+_OPENING: Final = frozenset({"(", "[", "\\{", "\\lbrace", "|", "\\|", "\\lvert", "\\lVert", "\\vert", "\\Vert",
+                             "\\lfloor", "\\lceil"})  # fmt: skip
+_CLOSING: Final = frozenset({")", "]", "\\}", "\\rbrace", "|", "\\|", "\\rvert", "\\rVert", "\\vert", "\\Vert",
+                             "\\rfloor", "\\rceil"})  # fmt: skip
+_SAME: Final = {
+    "\\lbrace": "\\{",
+    "\\rbrace": "\\}",
+    "\\vert": "|",
+    "\\Vert": "\\|",
+    "\\colon": ":",
+    "\\lparen": "(",
+    "\\rparen": ")",
+    "\\lbrack": "[",
+    "\\rbrack": "]",
+}
+
+
+def stream_of(latex: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens that carry meaning: spacing and sizes are gone, ``\\left|`` has become ``\\lvert``.
+
+    Raises Failure for braces, environments and ``\\left``/``\\right`` that do not pair.
+    """
+    stream: list[Token] = []
+    open_: list[Token] = []
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        position += 1
+        text = token.text
+        if token.kind in (TokenKind.TEXT, TokenKind.NUMBER, TokenKind.LETTER):
+            stream.append(token)
+        elif text in SPACING:
+            continue
+        elif text in ("\\left", "\\right", "\\middle") or text in SIZES:
+            following = tokens[position] if position < len(tokens) else None
+            stream.append(_delimiter(latex, token, following, open_))
+            position += 1
+        else:
+            _pair(latex, token, open_)
+            stream.append(replace(token, text=_SAME[text]) if text in _SAME else token)
+    if open_:
+        raise _unclosed(latex, open_[-1])
+    return stream
+
+
+def _delimiter(latex: str, size: Token, following: Token | None, open_: list[Token]) -> Token:
+    """The bracket after ``\\left``, ``\\right`` or a size, told which way it faces where the command says so."""
+    if size.text == "\\left":
+        open_.append(size)
+    elif size.text == "\\right":
+        if not open_ or open_[-1].text != "\\left":
+            message = "`\\right` without its `\\left`."
+            raise failure("read-unbalanced", message, size.start, "Write both or neither.", latex)
+        open_.pop()
+    side = {"\\left": "l", "\\right": "r", "\\middle": "m"}.get(size.text, size.text[-1])
+    allowed = _OPENING if side == "l" else _CLOSING if side == "r" else _OPENING | _CLOSING
+    if following is None or following.text not in allowed or following.kind is TokenKind.TEXT:
+        message = f"`{size.text}` needs a bracket after it."
+        raise failure("read-unbalanced", message, size.start, "Write `\\left( ... \\right)`.", latex)
+    text = _DIRECTED.get((side, following.text), _SAME.get(following.text, following.text))
+    return Token(following.kind, text, size.start, following.end)
+
+
+def _pair(latex: str, token: Token, open_: list[Token]) -> None:
+    if token.kind in (TokenKind.OPEN, TokenKind.BEGIN):
+        open_.append(token)
+    elif token.kind is TokenKind.CLOSE:
+        if not open_ or open_[-1].kind is not TokenKind.OPEN:
+            hint = "Every `{` needs one `}`, inside the same brackets."
+            raise failure("read-unbalanced", "This `}` closes nothing.", token.start, hint, latex)
+        open_.pop()
+    elif token.kind is TokenKind.END:
+        if not open_ or open_[-1].kind is not TokenKind.BEGIN or open_[-1].text != token.text:
+            message = f"`\\end{{{token.text}}}` closes nothing."
+            raise failure("read-unbalanced", message, token.start, f"Write `\\begin{{{token.text}}}` before it.", latex)
+        open_.pop()
+
+
+def _unclosed(latex: str, token: Token) -> Failure:
+    if token.kind is TokenKind.BEGIN:
+        message, hint = f"`\\begin{{{token.text}}}` is never closed.", f"Write `\\end{{{token.text}}}`."
+    elif token.kind is TokenKind.OPEN:
+        message, hint = "This `{` is never closed.", "Add `}`."
+    else:
+        message, hint = "`\\left` without its `\\right`.", "Write both or neither."
+    return failure("read-unbalanced", message, token.start, hint, latex)
