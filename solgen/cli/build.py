@@ -52,7 +52,11 @@ Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the exam'
 
 def register(application: typer.Typer) -> None:
     """Add the command."""
-    application.command("build", epilog="Example:  solgen build ftdl-take-home-1 --seed 7 --formats pdf,md")(build)
+    application.command(
+        "build",
+        short_help="Compile an exam or a question to sheets.",
+        epilog="Example:  solgen build ftdl-take-home-1 --seed 7 --formats pdf,md",
+    )(build)
 
 
 def build(

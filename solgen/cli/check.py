@@ -12,7 +12,7 @@ from solgen.cli.targets import bank_names, find
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[PATH]...",
+        metavar="PATH",
         help="Questions or exams: files, folders, or names in the bank.",
         autocompletion=bank_names,
         show_default=False,
@@ -26,7 +26,11 @@ Strict = Annotated[bool, typer.Option("--strict", help="Accept no claim on the a
 
 def register(application: typer.Typer) -> None:
     """Add the command."""
-    application.command("check", epilog="Example:  solgen check my-question.md --variants 20")(check)
+    application.command(
+        "check",
+        short_help="Judge every claim; set nothing.",
+        epilog="Example:  solgen check my-question.md --variants 20",
+    )(check)
 
 
 def check(

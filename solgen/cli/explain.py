@@ -13,7 +13,9 @@ from solgen.diagnostics import Diagnostic, Failure, explanation, known_codes
 
 def register(application: typer.Typer) -> None:
     """Add the command."""
-    application.command("explain", epilog="Example:  solgen explain claim-refuted")(explain)
+    application.command(
+        "explain", short_help="Say what a message means.", epilog="Example:  solgen explain claim-refuted"
+    )(explain)
 
 
 def _codes(incomplete: str) -> list[str]:
@@ -24,7 +26,7 @@ def explain(
     code: Annotated[
         str,
         typer.Argument(
-            metavar="[CODE]", help="A code from a message; without one, all are listed.", autocompletion=_codes
+            metavar="CODE", help="A code from a message; without one, all are listed.", autocompletion=_codes
         ),
     ] = "",
     *,

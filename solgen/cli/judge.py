@@ -16,7 +16,7 @@ _EXAMPLE = (
 
 def register(application: typer.Typer) -> None:
     """Add the command."""
-    application.command("judge", epilog=_EXAMPLE)(judge)
+    application.command("judge", short_help="Judge formulas for another program.", epilog=_EXAMPLE)(judge)
 
 
 def judge(*, json: Json = False, quiet: Quiet = False) -> None:

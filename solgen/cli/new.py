@@ -20,12 +20,16 @@ class What(StrEnum):
 
 def register(application: typer.Typer) -> None:
     """Add the command."""
-    application.command("new", epilog="Example:  solgen new question chain-rule")(new)
+    application.command(
+        "new", short_help="Begin a question or an exam.", epilog="Example:  solgen new question chain-rule"
+    )(new)
 
 
 def new(
-    what: Annotated[What, typer.Argument(help="What to begin.")],
-    name: Annotated[str, typer.Argument(help="Its id, in lower case with hyphens; also the file's name.")],
+    what: Annotated[What, typer.Argument(metavar="question|exam", help="What to begin.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Its id, in lower case with hyphens; also the file's name.")
+    ],
     *,
     json: Json = False,
     quiet: Quiet = False,

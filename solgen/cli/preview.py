@@ -29,7 +29,11 @@ Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the previ
 
 def register(application: typer.Typer) -> None:
     """Add the command."""
-    application.command("preview", epilog="Example:  solgen preview my-question.md --set a=3 --watch")(preview)
+    application.command(
+        "preview",
+        short_help="Set one variant of a question, quickly.",
+        epilog="Example:  solgen preview my-question.md --set a=3 --watch",
+    )(preview)
 
 
 def preview(

@@ -12,11 +12,15 @@ from solgen.cli.session import Json, Quiet, session
 
 def register(application: typer.Typer) -> None:
     """Add the command."""
-    application.command("verify", epilog="Example:  solgen verify build/ftdl-take-home-1")(verify)
+    application.command(
+        "verify",
+        short_help="See whether built files still are as built.",
+        epilog="Example:  solgen verify build/ftdl-take-home-1",
+    )(verify)
 
 
 def verify(
-    folder: Annotated[Path, typer.Argument(help="A folder that `solgen build` has made.")],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that `solgen build` has made.")],
     *,
     json: Json = False,
     quiet: Quiet = False,
