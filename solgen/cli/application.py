@@ -54,5 +54,5 @@ def main() -> None:
         sys.exit(130)
     except Exception as error:  # noqa: BLE001 -- the last resort: a traceback never reaches a user
         diagnostic = internal_error(error)
-        sys.stderr.write(f"error[{diagnostic.code}]: {diagnostic.message}\n  = try: {diagnostic.hint}\n")
+        sys.stderr.write(f"error[{diagnostic.code}]: {diagnostic.message}\n  = help: {diagnostic.hint}\n")
         sys.exit(int(ExitCode.MACHINE_LACKS))

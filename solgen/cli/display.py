@@ -45,7 +45,7 @@ def diagnostic_text(diagnostic: Diagnostic) -> Text:
         text.append(f"with {_printable(place.note)}\n")
     if diagnostic.hint:
         text.append(f"{margin}= ", style="blue")
-        text.append("try: ", style="green")
+        text.append("help: ", style="green")
         text.append(f"{_printable(diagnostic.hint)}\n")
     return text
 
