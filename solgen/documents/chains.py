@@ -1,8 +1,8 @@
 """Chains: which claims the next member of ``L = R_1 < R_2 = R_3`` makes.
 
-Each member is compared with the first one by the relation that the signs so far compose to (*claim*), and with the one
-before by its own sign (*follow*). Where the signs compose to nothing (``a \\ne b \\ne c``, ``a < b > c``), only neighbours
-are compared. A rounded member (``\\approx``) is compared with the last exact one.
+Each member is compared with the first one by the relation that the signs so far compose to (*claim*), and with the
+one before by its own sign (*follow*). Where the signs compose to nothing (``a \\ne b \\ne c``, ``a < b > c``), only
+neighbours are compared. A rounded member (``\\approx``) is compared with the last exact one.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def check(
     """Judge every step of ``document``, in one batch, and find everything that keeps it from being printed.
 
     ``answers`` are the declared answers by name and ``marks`` the marks of each part by its name; what is None is not
-    checked. With ``strict`` the author's word (``.vouch``) is refused. Raises what the judge raises (judge-not-started).
+    checked. With ``strict`` the author's word (``.vouch``) is refused. Raises what the judge raises.
     """
     apart = distinctions(document, answers)
     claims = [claim for step in document.steps for claim in (step.claim, step.follow) if claim is not None]

@@ -95,7 +95,7 @@ def distinction_fault(
         return _fault(
             mistake,
             "document-mistake-not-told-apart",
-            f"differs from the answer `{given.latex}`, but whether by more than the tolerance is open: {verdicts[1].message}",
+            f"differs from the answer `{given.latex}`, but perhaps by less than the tolerance: {verdicts[1].message}",
         )
     return None
 

@@ -22,7 +22,10 @@ _STRAY = re.compile(r"""\{\s*(?:\.[A-Za-z]|[A-Za-z-]+\s*=)(?:[^{}"]|"[^"\n]*")*\
 
 
 def add_dollar_rules(markdown: MarkdownIt) -> None:
-    """Teach the parser both kinds of formulas. Problems of blocks go to ``env["problems"]``, those of lines to ``meta["problems"]``."""
+    """Teach the parser both kinds of formulas.
+
+    Problems of blocks go to ``env["problems"]``, those of lines to ``meta["problems"]`` of their token.
+    """
     markdown.block.ruler.before("fence", "display", _display, {"alt": ["paragraph", "list"]})
     markdown.inline.ruler.before("escape", "formula", _formula)
     markdown.inline.ruler.before("escape", "stray_braces", _stray_braces)
@@ -67,7 +70,7 @@ def _display(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # 
     token = state.push("display", "", 0)
     token.map = [first, after]
     starts = tuple(spot for _, spot in lines)
-    token.meta = {"formula": RawFormula("\n".join(line for line, _ in lines), True, starts, braces, braces_at)}
+    token.meta = {"formula": RawFormula("\n".join(line for line, _ in lines), starts, braces, braces_at, display=True)}
     return True
 
 
@@ -114,22 +117,16 @@ def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- the p
     after = found.end()
     if double and state.src.startswith("$", after):
         after += 1
-    braces, braces_at = None, after
-    if state.src.startswith("{", after):
-        found_braces = _BRACES.match(state.src, after, state.posMax)
-        if found_braces is not None:
-            braces, after = found_braces[1], found_braces.end()
-        elif not silent:
-            _report(state, after, _braces_open(Spot(0, 0)))
+    braces = _BRACES.match(state.src, after, state.posMax)
     if not silent:
-        if double:
-            _report(state, start, _under_text(Spot(0, 0)))
-        elif not found[1].strip():
-            _report(state, start, _empty(Spot(0, 0)))
+        if braces is None and state.src.startswith("{", after):
+            _report(state, after, _braces_open(Spot(0, 0)))
+        if double or not found[1].strip():
+            _report(state, start, _under_text(Spot(0, 0)) if double else _empty(Spot(0, 0)))
         token = state.push("formula", "", 0)
         token.content = found[1]
-        token.meta = {"at": inside, "braces": braces, "braces_at": braces_at + 1}
-    state.pos = after
+        token.meta = {"at": inside, "braces": braces[1] if braces else None, "braces_at": after + 1}
+    state.pos = braces.end() if braces else after
     return True
 
 
@@ -153,7 +150,7 @@ def _under_text(spot: Spot) -> Problem:
     return Problem(
         "document-display-under-text",
         "`$$` stands right under or inside a line of text",
-        "put an empty line before the formula (and before the line with its role), or set it inline between single dollars",
+        "put an empty line before the formula and the line of its role, or set it inline between single dollars",
         spot,
     )
 

@@ -1,9 +1,9 @@
 """Chains with dots: ``y_{(1)} \\le y_{(2)} \\le \\dots \\le y_{(n)}`` as one claim about a free index.
 
-The members beside the dots must differ in one place only, say 2 and n. What differs becomes k, and the chain claims the
-relation between the member at k and the one at k + 1 for every whole k from the first to the last but one. Members before
-the dots that belong to the pattern (the one at 1) are part of that claim: with n = 1 there is no second member, and the
-chain is read as mathematicians do, as saying nothing.
+The members beside the dots must differ in one place only, say 2 and n. What differs becomes k, and the chain claims
+the relation between the member at k and the one at k + 1 for every whole k from the first to the last but one. Members
+before the dots that belong to the pattern (the one at 1) are part of that claim: with n = 1 there is no second member,
+and the chain is read as mathematicians do, as saying nothing.
 """
 
 from __future__ import annotations

@@ -31,10 +31,9 @@ from solgen.documents.raw import RawFormula, Spot
 from solgen.documents.remembered import Meaning, read_definition_remembered, read_remembered
 from solgen.documents.roles import parse_braces
 from solgen.documents.scopes import Scopes
-from solgen.kernel.claim import Claim, Goal
+from solgen.kernel.claim import Goal
 from solgen.notation.context import Context
 from solgen.notation.reading.reading import Member, Reading
-from solgen.notation.terms import Term
 from solgen.notation.writing.latex import to_latex
 
 Locate = Callable[[Spot], Place]
@@ -73,6 +72,8 @@ class FormulaReader:
 
     def read(self, raw: RawFormula, locate: Locate) -> Formula | None:
         """The formula, or None where it cannot be read; then diagnostics say why."""
+        if not raw.latex.strip():
+            return None  # its emptiness was reported where the dollars were found
         raw, locate = self._expanded(raw, locate)
         steps, given = len(self.steps), len(self.given)
         try:
@@ -270,7 +271,7 @@ class FormulaReader:
     def _continued(self, raw: RawFormula, place: Place) -> Chain:
         chain = self._displayed if raw.display and self._displayed is not None else self._chain
         if self._broken:
-            raise Failure()
+            raise Failure
         if chain is None or not chain.open:
             raise _fault(
                 "document-chain-without-start",

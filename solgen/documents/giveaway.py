@@ -1,7 +1,7 @@
 """Whether hypotheses alone give an answer away: equality by substitution only, without a definition or a calculation.
 
-Rule: the congruence closure of the hypotheses' equations (a = b and b = c give a = c; equal parts make equal wholes). Two
-terms in one class are equal by the hypotheses alone; what is bound by a sum or a minimum counts as a whole. Source:
+Rule: the congruence closure of the hypotheses' equations (a = b and b = c give a = c; equal parts make equal wholes).
+Two terms in one class are equal by the hypotheses alone; what is bound by a sum or a minimum counts as a whole. Source:
 Nelson and Oppen, Fast decision procedures based on congruence closure, 1980, with the obvious algorithm.
 """
 

@@ -1,4 +1,4 @@
-"""Whether what was asked is answered: by a chain from the question to an answer that says something, in the form asked."""
+"""Whether what was asked is answered: by a chain from the question to an answer in the form asked."""
 
 from __future__ import annotations
 
@@ -44,9 +44,8 @@ def goal_faults(
             fault = _fault(asked, given, accepted)
             if fault is not None:
                 faults.append(fault)
-    for given in document.given:
-        if not any(_answers(given, asked) for asked in document.asked):
-            faults.append(_not_asked(given, document.asked))
+    stray = [given for given in document.given if not any(_answers(given, asked) for asked in document.asked)]
+    faults.extend(_not_asked(given, document.asked) for given in stray)
     if rules is not None:
         faults.extend(_unknown(document, rules))
     return faults

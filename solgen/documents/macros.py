@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.blocks import SourceText
@@ -105,14 +106,14 @@ def _once(latex: str, macros: dict[str, _Macro]) -> str:
                 raise _misused(f"`{found[0]}` needs {macro.arity} arguments in braces", f"write `{found[0]}" + "{…}`")
             arguments.append(latex[position + 1 : end - 1])
             position = end
-        pieces.append(re.sub(r"#([1-9])", lambda slot, given=arguments: _argument(slot, given), body))
+        pieces.append(re.sub(r"#([1-9])", partial(_argument, arguments), body))
         if macro.arity == 0 and latex[position : position + 1].isalpha():
             pieces.append(" ")
     pieces.append(latex[position:])
     return "".join(pieces)
 
 
-def _argument(slot: re.Match[str], given: list[str]) -> str:
+def _argument(given: list[str], slot: re.Match[str]) -> str:
     position = int(slot[1]) - 1
     return given[position] if position < len(given) else ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -28,6 +28,9 @@ from solgen.documents.raw import (
     Spot,
 )
 
+Place = Callable[[int], Spot]
+"""From an offset in a line of text to its place."""
+
 _CHUNKS_REMEMBERED = 4096
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LIST = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
@@ -44,7 +47,7 @@ def parse_markdown(text: str) -> Iterator[tuple[int, RawChunk]]:
 
 
 def _chunks(text: str) -> Iterator[tuple[int, str]]:
-    """Runs of lines that no Markdown construct joins: cut at an empty line before an unindented line of another kind."""
+    """Runs of lines that no Markdown construct joins: cut at empty lines before unindented ones of another kind."""
     lines = text.split("\n")
     start: int | None = None
     blank, fence, display, in_list = False, "", False, False
@@ -237,26 +240,20 @@ class _Builder:
         link = ""
         for child in inline.children or []:
             match child.type:
-                case "formula":
-                    found.append(_raw_formula(child, place))
+                case "formula" | "code_inline" | "hardbreak":
+                    found.append(_single(child, place))
                 case "strong_open" | "em_open":
                     styles.append("strong" if child.type == "strong_open" else "emphasis")
                 case "strong_close" | "em_close":
                     styles.pop()
-                case "code_inline":
-                    found.append(Text(child.content, "code"))
-                case "hardbreak":
-                    found.append(Text("", "break"))
                 case "link_open":
                     link = str(child.attrs.get("href", ""))
                 case "link_close":
                     _append(found, f" ({link})", styles)
                 case "image":
                     self._image_in_text(place(0))
-                case "softbreak":
-                    _append(found, " ", styles)
                 case _:
-                    _append(found, child.content, styles)
+                    _append(found, " " if child.type == "softbreak" else child.content, styles)
         for offset, problem in inline.meta.get("problems", ()):
             self.problems.append(Problem(problem.code, problem.message, problem.hint, place(offset)))
         return tuple(found)
@@ -271,7 +268,7 @@ class _Builder:
             )
         )
 
-    def _placer(self, content: str, first: int, column: int) -> Any:
+    def _placer(self, content: str, first: int, column: int) -> Place:
         """A function from an offset in ``content`` to its place in the text."""
         rows = content.split("\n")
         bases = []
@@ -290,6 +287,13 @@ class _Builder:
 _BAR_HINT = r"in a table write `\lvert x \rvert` for an absolute value, `\lVert w \rVert` for a norm, `\mid` in a set"
 
 
+def _single(child: Token, place: Place) -> RawInline:
+    """A token that is an inline by itself."""
+    if child.type == "formula":
+        return _raw_formula(child, place)
+    return Text(child.content, "code") if child.type == "code_inline" else Text("", "break")
+
+
 def _append(found: list[RawInline], text: str, styles: list[str]) -> None:
     """Add words, joined to the words before where their style is the same."""
     style = styles[-1] if styles else "plain"
@@ -300,7 +304,7 @@ def _append(found: list[RawInline], text: str, styles: list[str]) -> None:
         found.append(Text(text, style))
 
 
-def _raw_formula(child: Token, place: Any) -> RawFormula:
+def _raw_formula(child: Token, place: Place) -> RawFormula:
     start: int = child.meta["at"]
     rows = child.content.split("\n")
     offsets = [start]
@@ -308,7 +312,6 @@ def _raw_formula(child: Token, place: Any) -> RawFormula:
         offsets.append(offsets[-1] + len(row) + 1)
     return RawFormula(
         child.content,
-        False,
         tuple(place(offset) for offset in offsets),
         child.meta["braces"],
         place(child.meta["braces_at"]),

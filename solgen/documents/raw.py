@@ -23,10 +23,10 @@ class RawFormula:
     """
 
     latex: str
-    display: bool
     starts: tuple[Spot, ...]
     braces: str | None = None
     braces_at: Spot = Spot(0, 0)
+    display: bool = False
 
     def spot(self, offset: int) -> Spot:
         """The place in the text of the character at ``offset`` in ``latex``."""

@@ -78,9 +78,9 @@ class _Memory(Generic[_Result]):
         return found
 
 
-read_remembered: _Memory[Reading] = _Memory(lambda latex, context: reading.read(latex, context))
+read_remembered: _Memory[Reading] = _Memory(reading.read)
 """``read``, remembered. Raises Failure as it does."""
 read_definition_remembered: _Memory[tuple[Reading, tuple[Definition, ...], tuple[Declaration, ...]]] = _Memory(
-    lambda latex, context: reading.read_definition(latex, context)
+    reading.read_definition
 )
 """``read_definition``, remembered. Raises Failure as it does."""

@@ -63,7 +63,7 @@ def _claim(checked: CheckedStep) -> Diagnostic | None:
                 step,
                 "claim-ill-formed",
                 f"{formula} makes no sense: {verdict.message}",
-                "see that shapes fit, that every index is bound or declared, and that a bound name is used in its scope only",
+                "see that shapes fit, that indices are bound or declared, that bound names stay in their scope",
             )
         case _:
             return _undecided(step, verdict, formula)
@@ -136,7 +136,7 @@ def _undecided(step: Step, verdict: Verdict, what: str) -> Diagnostic:
             step,
             "claim-domains-differ",
             f"the two sides of {_formula(step)} do not exist at the same points: {verdict.message}",
-            "declare what the names may be (`positive`, `in (0,1)`), or state the condition as a hypothesis with `{.if}`",
+            "declare what the names may be (`positive`, `in (0,1)`), or state the condition with `{.if}`",
         )
     return _fault(
         step,
@@ -220,7 +220,7 @@ def context_fault(place: Place, hypotheses: tuple[str, ...], verdict: Verdict) -
         "context-contradictory",
         f"{message}; anything would follow from them{': ' + verdict.message if verdict.message else ''}",
         place,
-        "mend the hypotheses, or end the earlier case first: a hypothesis holds until the end of its paragraph or list item",
+        "mend them, or end the earlier case first: a hypothesis holds to the end of its paragraph or list item",
     )
 
 
