@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from pathlib import Path
 
 from solgen.building.plan import Choice
@@ -12,6 +11,7 @@ from solgen.diagnostics import Diagnostic, Failure, Place, Severity
 from solgen.documents.blocks import SectionKind, SourceText
 from solgen.documents.check import check
 from solgen.documents.checked import CheckedDocument
+from solgen.documents.goals import AnswerRule
 from solgen.documents.read import read_document
 from solgen.exams.papers import PaperQuestion, SolvedQuestion
 from solgen.judge import Judge
@@ -95,15 +95,17 @@ def work_out(variant: Variant, around: Surroundings, judge: Judge, *, strict: bo
         document, found = read_document(filled.pieces, filled.declare, around.context, around.macros)
     except Failure as failure:
         return Outcome(variant, None, _labelled(failure.diagnostics, variant))
-    checked = check(document, judge, strict=strict, answers=tolerances(variant.question))
+    marks = {part.name: part.marks for part in variant.question.parts}
+    checked = check(document, judge, strict=strict, answers=answer_rules(variant.question), marks=marks)
     diagnostics = (*found, *checked.diagnostics)
     return Outcome(complete, checked, _labelled(diagnostics, variant))
 
 
-def tolerances(question: Question) -> Mapping[str, tuple[str, Fraction | None, Fraction | None]]:
-    """Kind, tolerance and relative tolerance of each answer."""
+def answer_rules(question: Question) -> dict[str, AnswerRule]:
+    """What the front matter says of each answer."""
     return {
-        answer.name: (answer.kind.value, answer.tolerance, answer.relative_tolerance) for answer in question.answers
+        answer.name: AnswerRule(answer.part, answer.kind.value, answer.tolerance, answer.relative_tolerance)
+        for answer in question.answers
     }
 
 
