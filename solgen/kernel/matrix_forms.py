@@ -45,7 +45,7 @@ def unfolded(words: Words, node: Term) -> Term:
 
 
 def difference(words: Words, left: Element, right: Element) -> Element:
-    """The difference of two sides, where the number 0 stands for the zero of any shape. Raises Outside for a number and a matrix."""
+    """The difference of two sides; the number 0 is the zero of any shape. Raises Outside for a number and a matrix."""
     if left.is_number == right.is_number:
         return words.subtract(left, right)
     number = left if left.is_number else right

@@ -1,10 +1,10 @@
 """Inverses of sums of words, and positive definiteness: what exists for all shapes.
 
 Rules. (c A D B)^-1 = c^-1 B^-1 D^-1 A^-1 where every factor is invertible. (V f(D) V^t + e I)^-1 is
-V (f + e)^-1(D) V^t for orthogonal V, since I = V V^t. A sum of terms c Y^t P Y with c >= 0 and P positive semidefinite is positive definite as
-soon as one of them is: c > 0, P positive definite, Y injective (then a^t Y^t P Y a = 0 only for a = 0); a positive
-definite matrix is invertible, and its inverse positive definite. Nothing else is inverted: where existence does not
-follow from the declarations, NoInverse says what would have to be declared.
+V (f + e)^-1(D) V^t for orthogonal V, since I = V V^t. A sum of terms c Y^t P Y with c >= 0 and P positive semidefinite
+is positive definite as soon as one of them is: c > 0, P positive definite, Y injective (then a^t Y^t P Y a = 0 only
+for a = 0); a positive definite matrix is invertible, and its inverse positive definite. Nothing else is inverted:
+where existence does not follow from the declarations, NoInverse says what would have to be declared.
 Source: Horn and Johnson, Matrix Analysis, 0.7 and 7.1.
 """
 

@@ -173,9 +173,8 @@ class World:
         function, argument = node.arguments
         inner = self.value(argument, local)
         if function.head == "builtin":
-            return float(
-                {"tr": np.trace, "det": np.linalg.det, "rank": np.linalg.matrix_rank}[str(function.data)](inner)
-            )
+            rule: Any = {"tr": np.trace, "det": np.linalg.det, "rank": np.linalg.matrix_rank}[str(function.data)]
+            return float(rule(inner))
         named = function if function.head == "name" else function.arguments[0]
         definition = self.context.definition(str(named.data))
         assert definition is not None
