@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import itertools
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from solgen.questions.question import Question, Variant
+from solgen.diagnostics import Diagnostic, Failure, Place
+from solgen.questions import arithmetic
+from solgen.questions.arithmetic import Inner
+from solgen.questions.names import suggestion
+from solgen.questions.plan import Drawn, Plan, Step, plan_of
+from solgen.questions.question import Question, Value, Variant
+from solgen.questions.run_solver import run
+from solgen.questions.seeds import Seed, Stream, seed_for, seed_for_student
+from solgen.questions.specification import Rows
+from solgen.questions.values import list_literal, shown
 
+__all__ = [
+    "Seed",
+    "SpaceSize",
+    "all_variants",
+    "draw",
+    "reference_variant",
+    "seed_for",
+    "seed_for_student",
+    "space_size",
+    "with_values",
+]
 
-@dataclass(frozen=True, slots=True)
-class Seed:
-    """A derived key. ``label`` is what messages call it; the key itself is never shown."""
-
-    key: bytes = field(repr=False)
-    label: str = ""
+TRIES = 2000
+MOST_ENUMERATED = 5000
+SAMPLES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,36 +43,176 @@ class SpaceSize:
     exact: bool
 
 
-def seed_for_student(secret: bytes, exam: str, sitting: str, student: str, slot: str, question: str) -> Seed:
-    """The seed of one question of one student's paper."""
-    raise NotImplementedError
-
-
-def seed_for(number: int, question_id: str, slot: str = "") -> Seed:
-    """The seed that ``--seed NUMBER`` means; no secret, the same on every machine."""
-    raise NotImplementedError
-
-
 def draw(question: Question, seed: Seed) -> Variant:
-    """The variant that a seed gives. Raises Failure where no draw meets the constraints."""
-    raise NotImplementedError
+    """The variant that a seed gives. Raises Failure where no draw meets the constraints.
+
+    Each parameter has its own stream of integers, named by it, so that a new parameter does not change what the
+    others are, as long as no constraint ties them together.
+    """
+    plan = plan_of(question)
+    streams = [Stream(seed, entry.name) for entry in plan.drawn]
+    failed: dict[int, int] = {}
+    for _ in range(TRIES):
+        values: dict[str, Inner] = {}
+        for entry, stream in zip(plan.drawn, streams, strict=True):
+            entry.assign(entry.specification.pick(stream.below), values)
+        failing = plan.failing(values)
+        if failing is None:
+            return _variant(question, plan, values, seed.label)
+        failed[id(failing)] = failed.get(id(failing), 0) + 1
+    raise Failure(_starved(plan, failed))
+
+
+def _starved(plan: Plan, failed: Mapping[int, int]) -> Diagnostic:
+    """No draw met all constraints: name the one that let the least of the draws pass that reached it."""
+    reached = TRIES
+    worst: tuple[float, Step, int, int] | None = None
+    for step in plan.steps:
+        if step.name or not reached:
+            continue
+        held = reached - failed.get(id(step), 0)
+        if worst is None or held / reached < worst[0]:
+            worst = (held / reached, step, held, reached)
+        reached = held
+    assert worst is not None
+    _, step, held, reached = worst
+    of = f"{TRIES} draws" if reached == TRIES else f"the {reached} draws that met the constraints before it"
+    message = f"`{step.expression.text}` held in {held} of {of}"
+    hint = "widen the parameters, or loosen the constraint"
+    return Diagnostic("draw-starved", message, step.expression.place, hint)
 
 
 def reference_variant(question: Question) -> Variant:
-    """The variant with the question's own values."""
-    raise NotImplementedError
+    """The variant with the question's own values. Raises Failure where they do not meet the constraints."""
+    return _given_variant(question, question.reference, "reference", "the reference does not meet")
 
 
 def with_values(question: Question, texts: Mapping[str, str]) -> Variant:
-    """The reference variant with some values replaced, given as text: ``{"a": "3"}``."""
-    raise NotImplementedError
+    """The reference variant with some values replaced, given as text: ``{"a": "3"}``. Raises Failure."""
+    plan = plan_of(question)
+    columns = [column for entry in plan.drawn for column in entry.columns]
+    found: list[Diagnostic] = []
+    chosen: dict[str, Value] = {}
+    for name, text in texts.items():
+        if name not in columns:
+            derived = name in dict(question.derived)
+            message = f"`{name}` is derived from others" if derived else f"there is no parameter `{name}`"
+            hint = f"set {', '.join(f'`{column}`' for column in columns)}" if derived else ""
+            found.append(
+                Diagnostic("draw-set", message, _whole(question), hint or suggestion(name, columns, "parameters"))
+            )
+            continue
+        value = list_literal(text)
+        if value is None:
+            hint = "write a number, a fraction, a word or a list such as `[4, 1, 9]`"
+            found.append(Diagnostic("draw-set", f"`{text[:60]}` is no value for `{name}`", _whole(question), hint))
+        else:
+            chosen[name] = value
+    if found:
+        raise Failure(*found)
+    values = dict(question.reference)
+    for entry in plan.drawn:
+        values.update(_replaced(question, entry, chosen))
+    label = "reference with " + ", ".join(f"{name} = {shown(value)}" for name, value in chosen.items())
+    return _given_variant(question, values, label if chosen else "reference", "the values do not meet")
+
+
+def _whole(question: Question) -> Place:
+    return Place(str(question.file))
+
+
+def _replaced(question: Question, entry: Drawn, chosen: Mapping[str, Value]) -> dict[str, Value]:
+    """The values of one parameter, or of the row of a table that has the chosen ones."""
+    mine = {column: chosen[column] for column in entry.columns if column in chosen}
+    if not mine:
+        return {}
+    parameter = next(parameter for parameter in question.parameters if parameter.name == entry.name)
+    if isinstance(entry.specification, Rows):
+        rows = [dict(zip(entry.columns, row, strict=True)) for row in entry.specification.rows]
+        fitting = [row for row in rows if mine.items() <= row.items()]
+        if fitting:
+            return fitting[0]
+    elif entry.specification.holds(mine[entry.name]):
+        return mine
+    told = ", ".join(f"`{name}` cannot be {shown(value)}" for name, value in mine.items())
+    specified = parameter.specification
+    hint = f"it is specified as `{specified}`" if isinstance(specified, str) else "see how it is specified"
+    raise Failure(Diagnostic("draw-set", told, parameter.place, hint))
+
+
+def _given_variant(question: Question, given: Mapping[str, Value], label: str, complaint: str) -> Variant:
+    plan = plan_of(question)
+    values = {name: arithmetic.settled(value) for name, value in given.items()}
+    failing = plan.failing(values)
+    if failing is not None:
+        message = f"{complaint} the constraint `{failing.expression.text}`"
+        told = ", ".join(
+            f"{name} = {shown(arithmetic.exact(values[name]))}" for name in sorted(failing.compiled.names)
+        )
+        place = failing.expression.place
+        noted = Place(place.file, place.line, place.column, place.excerpt, f"with {told}")
+        raise Failure(Diagnostic("draw-constraint", message, noted, "choose other values, or loosen the constraint"))
+    return _variant(question, plan, values, label)
+
+
+def _variant(question: Question, plan: Plan, values: Mapping[str, Inner], label: str) -> Variant:
+    exact = {name: arithmetic.exact(value) for name, value in values.items()}
+    given = {column for entry in plan.drawn for column in entry.columns}
+    if question.solver is None:
+        return Variant(question, exact, frozenset(given), label)
+    solved = run(question, exact)
+    return Variant(question, {**exact, **solved.values}, frozenset(given | solved.public), label)
+
+
+def _enumerated(plan: Plan) -> Iterator[dict[str, Inner]]:
+    """The values of every variant, those that do not meet the constraints left out."""
+    for picked in itertools.product(*(tuple(entry.specification.every()) for entry in plan.drawn)):
+        values: dict[str, Inner] = {}
+        for entry, value in zip(plan.drawn, picked, strict=True):
+            entry.assign(value, values)
+        if plan.failing(values) is None:
+            yield values
+
+
+def _combinations(plan: Plan) -> int:
+    return math.prod(entry.specification.count() for entry in plan.drawn)
 
 
 def space_size(question: Question) -> SpaceSize:
-    """How many variants there are."""
-    raise NotImplementedError
+    """How many variants there are: counted where there are no constraints or at most 5000 combinations, else
+    estimated from how many of 400 draws meet the constraints."""
+    plan = plan_of(question)
+    combinations = _combinations(plan)
+    if not question.constraints:
+        return SpaceSize(combinations, exact=True)
+    if combinations <= MOST_ENUMERATED:
+        return SpaceSize(sum(1 for _ in _enumerated(plan)), exact=True)
+    seed = seed_for(0, question.id, "size")
+    streams = [Stream(seed, entry.name) for entry in plan.drawn]
+    held = 0
+    for _ in range(SAMPLES):
+        values: dict[str, Inner] = {}
+        for entry, stream in zip(plan.drawn, streams, strict=True):
+            entry.assign(entry.specification.pick(stream.below), values)
+        held += plan.failing(values) is None
+    return SpaceSize(combinations * held // SAMPLES, exact=False)
 
 
 def all_variants(question: Question, limit: int) -> tuple[Variant, ...] | None:
-    """Every variant, or None where there are more than ``limit``."""
-    raise NotImplementedError
+    """Every variant in the order of the specifications, or None where there are more than ``limit``."""
+    plan = plan_of(question)
+    if _combinations(plan) > max(limit, MOST_ENUMERATED):
+        return None
+    found = list(itertools.islice(_enumerated(plan), limit + 1))
+    if len(found) > limit:
+        return None
+    columns = [column for entry in plan.drawn for column in entry.columns]
+    return tuple(
+        _variant(
+            question,
+            plan,
+            values,
+            ", ".join(f"{name} = {shown(arithmetic.exact(values[name]))}" for name in columns) or "reference",
+        )
+        for values in found
+    )

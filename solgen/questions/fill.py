@@ -2,9 +2,88 @@
 
 from __future__ import annotations
 
-from solgen.questions.question import FilledQuestion, Variant
+from collections.abc import Mapping
+
+from solgen.diagnostics import Diagnostic, Failure, Place
+from solgen.documents.blocks import Piece, SectionKind, SourceText
+from solgen.questions import arithmetic
+from solgen.questions.filters import Shown
+from solgen.questions.formulas import chosen_formulas
+from solgen.questions.names import FUNCTIONS, suggestion
+from solgen.questions.question import FilledQuestion, Question, Variant
+from solgen.questions.templates import TemplateProblem, compile_template, render
+from solgen.questions.weave import weave
 
 
 def fill(variant: Variant) -> FilledQuestion:
-    """The text of a variant, each line with the place that it came from. Raises Failure."""
-    raise NotImplementedError
+    """The text of a variant, each line with the place that it came from. Raises Failure with all that is found."""
+    question = variant.question
+    formulas = chosen_formulas(question, variant.values)
+    every = {name: arithmetic.settled(value) for name, value in variant.values.items()}
+    values: dict[str, object] = {**every, **{name: Shown(text, text) for name, text in formulas.items()}}
+    public = {name: value for name, value in values.items() if name in variant.public or name in formulas}
+    found: list[Diagnostic] = []
+    declare = question.declare
+    pieces: list[Piece] = []
+    try:
+        declare = _filled(declare, public, values, question, formula=True)
+    except Failure as failure:
+        found.extend(failure.diagnostics)
+    for piece in question.pieces:
+        allowed = public if piece.kind is SectionKind.STEM else values
+        try:
+            pieces.append(Piece(piece.kind, piece.part, _filled(piece.source, allowed, values, question)))
+        except Failure as failure:
+            found.extend(failure.diagnostics)
+    if found:
+        raise Failure(*found)
+    return FilledQuestion(variant, declare, tuple(pieces))
+
+
+def _filled(
+    source: SourceText,
+    allowed: Mapping[str, object],
+    known: Mapping[str, object],
+    question: Question,
+    *,
+    formula: bool = False,
+) -> SourceText:
+    if "<<" not in source.text and "<%" not in source.text:
+        return source
+    check_names(source, allowed, known, question)
+    lines = weave(render(source, allowed), source, formula=formula)
+    places = []
+    for _text, origin in lines:
+        place = source.place(origin.line)
+        note = "; ".join(part for part in (place.note, origin.note) if part)
+        places.append(Place(place.file, place.line, place.column, place.excerpt, note))
+    return SourceText("\n".join(text for text, _ in lines), tuple(places))
+
+
+def check_names(
+    source: SourceText, allowed: Mapping[str, object], known: Mapping[str, object], question: Question
+) -> None:
+    """Raise Failure where a template uses names that have no value, or that a stem must not show."""
+    problems = []
+    for name, line in compile_template(source).names:
+        if name in allowed or name in FUNCTIONS:
+            continue
+        if name in known:
+            problems.append(hidden_name(name, line, question))
+        else:
+            hint = suggestion(name, [*allowed, *FUNCTIONS], "values")
+            problems.append(TemplateProblem("fill-unknown-name", f"`{name}` has no value", line, hint, name))
+    if problems:
+        raise Failure(*(problem.diagnostic(source) for problem in problems))
+
+
+def hidden_name(name: str, line: int, question: Question) -> TemplateProblem:
+    """A stem that shows what is worked out: it could give the answer away."""
+    expression = dict(question.derived).get(name)
+    if expression is not None:
+        message = f"`{name}` is derived, and a stem shows only what is given"
+        hint = f"if students may see it, write `<< {expression.text} >>` here"
+    else:
+        message = f"`{name}` comes from the solver and is not public, and a stem shows only what is given"
+        hint = 'if students may see it, name it in the solver\'s `PUBLIC = {"…"}`'
+    return TemplateProblem("fill-not-public", message, line, hint, name)

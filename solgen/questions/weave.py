@@ -1,0 +1,315 @@
+"""Inserted values written by what stands around them: in sentences as words, in formulas as coefficients, terms, powers.
+
+========================== ======================================================================================
+``<<a>> x``                 1 is left out, -1 leaves its sign, 0 is refused (``<<a|plain>> x`` prints it)
+``y + <<a>>``               a negative number turns the plus into a minus
+``y - <<a>>``               a negative number is bracketed
+``y \\cdot <<a>>``, ``/``    likewise
+``y <<a>>``, ``<<a>> 2``    ``\\cdot`` is put between; likewise bracketed
+``\\sin <<a>>``              likewise bracketed
+``<<a>>^2``                 negative numbers and fractions are bracketed
+``x^<<a>>``                 is put in braces
+========================== ======================================================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from solgen.diagnostics import Failure
+from solgen.documents.blocks import SourceText
+from solgen.questions.arithmetic import Unworkable
+from solgen.questions.filters import Joined, Shown
+from solgen.questions.numerals import Numeral, in_words, numeral, plain
+from solgen.questions.surroundings import Left, Right, in_subscript, left_of, right_of
+from solgen.questions.templates import Inserted, LineStart, Mark, TemplateProblem, Typed
+
+_SWITCH = re.compile(r"\\.|\$\$?|`+|[{}]", re.DOTALL)
+_WORDS_GROUP = re.compile(r"\\(?:text|textrm|textbf|textit|mbox|textnormal)\s*\Z")
+_FENCE = re.compile(r"\s*(```|~~~)")
+_NUMBER = re.compile(r"-?[0-9]{1,15}")
+_LINE_START = "\n"
+
+
+@dataclass(slots=True)
+class Woven:
+    """The text so far, line by line, and whether it stands in a formula."""
+
+    always_formula: bool
+    lines: list[list[str]] = field(default_factory=list)
+    origins: list[LineStart] = field(default_factory=list)
+    formula: str = ""
+    """What stands before in the same formula; empty outside."""
+    dollars: str = ""
+    """The sign that opened the formula; empty outside."""
+    code: str = ""
+    fence: str = ""
+    words: int = 0
+    """How many braces are open since ``\\text{`` in the formula; 0 outside of such a group."""
+
+    @property
+    def in_formula(self) -> bool:
+        """Whether a value would stand in a formula here, and not in words inside one."""
+        return (self.always_formula or bool(self.dollars)) and not self.words
+
+    def start_line(self, origin: LineStart) -> None:
+        if self.dollars == "$" and self.lines and not "".join(self.lines[-1]).strip():
+            self.dollars, self.formula, self.words = "", "", 0  # no formula in a line goes on over an empty line
+        self.lines.append([])
+        self.origins.append(origin)
+        self.code = ""
+        if self.dollars:
+            self.formula += _LINE_START
+        elif self.always_formula:
+            self.formula = ""
+
+    def typed(self, text: str) -> None:
+        """Text of the author; follows what opens and closes formulas."""
+        line = self.lines[-1]
+        if not line and (fence := _FENCE.match(text)) and not self.dollars:
+            self.fence = "" if self.fence == fence.group(1) else self.fence or fence.group(1)
+        line.append(text)
+        if self.fence:
+            return
+        position = 0
+        for found in _SWITCH.finditer(text):
+            self.collect(text[position : found.start()])
+            position = found.end()
+            self.switch(found.group())
+        self.collect(text[position:])
+
+    def collect(self, text: str) -> None:
+        if self.dollars or self.always_formula:
+            self.formula += text
+
+    def switch(self, sign: str) -> None:
+        if sign[0] == "`":
+            if not self.dollars:
+                self.code = "" if self.code == sign else self.code or sign
+        elif sign[0] == "$" and not self.code and not self.always_formula:
+            if self.dollars == sign:
+                self.dollars, self.formula, self.words = "", "", 0
+            elif not self.dollars:
+                self.dollars, self.formula = sign, ""
+            elif sign == "$$":  # the end of one inline formula and the beginning of the next
+                self.formula = ""
+        else:
+            if sign == "{" and (self.words or _WORDS_GROUP.search(self.formula)):
+                self.words += 1
+            elif sign == "}" and self.words:
+                self.words -= 1
+            self.collect(sign)
+
+    def put(self, text: str) -> None:
+        """Text in the place of a value."""
+        self.lines[-1].append(text)
+        self.collect(text)
+
+    def replace_tail(self, count: int, text: str) -> None:
+        """Replace the last ``count`` characters of the line and of the formula."""
+        line = "".join(self.lines[-1])
+        self.lines[-1][:] = [line[: len(line) - count] + text]
+        self.formula = self.formula[: len(self.formula) - count] + text
+
+
+def weave(marks: list[Mark], source: SourceText, *, formula: bool) -> list[tuple[str, LineStart]]:
+    """The lines of a rendered piece with where each came from. ``formula``: all of it is LaTeX. Raises Failure."""
+    woven = Woven(formula)
+    flat = list(_expanded(marks))
+    for position, mark in enumerate(flat):
+        if isinstance(mark, LineStart):
+            woven.start_line(mark)
+        elif isinstance(mark, Typed):
+            if not woven.lines:
+                woven.start_line(LineStart(0, ""))
+            woven.typed(mark.text)
+        else:
+            try:
+                _insert(woven, mark, flat, position)
+            except Unworkable as error:
+                code = {"zero": "fill-zero-coefficient", "words": "fill-words-in-formula"}.get(
+                    error.kind, "fill-no-value"
+                )
+                problem = TemplateProblem(code, error.message, mark.line, error.hint, mark.source)
+                note = woven.origins[-1].note if woven.origins else ""
+                raise Failure(problem.diagnostic(source, note)) from None
+    return [("".join(line), origin) for line, origin in zip(woven.lines, woven.origins, strict=True)]
+
+
+def _expanded(marks: list[Mark]) -> Iterator[Mark]:
+    """Lists as their items with what stands between them."""
+    for mark in marks:
+        value = mark.value if isinstance(mark, Inserted) else None
+        if isinstance(value, tuple):
+            value = Joined(value, ", ")
+        if not isinstance(value, Joined) or not isinstance(mark, Inserted):
+            yield mark
+            continue
+        if value.opening:
+            yield Typed(value.opening)
+        for position, item in enumerate(value.items):
+            if position:
+                yield Typed(value.separator)
+            inner = Joined(item, ", ", "(", ")") if isinstance(item, tuple) else item
+            yield from _expanded([Inserted(inner, mark.source, mark.line)])
+        if value.closing:
+            yield Typed(value.closing)
+
+
+def _insert(woven: Woven, mark: Inserted, marks: list[Mark], position: int) -> None:
+    value = mark.value
+    if isinstance(value, bool):
+        raise Unworkable("true and false are not printed", "choose the text with `<% if … %>`")
+    if isinstance(value, str):
+        value = Shown(value, value)
+    if isinstance(value, Shown):
+        if not woven.in_formula:
+            woven.put(value.words)
+            return
+        if value.latex is None:
+            raise Unworkable(
+                f"`{mark.source}` is for sentences and stands in a formula", "put it outside of the dollars", "words"
+            )
+        text = value.latex.strip()
+        if not _NUMBER.fullmatch(text):
+            _insert_latex(woven, text, marks, position)
+            return
+        value = Fraction(text)
+    if isinstance(value, (int, Fraction)):
+        value = plain(Fraction(value)) if woven.always_formula else numeral(Fraction(value))
+    assert isinstance(value, Numeral)
+    if woven.in_formula:
+        _insert_number(woven, value, marks, position, mark.source)
+    else:
+        woven.put(in_words(value))
+
+
+def _rest(woven: Woven, marks: list[Mark], position: int) -> str:
+    """The formula's text behind a mark, up to a dollar; a value further on counts as one letter or digit."""
+    parts: list[str] = []
+    for mark in marks[position + 1 : position + 12]:
+        if isinstance(mark, Typed):
+            end = re.search(r"(?<!\\)\$", mark.text) if woven.dollars else None
+            parts.append(mark.text[: end.start()] if end else mark.text)
+            if end:
+                break
+        elif isinstance(mark, Inserted):
+            parts.append(_stand_in(mark.value))
+            break
+        elif woven.always_formula:
+            break
+        else:
+            parts.append(_LINE_START)
+        if "".join(parts).strip():
+            break
+    return "".join(parts)
+
+
+def _stand_in(value: object) -> str:
+    if isinstance(value, Shown):
+        return value.latex or "x"
+    return value if isinstance(value, str) else "x"
+
+
+def _insert_number(woven: Woven, number: Numeral, marks: list[Mark], position: int, source: str) -> None:
+    left = left_of(woven.formula)
+    rest = _rest(woven, marks, position)
+    right = right_of(rest, woven.formula)
+    magnitude = number.latex
+    if left in {Left.SCRIPT, Left.ARGUMENT}:
+        woven.put("{" + ("-" if number.negative else "") + magnitude + "}")
+        return
+    if in_subscript(woven.formula) and left is Left.FACTOR:
+        left = Left.OPEN
+    coefficient = right is Right.FACTOR and not number.keep
+    if coefficient and number.value == 0:
+        raise Unworkable(
+            f"`{source}` is 0 here, and a term with the factor 0 would be printed",
+            f"exclude it by a constraint, leave the term out by `<% if %>`, or print it with `<< {source}|plain >>`",
+            "zero",
+        )
+    alone = coefficient and abs(number.value) == 1
+    after = " \\cdot " if right is Right.DIGIT else ""
+    if right is Right.POWER and (number.negative or number.broken):
+        sign = "-" if number.negative else ""
+        woven.put(_between(woven, left) + f"\\left({sign}{magnitude}\\right)")
+        return
+    if not number.negative:
+        if alone:
+            _skip_space(marks, position)
+        else:
+            woven.put(_between(woven, left) + magnitude + after)
+        return
+    if left is Left.PLUS:
+        _turn_plus(woven)
+        woven.put("" if alone else magnitude + after)
+        if alone:
+            _skip_space(marks, position)
+        return
+    if left is Left.OPEN:
+        woven.put("-" if alone else f"-{magnitude}{after}")
+        if alone:
+            _skip_space(marks, position)
+        return
+    open_bracket, close_bracket = ("\\left(", "\\right)") if number.broken else ("(", ")")
+    woven.put(f"{_between(woven, left)}{open_bracket}-{magnitude}{close_bracket}{after}")
+
+
+def _between(woven: Woven, left: Left) -> str:
+    """What multiplies a number with a factor before it."""
+    if left is not Left.FACTOR:
+        return ""
+    return "\\cdot " if woven.formula[-1:].isspace() else " \\cdot "
+
+
+def _turn_plus(woven: Woven) -> None:
+    at = woven.formula.rindex("+")
+    tail = woven.formula[at + 1 :]
+    if _LINE_START in tail:  # the plus stands on the line before: bracketing would be the only other way
+        raise Unworkable("a negative number follows a plus on the line before", "put sign and value on one line")
+    woven.replace_tail(len(tail) + 1, "-" + tail)
+
+
+def _skip_space(marks: list[Mark], position: int) -> None:
+    """Drop the space behind a factor that is left out."""
+    following = marks[position + 1] if position + 1 < len(marks) else None
+    if isinstance(following, Typed):
+        marks[position + 1] = Typed(following.text.lstrip(" "))
+
+
+def _insert_latex(woven: Woven, text: str, marks: list[Mark], position: int) -> None:
+    """LaTeX from a named formula or from the solver, bracketed where it would otherwise be torn apart."""
+    left = left_of(woven.formula)
+    right = right_of(_rest(woven, marks, position), woven.formula)
+    if left in {Left.SCRIPT, Left.ARGUMENT}:
+        woven.put("{" + text + "}")
+        return
+    tight = left in {Left.TIMES, Left.FACTOR, Left.OPERATOR} or right in {Right.FACTOR, Right.POWER}
+    signed = text.startswith(("-", "+")) and left in {Left.PLUS, Left.MINUS}
+    is_sum = _is_sum(text)
+    if signed or (is_sum and (tight or left is Left.MINUS)) or (right is Right.POWER and not _is_atom(text)):
+        woven.put(f"\\left({text}\\right)")
+    else:
+        dot = left is Left.FACTOR and text[:1].isdigit() and not in_subscript(woven.formula)
+        woven.put((_between(woven, left) if dot else "") + text)
+
+
+def _is_sum(text: str) -> bool:
+    """Whether a plus or minus stands outside of all brackets, or at the beginning."""
+    depth = 0
+    for found in re.finditer(r"\\left\b|\\right\b|\\[{}]|[(\[{)\]}+-]", text):
+        sign = found.group()
+        if sign in {"(", "[", "{", "\\{"}:
+            depth += 1
+        elif sign in {")", "]", "}", "\\}"}:
+            depth -= 1
+        elif sign in {"+", "-"} and depth <= 0:
+            return True
+    return False
+
+
+def _is_atom(text: str) -> bool:
+    return bool(re.fullmatch(r"[A-Za-z0-9]|\\[A-Za-z]+|\\left\(.*\\right\)", text))
