@@ -39,14 +39,16 @@ class Chain:
     exact: Side
     relation: str | None = ""
     rounded: bool = False
-    open: bool = True
-    """Whether later displays may continue it as claims (not after ``.if``, ``.say``, ``.wrong``)."""
     steps: tuple[int, ...] = ()
     """Positions of its steps in the document."""
+    open: bool = True
+    """Whether later displays may continue it as claims (not after ``.if``, ``.say``, ``.wrong``)."""
 
     def after(self, step: int) -> Chain:
         """The chain with one more step recorded."""
-        return replace(self, steps=(*self.steps, step))
+        return Chain(
+            self.start, self.last, self.exact, self.relation, self.rounded, (*self.steps, step), open=self.open
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def extend(chain: Chain, sign: str, side: Side, context: Context) -> tuple[Chain
         composed = "≈" if sign in ("=", "≡") else None
         return replace(chain, last=side, relation=composed), Comparison(adjacent, None, chain.last, side)
     composed = compose(chain.relation, sign)
-    longer = replace(chain, last=side, exact=side, relation=composed)
+    longer = Chain(chain.start, side, side, composed, chain.rounded, chain.steps, open=chain.open)
     if composed is None or chain.last is chain.start:
         return longer, Comparison(adjacent, None, chain.last, side)
     claim = Claim(context, chain.start.term, composed, side.term)

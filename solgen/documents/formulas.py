@@ -119,7 +119,7 @@ class FormulaReader:
         braces_place = locate(raw.braces_at)
         role, attributes = (Role.CLAIM, Attributes()) if raw.braces is None else parse_braces(raw.braces, braces_place)
         latex = raw.latex
-        meaning = Meaning(self.scopes.context)
+        meaning = self.scopes.meaning
         if role is Role.LET:
             try:
                 reading, definitions, declarations = read_definition_remembered(latex, meaning)
@@ -196,7 +196,7 @@ class FormulaReader:
     def _name(self, latex: str, place: Place) -> str:
         """The declared name that the author means by ``latex``."""
         try:
-            term = read_remembered(latex, Meaning(self.scopes.context)).term
+            term = read_remembered(latex, self.scopes.meaning).term
         except Failure as failure:
             diagnostic = failure.diagnostics[0]
             raise Failure(diagnostic.at(place)) from failure
@@ -244,14 +244,16 @@ class FormulaReader:
         statement = [members[position] for position in positions]
         first = positions[0]
         if statement[0].sign:
-            chain = self._continued(raw, place(first))
+            inside = self._chain if first > 0 else None
+            chain = inside or self._continued(raw, place(first))
         else:
             chain = begin(side(first))
             first += 1
             if len(statement) == 1 and statement[0].term.head in PROPOSITIONS:
                 step = self._step(proposition(side(first - 1), self.scopes.context), first - 1, role, place(first - 1))
                 chain = chain.after(step)
-        chain = replace(chain, open=role is not Role.WRONG)
+        if role is Role.WRONG:
+            chain = replace(chain, open=False)
         runs = _runs(statement, positions[0], self._dots_unclear, place)
         position = first
         self._answer(answers.pop(first - 1, ""), chain, place(max(first - 1, 0)))

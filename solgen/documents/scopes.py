@@ -16,9 +16,10 @@ what                                  in force
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from solgen.documents.blocks import SectionKind
+from solgen.documents.remembered import Meaning
 from solgen.notation.context import Context, Declaration, Definition
 from solgen.notation.terms import Term
 
@@ -40,7 +41,8 @@ class Scopes:
         self._levels: dict[tuple[bool, str], _Additions] = {}
         self._open: list[_Additions] = [_Additions()]
         self._frames: list[list[Term]] = []
-        self._context: Context | None = base
+        self._context: Context | None = None
+        self._meaning: Meaning | None = None
 
     def open_section(self, kind: SectionKind, part: str) -> None:
         """Begin a section: what was local to the one before is gone."""
@@ -54,28 +56,36 @@ class Scopes:
                 keys.append((True, part))
         self._open = [self._levels.setdefault(key, _Additions()) for key in keys]
         self._frames = []
-        self._context = None
+        self._context = self._meaning = None
 
     @property
     def context(self) -> Context:
         """Everything in force here."""
         if self._context is None:
+            bare = self.meaning.context
+            hypotheses = [hypothesis for level in self._open for hypothesis in level.hypotheses]
+            hypotheses += [hypothesis for frame in self._frames for hypothesis in frame]
+            kept = self._base.hypotheses + tuple(dict.fromkeys(hypotheses))
+            self._context = replace(bare, hypotheses=kept) if kept else bare
+        return self._context
+
+    @property
+    def meaning(self) -> Meaning:
+        """Everything in force here but hypotheses: what a formula is read with."""
+        if self._meaning is None:
             context = self._base
             for level in self._open:
                 if level.declarations:
                     context = context.with_declarations(*level.declarations)
-                for definition in level.definitions:
-                    context = context.with_definition(definition)
-            hypotheses = [hypothesis for level in self._open for hypothesis in level.hypotheses]
-            hypotheses += [hypothesis for frame in self._frames for hypothesis in frame]
-            self._context = context.with_hypotheses(*dict.fromkeys(hypotheses))
-        return self._context
+            definitions = [definition for level in self._open for definition in level.definitions]
+            self._meaning = Meaning(replace(context, definitions=(*context.definitions, *definitions), hypotheses=()))
+        return self._meaning
 
     def define(self, definitions: Sequence[Definition], declarations: Sequence[Declaration]) -> None:
         """Put definitions in force, with the declarations inferred for them."""
         self._open[-1].declarations.extend(declarations)
         self._open[-1].definitions.extend(definitions)
-        self._context = None
+        self._context = self._meaning = None
 
     def assume(self, hypotheses: Sequence[Term], *, lasting: bool) -> None:
         """Put hypotheses in force, until the end of the innermost paragraph or item, or of the part."""

@@ -1,9 +1,9 @@
 """Formulas from other programs: one request in, its claims with their verdicts out. The protocol of ``solgen judge``.
 
-A request is ``{"id", "symbols": {"x": "real"}, "given": ["…"], "latex": "…"}``. The values of ``symbols`` are what stands
-behind the colon of a declaration; ``given`` holds, in order, definitions of fresh names and hypotheses. The answer is
-``{"id", "claims": [{"left", "relation", "right", "verdict", "follows", "range", "conditions", "witness", "message"}],``
-``"diagnostics": []}``, where ``follows`` is the verdict on following from the member before.
+A request is ``{"id", "symbols": {"x": "real"}, "given": ["…"], "latex": "…"}``. The values of symbols are what stands
+behind the colon of a declaration; given holds, in order, definitions of fresh names and hypotheses. The answer is
+``{"id", "claims": [], "diagnostics": []}``; each claim has left, relation, right, verdict, follows, range, conditions,
+witness and message, where ``follows`` is the verdict on following from the member before.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _steps(request: object) -> tuple[list[Step], list[Diagnostic]]:
     reader.open_section(SectionKind.SOLUTION, "")
     for position, formula in enumerate(given):
         locate = _at(f"given[{position}]", formula)
-        role = ".let" if _defines(formula, reader.scopes.context) else ".if until=part"
+        role = ".let" if _defines(formula, reader.scopes.meaning) else ".if until=part"
         reader.read(_raw(formula, role), locate)
         if reader.diagnostics:
             raise Failure(*reader.diagnostics)
@@ -116,9 +116,8 @@ def _declared(symbols: Mapping[str, str]) -> Context:
     return reading.read_declarations(text, Context(), Place("symbols", 1)) if ordered else Context()
 
 
-def _defines(latex: str, context: Context) -> bool:
+def _defines(latex: str, meaning: Meaning) -> bool:
     """Whether a given formula defines a fresh name: one not declared, or a declared function that has no definition."""
-    meaning = Meaning(context)
     try:
         term = read_remembered(latex, meaning).term
     except Failure:
@@ -127,7 +126,7 @@ def _defines(latex: str, context: Context) -> bool:
         except Failure:
             return False
         return True
-    return term.head == "relation" and term.data == "=" and _is_function(term.arguments[0], context)
+    return term.head == "relation" and term.data == "=" and _is_function(term.arguments[0], meaning.context)
 
 
 def _is_function(left: Term, context: Context) -> bool:
