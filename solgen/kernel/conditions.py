@@ -1,0 +1,201 @@
+"""Refutation of ``⇒`` and ``⇔`` between conditions in unknowns: a value for which one holds and the other does not.
+
+Where an unknown is a real number, the borders of both conditions are computed exactly (zeros of the difference of the
+sides of each relation, as a rational function of the unknown) and tried with points between and beyond them; in claims
+about a sample also its values. A condition whose sides do not exist at a point does not hold there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+from flint import fmpq
+
+from solgen.kernel.claim import Claim, Refutation, Witness
+from solgen.kernel.drawing import claim_digest, draw_models, is_model, to_fraction
+from solgen.kernel.evaluate import PRECISIONS, RULES, from_model, precision
+from solgen.kernel.evaluation.evaluator import Evaluator, Value, reach
+from solgen.kernel.evaluation.indeterminates import RationalFunction
+from solgen.kernel.evaluation.propositions import holds
+from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist, NeedPrecision
+from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue
+from solgen.kernel.models import FamilyValue, Model
+from solgen.kernel.support import Supported
+from solgen.kernel.witness import number_text, point_of
+from solgen.notation.context import Kind
+from solgen.notation.terms import Term
+
+MECHANISM: Final = "refutation"
+_MODELS: Final = 6
+_PER_MODEL: Final = 24
+_FAULTS = (TypeError, AttributeError, ZeroDivisionError, RecursionError, OverflowError, IndexError)
+
+
+@dataclass(slots=True)
+class _Tally:
+    points: int = 0
+    left_held: int = 0
+    right_held: int = 0
+    doubtful: bool = False
+
+
+def attempt(claim: Claim) -> Refutation | Supported | None:
+    """A refutation that says which solutions are lost or gained; else how many points support the step."""
+    tally = _Tally()
+    failure: tuple[Model, str, bool] | None = None
+    for model in draw_models(claim.context, (claim.left, claim.right), claim_digest(claim), _MODELS):
+        for point, unknown in _points(claim, model):
+            left, right = condition(claim.left, point), condition(claim.right, point)
+            if left is None or right is None:
+                tally.points += _both_exist(claim, point)
+                continue
+            tally.points += 1
+            tally.left_held += left
+            tally.right_held += right
+            fails = left and not right if claim.relation == "⇒" else left != right
+            if not fails or failure is not None:
+                continue
+            if _confirmed(claim, point, left=left, right=right):
+                failure = (point, unknown, left)
+            else:
+                tally.doubtful = True
+    if failure is not None:
+        return _refutation(claim, *failure, tally)
+    if tally.doubtful or tally.points == 0:
+        return None
+    return Supported(tally.points)
+
+
+def _refutation(claim: Claim, model: Model, unknown: str, left: bool, tally: _Tally) -> Refutation:  # noqa: FBT001 -- which side held
+    names = claim.left.free | claim.right.free
+    value = model.values.get(unknown)
+    place = f"{unknown} = {number_text(value)}" if isinstance(value, Fraction) else "this point"
+    note = f"solutions lost: {place}" if left else f"solutions gained: {place}"
+    message = ""
+    idle = "right" if tally.right_held == tally.points else ("left" if tally.left_held == tally.points else "")
+    if idle and tally.points >= 6:
+        message = f"the condition on the {idle} held at all {tally.points} points that were tried, the other did not"
+    words = ("holds", "does not hold")
+    witness = Witness(point_of(model, names), words[not left], words[left], note)
+    return Refutation(MECHANISM, witness, message=message)
+
+
+def condition(node: Term, model: Model) -> bool | None:
+    """Whether a condition holds at a model: not, where a side of it does not exist; None where that is undecided."""
+    values = {latex: from_model(value) for latex, value in model.values.items()}
+    truth: bool | None = None
+    for bits in PRECISIONS[:2]:
+        try:
+            with precision(bits):
+                truth = holds(Evaluator(model.context, values, RULES), node, {})
+        except DoesNotExist:
+            return False
+        except NeedPrecision:
+            continue
+        except (CannotEvaluate, *_FAULTS):
+            return None
+        if truth is not None:
+            return truth
+    return truth
+
+
+def _both_exist(claim: Claim, model: Model) -> bool:
+    values = {latex: from_model(value) for latex, value in model.values.items()}
+    try:
+        with precision(128):
+            evaluator = Evaluator(model.context, values, RULES)
+            holds(evaluator, claim.left, {})
+            holds(evaluator, claim.right, {})
+    except (DoesNotExist, NeedPrecision, CannotEvaluate, *_FAULTS):
+        return False
+    return True
+
+
+def _confirmed(claim: Claim, model: Model, *, left: bool, right: bool) -> bool:
+    return _second(claim.left, model) is left and _second(claim.right, model) is right
+
+
+def _second(node: Term, model: Model) -> bool | None:
+    evaluator = FloatEvaluator(model)
+    try:
+        found = evaluator.value(node, {})
+    except NoValue:
+        return False
+    except (NoRule, ValueError, *_FAULTS):
+        return None
+    if found is None and node.head == "relation" and node.data == "=":
+        # equal as far as floats can tell; evaluation 1 has shown that they are
+        return True
+    return found if isinstance(found, bool) else None
+
+
+def _points(claim: Claim, model: Model) -> Iterator[tuple[Model, str]]:
+    """The model itself, and the model with an unknown moved to where the conditions change."""
+    count = 0
+    unknowns = _unknowns(claim, model)
+    yield model, unknowns[0] if unknowns else ""
+    for unknown in unknowns:
+        for value in _places(claim, model, unknown):
+            moved = replace(model, values={**model.values, unknown: value})
+            if is_model(moved, unknown):
+                yield moved, unknown
+                count += 1
+                if count >= _PER_MODEL:
+                    return
+
+
+def _unknowns(claim: Claim, model: Model) -> list[str]:
+    free = reach(claim.left.free | claim.right.free, claim.context)
+    wanted = claim.unknowns or tuple(sorted(free))
+    found = []
+    for latex in wanted:
+        declaration = claim.context.declaration(latex)
+        if declaration is None or declaration.kind not in (Kind.REAL, Kind.QUANTITY) or latex not in free:
+            continue
+        if isinstance(model.values.get(latex), Fraction):
+            found.append(latex)
+    return found[:3]
+
+
+def _relations(node: Term) -> Iterator[tuple[Term, Term]]:
+    if node.head == "relation" and node.data in ("=", "≠", "<", "≤", ">", "≥"):
+        yield node.arguments[0], node.arguments[1]
+    elif node.head == "relation" and node.data == "∈" and node.arguments[1].head in ("interval", "set"):
+        for end in node.arguments[1].arguments:
+            yield node.arguments[0], end
+    elif node.head == "chain":
+        yield from zip(node.arguments, node.arguments[1:], strict=False)
+    elif node.head in ("and", "or", "not", "statements"):
+        for argument in node.arguments:
+            yield from _relations(argument)
+
+
+def _places(claim: Claim, model: Model, unknown: str) -> list[Fraction]:
+    borders: set[Fraction] = set()
+    with precision(128):
+        values = {latex: from_model(value) for latex, value in model.values.items()}
+        for left, right in (*_relations(claim.left), *_relations(claim.right)):
+            borders |= _zeros(left, right, model, {**values, unknown: RationalFunction.variable()})
+    for value in model.values.values():
+        if isinstance(value, FamilyValue) and len(value.components) <= 8:
+            borders |= {entry for entry in value.components.values() if isinstance(entry, Fraction)}
+    ordered = sorted(borders)
+    between = [(a + b) / 2 for a, b in pairwise(ordered)]
+    beyond = [ordered[0] - 1, ordered[-1] + 1] if ordered else []
+    return [*ordered, *between, *beyond]
+
+
+def _zeros(left: Term, right: Term, model: Model, values: Mapping[str, Value]) -> set[Fraction]:
+    evaluator = Evaluator(model.context, values, RULES)
+    try:
+        difference = evaluator.value(left, {}) - evaluator.value(right, {})
+    except (DoesNotExist, NeedPrecision, CannotEvaluate, *_FAULTS):
+        return set()
+    if not isinstance(difference, RationalFunction) or difference.is_zero():
+        return set()
+    poles = [-factor[0] / factor[1] for factor, _ in difference.bottom.factor()[1] if factor.degree() == 1]
+    return {to_fraction(fmpq(zero)) for zero in (*(difference.rational_roots() or ()), *poles)}

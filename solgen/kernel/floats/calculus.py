@@ -1,0 +1,359 @@
+"""Derivatives by central differences with Richardson's extrapolation, minima by search, limits by values nearby."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any, Final
+
+from solgen.kernel.evaluation.evaluator import reach
+from solgen.kernel.floats.core import (
+    FloatEvaluator,
+    NoRule,
+    NoValue,
+    Value,
+    is_array,
+    is_number,
+    plus,
+    polynomial,
+    reciprocal,
+    rule,
+    times,
+)
+from solgen.kernel.floats.functions import of_one
+from solgen.kernel.floats.sets import elements, frozen
+from solgen.kernel.models import PolynomialFunction
+from solgen.kernel.unfold import unfold
+from solgen.notation.context import Definition, Kind
+from solgen.notation.terms import Term, constant
+
+_STEP: Final = Fraction(1, 512)
+_WIDE: Final = Fraction(1, 64)
+
+
+def difference(function: Callable[[Value], Value], point: Value, step: Fraction = _STEP) -> Value:
+    """The derivative to about eight digits: the errors h² and h⁴ are eliminated from three central differences."""
+
+    def central(width: Fraction) -> Value:
+        return times(1 / (2 * width), plus(function(point + width), times(Fraction(-1), function(point - width))))
+
+    first, second, third = central(step), central(step / 2), central(step / 4)
+    # Richardson: (64 D(h/4) − 20 D(h/2) + D(h)) / 45 is free of h² and h⁴
+    return plus(plus(times(Fraction(64, 45), third), times(Fraction(-20, 45), second)), times(Fraction(1, 45), first))
+
+
+def nth(function: Callable[[Value], Value], point: Value, order: int) -> Value:
+    """The derivative of an order."""
+    if order == 0:
+        return function(point)
+    step = _STEP if order == 1 else _WIDE
+    return difference(lambda moved: nth(function, moved, order - 1), point, step)
+
+
+def _function(evaluator: FloatEvaluator, function: Term, local: dict[str, Any]) -> Callable[[Value], Value]:
+    if function.head == "builtin":
+        word = str(function.data)
+        return lambda point: of_one(word, point)
+    found = evaluator.model.values.get(str(function.data))
+    if isinstance(found, PolynomialFunction):
+        coefficients = found.coefficients
+        return lambda point: polynomial(coefficients, point)
+    definition = evaluator.model.context.definition(str(function.data))
+    if definition is None or definition.target.head != "apply" or len(definition.parameters) != 1:
+        raise NoRule
+    return _body(evaluator, definition, local)
+
+
+def _body(evaluator: FloatEvaluator, definition: Definition, local: dict[str, Any]) -> Callable[[Value], Value]:
+    parameter = definition.parameters[0]
+
+    def at(point: Value) -> Value:
+        return evaluator.value(definition.body, {**local, parameter: point})
+
+    return at
+
+
+def primed(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
+    """``f'(x)``."""
+    evaluator.rough = True
+    prime = node.arguments[0]
+    if len(node.arguments) != 2:
+        raise NoRule
+    order = int(str(prime.data))
+    if order > 3:
+        raise NoRule
+    point = evaluator.number(node.arguments[1], local)
+    return nth(_function(evaluator, prime.arguments[0], local), point, order)
+
+
+def gradient_at(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
+    """``∇E(w)``."""
+    gradient = node.arguments[0]
+    if len(node.arguments) != 2 or len(gradient.arguments) != 1:
+        raise NoRule
+    return slope(
+        evaluator, _function(evaluator, gradient.arguments[0], local), evaluator.value(node.arguments[1], local)
+    )
+
+
+def slope(evaluator: FloatEvaluator, function: Callable[[Value], Value], point: Value) -> Value:
+    """The derivative by a number, or by each entry of an array or a family."""
+    evaluator.rough = True
+    if is_number(point):
+        return difference(function, point)
+    if is_array(point):
+
+        def by_entry(i: int, j: int) -> Value:
+            return difference(lambda moved: function(_with_entry(point, i, j, moved)), point[i][j])
+
+        return [[by_entry(i, j) for j in range(len(point[0]))] for i in range(len(point))]
+    if isinstance(point, dict):
+
+        def by_component(key: tuple[int, ...]) -> Value:
+            return difference(lambda moved: function({**point, key: moved}), point[key])
+
+        return {key: by_component(key) for key in point}
+    raise NoRule
+
+
+def _with_entry(array: list[list[Value]], i: int, j: int, value: Value) -> list[list[Value]]:
+    return [[value if (a, b) == (i, j) else entry for b, entry in enumerate(row)] for a, row in enumerate(array)]
+
+
+def subdifferential_at(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
+    """``∂L(c)`` of a convex function: from the slope on the left to the slope on the right, a little away from c."""
+    evaluator.rough = True
+    function = _function(evaluator, node.arguments[0].arguments[0], local)
+    point = evaluator.number(node.arguments[1], local)
+    width = Fraction(1, 2**20)
+    middle = function(point)
+    low, high = (middle - function(point - width)) / width, (function(point + width) - middle) / width
+    if low > high + Fraction(1, 1000):
+        raise NoRule
+    return ("interval", low, high, True, True)
+
+
+@rule("gradient")
+def _gradient(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
+    if len(node.arguments) != 2 or node.arguments[1].head != "name":
+        raise NoRule
+    body, by = node.arguments
+    return _by_name(evaluator, str(by.data), local, body)
+
+
+@rule("derivative")
+def _derivative(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
+    body, *names = node.arguments
+    if len(names) > 3:
+        raise NoRule
+    return _along(evaluator, body, tuple(names), local, total=node.data == "d")
+
+
+def _along(
+    evaluator: FloatEvaluator, body: Term, names: tuple[Term, ...], local: dict[str, Any], *, total: bool
+) -> Value:
+    if not names:
+        return evaluator.value(body, local)
+    by, rest = names[-1], names[:-1]
+    evaluator.rough = True
+
+    def inside(scope: dict[str, Any]) -> Value:
+        return _along(evaluator, body, rest, scope, total=total)
+
+    step = _STEP if len(names) == 1 else _WIDE
+    if by.head == "index" and by.arguments[0].head == "name" and by.arguments[0].data not in local:
+        key = (str(by.arguments[0].data), tuple(evaluator.whole(place, local) for place in by.arguments[1:]))
+        return _overridden(evaluator, key, evaluator.number(by, local), lambda: inside(local), step)
+    if by.head != "name":
+        raise NoRule
+    latex = str(by.data)
+    context = evaluator.model.context
+    if total and latex not in local and latex not in evaluator.model.values and context.definition(latex) is not None:
+        along = _only_real(evaluator, latex, body)
+        if along is not None:
+            top = _moved(evaluator, along, local, inside, step)
+            bottom = _moved(evaluator, along, local, lambda scope: evaluator.value(by, scope), step)
+            return times(reciprocal(bottom), top)
+    if latex in local and is_number(local[latex]):
+        return _moved(evaluator, latex, local, inside, step)
+    value = evaluator.value(by, local)
+    if is_number(value):
+        return _moved(evaluator, latex, local, inside, step)
+    return _by_name(evaluator, latex, local, body)
+
+
+def _moved(
+    evaluator: FloatEvaluator,
+    latex: str,
+    local: dict[str, Any],
+    inside: Callable[[dict[str, Any]], Value],
+    step: Fraction,
+) -> Value:
+    if latex in local:
+        return difference(lambda moved: inside({**local, latex: moved}), local[latex], step)
+    from solgen.notation.terms import name  # noqa: PLC0415 -- one use
+
+    value = evaluator.number(name(latex), local)
+    return _overridden(evaluator, (latex, ()), value, lambda: inside(local), step)
+
+
+def _overridden(
+    evaluator: FloatEvaluator,
+    key: tuple[str, tuple[int, ...]],
+    value: Value,
+    inside: Callable[[], Value],
+    step: Fraction,
+) -> Value:
+    before = evaluator.overrides
+
+    def at(moved: Value) -> Value:
+        evaluator.overrides = {**before, key: moved}
+        try:
+            return inside()
+        finally:
+            evaluator.overrides = before
+
+    return difference(at, value, step)
+
+
+def _only_real(evaluator: FloatEvaluator, latex: str, body: Term) -> str | None:
+    context = evaluator.model.context
+    definition = context.definition(latex)
+    assert definition is not None
+    below = reach(definition.body.free, context) - {latex}
+    reals = [
+        declaration.name
+        for declaration in context.declarations
+        if declaration.name in below
+        and context.definition(declaration.name) is None
+        and declaration.kind in (Kind.REAL, Kind.QUANTITY)
+        and not declaration.indices
+    ]
+    if len(reals) == 1:
+        return reals[0]
+    if unfold(body, context, frozenset({latex})).free & below:
+        raise NoRule
+    return None
+
+
+def _by_name(evaluator: FloatEvaluator, latex: str, local: dict[str, Any], body: Term) -> Value:
+    from solgen.notation.terms import name  # noqa: PLC0415 -- one use
+
+    before = evaluator.overrides
+
+    def at(moved: Value) -> Value:
+        if latex in local:
+            return evaluator.value(body, {**local, latex: moved})
+        evaluator.overrides = {**before, (latex, ()): moved}
+        try:
+            return evaluator.value(body, local)
+        finally:
+            evaluator.overrides = before
+
+    return slope(evaluator, at, evaluator.value(name(latex), local))
+
+
+@rule("limit")
+def _limit(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
+    evaluator.rough = True
+    bound, point, body = node.arguments
+    place = evaluator.number(point, local)
+
+    def at(value: Fraction) -> Value:
+        return evaluator.value(body, {**local, str(bound.data): value})
+
+    if isinstance(place, float) and math.isinf(place):
+        near = [at(Fraction(10) ** power * (1 if place > 0 else -1)) for power in (7, 8)]
+    else:
+        exact_place = Fraction(place)
+        side = -1 if node.data == "-" else 1
+        near = [at(exact_place + side * Fraction(1, 10**power)) for power in (7, 8)]
+        if node.data == "":
+            near.append(at(exact_place - Fraction(1, 10**8)))
+    if not all(_close(near[0], value) for value in near[1:]):
+        raise NoValue
+    return near[1]
+
+
+def _close(one: Value, other: Value) -> bool:
+    if is_array(one) and is_array(other):
+        return all(_close(a, b) for r, s in zip(one, other, strict=True) for a, b in zip(r, s, strict=True))
+    if not (is_number(one) and is_number(other)):
+        raise NoRule
+    return bool(abs(one - other) <= 1e-4 * (1 + abs(one)))
+
+
+@rule("arg_min", "arg_max", "minimum", "maximum")
+def _extreme(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
+    bound, body = node.arguments
+    latex = str(bound.data)
+    sign = 1 if node.head in ("arg_min", "minimum") else -1
+    declaration = evaluator.model.context.declaration(latex)
+    if declaration is None or declaration.kind in (Kind.INTEGER, Kind.SIZE):
+        places = elements(evaluator, latex, constant("everything"), body, local)
+        values = [sign * evaluator.number(body, {**local, latex: place}) for place in places]
+        if not values:
+            raise NoValue
+        chosen = frozenset(place for place, value in zip(places, values, strict=True) if value == min(values))
+        return chosen if node.head.startswith("arg") else sign * min(values)
+    evaluator.rough = True
+    if declaration.kind is Kind.VECTOR:
+        size = evaluator.whole(declaration.shape[0], local)
+        point = _descend(lambda moved: sign * evaluator.number(body, {**local, latex: moved}), size)
+        return (
+            frozenset({frozen(point)})
+            if node.head.startswith("arg")
+            else evaluator.value(body, {**local, latex: point})
+        )
+    ends = _search(lambda moved: sign * float(evaluator.number(body, {**local, latex: moved})))
+    if not node.head.startswith("arg"):
+        return evaluator.value(body, {**local, latex: ends[0]})
+    return frozenset({ends[0]}) if ends[1] - ends[0] < 1e-5 else ("interval", ends[0], ends[1], True, True)
+
+
+def _search(function: Callable[[float], float]) -> tuple[float, float]:
+    """The ends of the set of minimizers of a convex function on [−1000, 1000], by thirds and by halves."""
+    low, high = -1000.0, 1000.0
+    for _ in range(120):
+        one, other = low + (high - low) / 3, high - (high - low) / 3
+        if function(one) <= function(other):
+            high = other
+        else:
+            low = one
+    point = (low + high) / 2
+    least = function(point)
+    slack = 1e-12 * (1 + abs(least))
+    if abs(point) > 999:
+        raise NoRule
+
+    def edge(outside: float) -> float:
+        inner = point
+        for _ in range(120):
+            middle = (inner + outside) / 2
+            inner, outside = (middle, outside) if function(middle) <= least + slack else (inner, middle)
+        return inner
+
+    return edge(-1000.0), edge(1000.0)
+
+
+def _descend(function: Callable[[list[list[Value]]], Value], size: int) -> list[list[Value]]:
+    """The minimizer of a convex quadratic: along one axis after the other to the vertex of the parabola."""
+    point = [0.0] * size
+    for _ in range(4000):
+        moved = 0.0
+        for place in range(size):
+
+            def along(shift: float, place: int = place) -> float:
+                return float(function([[entry + (shift if i == place else 0.0)] for i, entry in enumerate(point)]))
+
+            behind, middle, ahead = along(-1.0), along(0.0), along(1.0)
+            bend = ahead + behind - 2 * middle
+            if bend <= 0:
+                raise NoRule
+            shift = (behind - ahead) / (2 * bend)
+            point[place] += shift
+            moved = max(moved, abs(shift))
+        if moved < 1e-11:
+            return [[entry] for entry in point]
+    raise NoRule

@@ -1,0 +1,145 @@
+"""Refutation: the claim is evaluated at simple points; one clear failure, found twice, refutes it.
+
+Rule: a claim says something of every point of its context at which its sides exist. A model satisfies all
+declarations and hypotheses; if there evaluation 1 (exact or balls) says that the relation fails and evaluation 2
+(fractions and floats, by other methods) finds the same, the claim is false. A point at which a side does not exist
+refutes nothing, but is counted. Budget: ``_POINTS`` models, each evaluation with its own
+count of steps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from solgen.kernel import conditions, numerals
+from solgen.kernel.claim import Claim, Refutation
+from solgen.kernel.drawing import claim_digest, draw_models
+from solgen.kernel.evaluate import PRECISIONS, RULES, from_model, precision
+from solgen.kernel.evaluation.evaluator import Evaluator, Value
+from solgen.kernel.evaluation.propositions import holds, relate
+from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist, NeedPrecision
+from solgen.kernel.floats import FloatEvaluator, clearly_fails
+from solgen.kernel.models import Model
+from solgen.kernel.support import Supported
+from solgen.kernel.witness import side_texts, witness_at
+from solgen.notation.terms import Term, constant
+
+MECHANISM: Final = "refutation"
+_POINTS: Final = 8
+_FAULTS = (TypeError, AttributeError, ZeroDivisionError, RecursionError, OverflowError, IndexError)
+
+__all__ = ["Supported", "attempt"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Nothing:
+    """The side does not exist here."""
+
+
+_NOTHING: Final = _Nothing()
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """What evaluation 1 found at one model."""
+
+    left: Value
+    right: Value
+    truth: bool | None
+
+    @property
+    def complete(self) -> bool:
+        return self.left is not _NOTHING and self.right is not _NOTHING
+
+
+def attempt(claim: Claim) -> Refutation | Supported | None:
+    """A refutation with its witness; else how far the points tried support the claim; None where none could be."""
+    if claim.relation in ("⇒", "⇔"):
+        return conditions.attempt(claim)
+    if claim.relation == "≈":
+        return numerals.attempt(claim)
+    if claim.relation == "⊢" and claim.left.head == "relation" and claim.left.data in ("⇒", "⇔"):
+        left, right = claim.left.arguments
+        return conditions.attempt(Claim(claim.context, left, str(claim.left.data), right, claim.unknowns))
+    both = only_left = only_right = 0
+    doubtful = False
+    for model in draw_models(claim.context, (claim.left, claim.right), claim_digest(claim), _POINTS):
+        point = _evaluate(claim, model)
+        if point is None:
+            continue
+        if not point.complete:
+            only_left += point.right is _NOTHING and point.left is not _NOTHING
+            only_right += point.left is _NOTHING and point.right is not _NOTHING
+            continue
+        if point.truth is False:
+            if _confirmed(claim, model):
+                return _refutation(claim, model, point)
+            doubtful = True
+            continue
+        both += 1
+    if doubtful or both + only_left + only_right == 0:
+        return None
+    return Supported(both, only_left, only_right)
+
+
+def _evaluate(claim: Claim, model: Model) -> _Point | None:
+    values = {latex: from_model(value) for latex, value in model.values.items()}
+    point: _Point | None = None
+    for bits in PRECISIONS:
+        try:
+            with precision(bits):
+                point = _sides(claim, Evaluator(model.context, values, RULES))
+        except NeedPrecision:
+            continue
+        except CannotEvaluate:
+            return point
+        except _FAULTS:
+            return None
+        if point.truth is not None or not point.complete or claim.relation in ("=", "≡"):
+            return point
+    return point
+
+
+def _sides(claim: Claim, evaluator: Evaluator) -> _Point:
+    left = _side(claim.left, evaluator)
+    if claim.relation == "⊢":
+        truth = None if left is _NOTHING else holds(evaluator, claim.left, {})
+        return _Point(left, right=True, truth=truth)
+    right = _side(claim.right, evaluator)
+    if left is _NOTHING or right is _NOTHING:
+        return _Point(left, right, None)
+    return _Point(left, right, relate(claim.relation, left, right))
+
+
+def _side(node: Term, evaluator: Evaluator) -> Value:
+    try:
+        return evaluator.value(node, {})
+    except DoesNotExist:
+        return _NOTHING
+
+
+def _confirmed(claim: Claim, model: Model) -> bool:
+    if claim.relation == "⊢":
+        return clearly_fails("⊢", claim.left, constant("true"), FloatEvaluator(model))
+    return clearly_fails(claim.relation, claim.left, claim.right, FloatEvaluator(model))
+
+
+def _refutation(claim: Claim, model: Model, point: _Point) -> Refutation:
+    names = claim.left.free | claim.right.free
+    if claim.relation == "⊢":
+        return Refutation(MECHANISM, witness_at(model, names, point.left, point.right, "the statement is false there"))
+    witness = witness_at(model, names, point.left, point.right, _note(claim.relation, point))
+    return Refutation(MECHANISM, witness)
+
+
+def _note(sign: str, point: _Point) -> str:
+    left, right = side_texts(point.left, point.right)
+    words = {
+        "∈": f"{left} is not in {right}",
+        "∉": f"{left} is in {right}",
+        "≠": "the sides are equal there",
+        "≻": "not positive definite there",
+        "⪰": "not positive semidefinite there",
+    }
+    return words.get(sign, "")
