@@ -10,7 +10,7 @@ from solgen.documents import blocks as documents
 from solgen.documents.blocks import Formula, Role
 from solgen.documents.checked import CheckedDocument, CheckedStep
 from solgen.kernel.claim import Witness
-from solgen.notation.reading.reading import Reading
+from solgen.notation.reading.reading import Reading, Token
 from solgen.notation.reading.tokens import tokenize
 from solgen.notation.writing.layout import plain_text
 from solgen.notation.writing.lines import DisplayLine, ReasonPiece, display_lines, inline_answer, shown_tokens
@@ -126,37 +126,47 @@ def _steps_of_line(reading: Reading, steps: Sequence[CheckedStep], number: int, 
 def _line(
     formula: Formula, line: DisplayLine, number: int, steps: Sequence[CheckedStep], *, last: bool, marks: bool
 ) -> Line:
-    reading = formula.reading
-    members = [(member.sign, member.term) for member in reading.members if member.line == number]
     attributes = formula.attributes
-    right, framed = line.right, line.framed
-    if last and attributes.answer and not framed:
-        right, framed, _ = inline_answer_of_line(reading, line, number)
-    if not marks:
-        right, framed = line.right + line.framed, ()
+    answer = line.answer or (attributes.answer if last else "")
     found = line.marks or (attributes.marks if last else "")
+    left, right = _pieces(formula.reading, line, number, answer=bool(answer) and marks)
     return Line(
-        line.left,
+        left,
         right,
-        members_to_words(members) or to_words(reading),
-        framed,
-        line.closing,
-        _reason(reading, line.reason, number),
+        _reason(formula.reading, line.reason, number),
         weakest(map(tick_of, steps)),
         found if marks else "",
         _note(formula, steps),
     )
 
 
-def inline_answer_of_line(
-    reading: Reading, line: DisplayLine, number: int
-) -> tuple[sheet.Tokens, sheet.Tokens, sheet.Tokens]:
-    """The line's right side cut before its last member, for an answer that is marked behind the display."""
-    starts = [member.start for member in reading.members if member.line == number]
-    for position, token in enumerate(line.right):
-        if starts and token.start >= starts[-1]:
-            return line.right[:position], line.right[position:], line.closing
-    return line.right, (), line.closing
+def _pieces(reading: Reading, line: DisplayLine, number: int, *, answer: bool) -> tuple[Math | None, tuple[Math, ...]]:
+    """The left side of a line and its pieces, cut after each member, each with its words."""
+    members = [member for member in reading.members if member.line == number]
+    left = None
+    if line.left:
+        end = line.left[-1].end
+        said = members_to_words((member.sign, member.term) for member in members if member.end <= end)
+        left = Math(line.left, said or to_plain(line.left))
+        members = [member for member in members if member.end > end]
+    cuts = [member.end for member in members[:-1]]
+    runs: list[list[Token]] = [[] for _ in range(len(cuts) + 1)]
+    for token in line.right:
+        runs[sum(cut <= token.start for cut in cuts)].append(token)
+    pieces = []
+    for position, run in enumerate(runs):
+        tokens = tuple(run)
+        framed: sheet.Tokens = ()
+        closing: sheet.Tokens = ()
+        said = members_to_words([(members[position].sign, members[position].term)]) if members else to_plain(run)
+        if position == len(runs) - 1:
+            closing = line.closing
+            if answer:
+                start = members[position].start if members else 0
+                framed = tuple(token for token in tokens if token.start >= start)
+                tokens = tuple(token for token in tokens if token.start < start)
+        pieces.append(Math(tokens, said, framed, closing))
+    return left, tuple(pieces)
 
 
 def _reason(reading: Reading, pieces: Sequence[ReasonPiece], number: int) -> tuple[Inline, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from solgen.documents.blocks import Block as DocumentBlock
 from solgen.documents.blocks import Display, Formula, ItemList, Paragraph, SectionKind, Table
@@ -49,20 +49,27 @@ def _question(solved: SolvedQuestion) -> SheetQuestion:
 
 
 def _blocks(solved: SolvedQuestion, part: Part, names: set[str]) -> Iterator[Block]:
-    lines = list(_marked_lines(solved, names))
+    lines = [(line, (Words(marks),)) for line, marks in _marked_lines(solved, names)]
     if lines:
-        header = ((Words("Line"),), (Words("Marks"),))
-        yield sheet.Table(header, tuple((line, (Words(marks),)) for line, marks in lines), ("left", "right"))
+        yield _table(("Line", "Marks"), lines)
+    else:
+        yield Prose((Words(f"{part.marks} marks for the whole part."),))
     answers = list(_answers(solved, part))
     if answers:
-        header = ((Words("Answer"),), (Words("Value"),), (Words("Tolerance"),))
-        yield sheet.Table(header, tuple(answers), ("left", "left", "left"))
+        yield _table(("Answer", "Value", "Tolerance"), answers)
     mistakes = list(_mistakes(solved, part, names))
     if mistakes:
-        header = ((Words("Mistake"),), (Words("Gives"),), (Words("Feedback"),), (Words("Take off"),))
-        yield sheet.Table(header, tuple(mistakes), ("left", "left", "left", "right"))
-    if not lines:
-        yield Prose((Words(f"{part.marks} marks for the whole part."),))
+        yield _table(("Mistake", "Gives", "Feedback", "Take off"), mistakes)
+
+
+_FLUSH_RIGHT = ("Marks", "Take off")
+_WIDE = ("Line", "Value", "Feedback")
+
+
+def _table(header: tuple[str, ...], rows: Sequence[tuple[_Cell, ...]]) -> sheet.Table:
+    alignments = tuple("right" if title in _FLUSH_RIGHT else "left" for title in header)
+    stretch = next(position for position, title in enumerate(header) if title in _WIDE)
+    return sheet.Table(tuple((Words(title),) for title in header), tuple(rows), alignments, stretch)
 
 
 def _marked_lines(solved: SolvedQuestion, names: set[str]) -> Iterator[tuple[_Cell, str]]:
@@ -81,7 +88,7 @@ def _marked(formula: Formula) -> Iterator[tuple[_Cell, str]]:
         left = line.left or left
         marks = line.marks or (formula.attributes.marks if number == len(lines) - 1 else "")
         if marks:
-            tokens = left + line.right + line.framed
+            tokens = left + line.right
             yield (Math(tokens, to_plain(tokens)),), marks
 
 

@@ -41,15 +41,6 @@ SIGNS: dict[Tick, str] = {
 }
 """The sign of each tick where characters are all there is (Markdown); templates may draw others."""
 
-MEANINGS: dict[Tick, str] = {
-    Tick.PROVED: "proved for every value",
-    Tick.CERTIFIED: "certified: exact evaluation at random points, chance of a false pass at most 2⁻⁶⁰",
-    Tick.REFUTED: "false, and meant to be; refuted by the values given",
-    Tick.BOUNDED: "checked in every case up to a stated size",
-    Tick.VOUCHED: "the author's word",
-}
-"""The legend's text for each tick."""
-
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -81,16 +72,15 @@ Inline = Words | Math
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a derivation: left side, relation and right side, answer in a frame, reason, tick, marks.
+    """One line of a derivation: left side, then a piece for every relation, then reason, tick and marks.
 
-    Where ``left`` is empty the line goes on from the one above, or has no alignment.
+    Where ``left`` is None the line goes on from the one above, or has no alignment. Each piece of ``right`` begins
+    with its relation sign (but for the first one of a line without alignment), so that a line that is too long can
+    be broken before a relation. An answer in a frame is the end of a piece.
     """
 
-    left: Tokens
-    right: Tokens
-    spoken: str
-    framed: Tokens = ()
-    closing: Tokens = ()
+    left: Math | None
+    right: tuple[Math, ...]
     reason: tuple[Inline, ...] = ()
     tick: Tick | None = None
     marks: str = ""
@@ -129,11 +119,15 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; ``alignments`` are left, center or right, one a column."""
+    """A table; ``alignments`` are left, center or right, one a column.
+
+    ``stretch`` is the column that takes what width is left; without one the table is as wide as its contents.
+    """
 
     header: tuple[tuple[Inline, ...], ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     alignments: tuple[str, ...]
+    stretch: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,5 +223,6 @@ class Sheet:
     title: TitleBlock
     marks: int
     questions: tuple[SheetQuestion, ...]
-    legend: tuple[tuple[Tick, str], ...] = ()
+    legend: tuple[tuple[Tick, tuple[Inline, ...]], ...] = ()
+    """The ticks that occur, each with what it means."""
     closing: tuple[Block, ...] = ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
 
 from solgen.documents.blocks import Formula, Role, SectionKind
 from solgen.documents.checked import CheckedStep
@@ -13,7 +14,6 @@ from solgen.notation.writing.words import to_words
 from solgen.sheets.blocks import Verdicts, compose_blocks, spoken_math, verdicts_by_formula
 from solgen.sheets.exam import printed_name, stem_blocks, title_block
 from solgen.sheets.sheet import (
-    MEANINGS,
     Block,
     Inline,
     Math,
@@ -40,9 +40,26 @@ def compose_solutions(solved: SolvedPaper) -> Sheet:
         title_block(solved.paper.exam, solved.paper.label, subtitle="Solutions"),
         sum(question.marks for question in questions),
         questions,
-        tuple((tick, MEANINGS[tick]) for tick in Tick if tick in shown),
+        legend(shown),
         (Note(NoteKind.COUNTS, "", ((Words(counts_line(steps)),),)),),
     )
+
+
+def legend(shown: Collection[Tick | None]) -> tuple[tuple[Tick, tuple[Inline, ...]], ...]:
+    """What each tick that occurs means."""
+    return tuple((tick, _MEANINGS[tick]) for tick in Tick if tick in shown)
+
+
+_MEANINGS: Final[dict[Tick, tuple[Inline, ...]]] = {
+    Tick.PROVED: (Words("proved for every value"),),
+    Tick.CERTIFIED: (
+        Words("certified by exact evaluation at random points; the chance of passing a false formula is at most "),
+        spoken_math("2^{-60}"),
+    ),
+    Tick.REFUTED: (Words("false, and meant to be: refuted by the values given"),),
+    Tick.BOUNDED: (Words("checked in every case up to a stated size"),),
+    Tick.VOUCHED: (Words("the author’s word"),),
+}
 
 
 def _question(solved: SolvedQuestion) -> SheetQuestion:

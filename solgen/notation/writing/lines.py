@@ -1,4 +1,4 @@
-"""A display cut into its lines: left side, the rest with its relation, the framed end, the reason."""
+"""A display cut into its lines: left side, the rest with its relation, the reason."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from solgen.notation.reading.reading import Reading, Token, TokenKind
-from solgen.notation.terms import Term
 from solgen.notation.writing.layout import group
 from solgen.notation.writing.symbols import ALIGNED
 
@@ -28,13 +27,12 @@ class ReasonPiece:
 class DisplayLine:
     """One line of a display.
 
-    ``left`` is set flush right, then ``right`` with its relation sign; ``framed`` is the answer, the end of ``right``
-    taken off it; ``closing`` is the final punctuation. Where a line has no alignment sign, ``left`` is empty.
+    ``left`` is set flush right, then ``right`` with its relation sign; ``closing`` is the final punctuation. Where a
+    line has no alignment sign, ``left`` is empty.
     """
 
     left: Tokens
     right: Tokens
-    framed: Tokens
     closing: Tokens
     reason: tuple[ReasonPiece, ...]
     marks: str = ""
@@ -55,11 +53,8 @@ def display_lines(reading: Reading) -> tuple[DisplayLine, ...]:
         if len(cells) == 3:
             right += cells[2]
         right, closing = _closing(right)
-        framed: Tokens = ()
-        if answer:
-            right, framed = _framed(reading, right, number)
         reason = reason_pieces(cells[3]) if len(cells) > 3 else ()
-        lines.append(DisplayLine(left, right, framed, closing, reason, marks, answer))
+        lines.append(DisplayLine(left, right, closing, reason, marks, answer))
     return tuple(lines)
 
 
@@ -68,11 +63,6 @@ def inline_answer(reading: Reading) -> tuple[Tokens, Tokens, Tokens]:
     shown, closing = _closing(shown_tokens(reading.tokens))
     before, framed = _framed(reading, shown, reading.members[-1].line if reading.members else 0)
     return before, framed, closing
-
-
-def line_of_members(reading: Reading, line: int) -> tuple[tuple[str, Term], ...]:
-    """The members that end on a line, each with the sign before it, so that the line can be said in words."""
-    return tuple((member.sign, member.term) for member in reading.members if member.line == line)
 
 
 def shown_tokens(tokens: Sequence[Token]) -> Tokens:

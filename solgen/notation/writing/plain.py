@@ -42,7 +42,9 @@ def _row(box: Box) -> str:
             and child.children[0].kind in ("limits", "operator")
         ):
             written = f" {written} "
-        elif (child.kind == "fraction" and parts and not parts[-1].endswith((" ", "("))) or (parts and child.kind in ("letter", "scripts", "fence", "root") and _touches(parts[-1])):
+        elif (child.kind == "fraction" and parts and not parts[-1].endswith((" ", "("))) or (
+            parts and child.kind in ("letter", "scripts", "fence", "root") and _touches(parts[-1])
+        ):
             written = " " + written
         parts.append(written)
     return " ".join("".join(parts).split(" ")).replace("   ", " ").replace("  ", " ")

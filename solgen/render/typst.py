@@ -1,0 +1,177 @@
+"""A sheet as Typst source. Blocks become calls of the functions that ``templates/typst/style.typ`` defines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from solgen.notation.reading.reading import Token
+from solgen.notation.writing.typst import string_literal, to_typst
+from solgen.render.templates import Source, environment, fill
+from solgen.sheets import sheet
+from solgen.sheets.sheet import Block, Derivation, Inline, Line, Math, Prose, Sheet, Words
+
+_STYLES = {"strong": "strong", "emphasis": "emph", "code": "code"}
+
+
+def render(document: Sheet, overriding: Path | None = None) -> str:
+    """The source of the whole sheet; ``overriding`` is a folder whose templates take the place of ours."""
+    return fill(environment("typst", overriding, text), f"{document.kind.value}.typ", sheet=document, write=_WRITERS)
+
+
+def text(words: str) -> str:
+    """Words as Typst content that prints exactly them: a string, never markup."""
+    return f"#{string_literal(words)};" if words else ""
+
+
+def string(words: str) -> Source:
+    """Words as a Typst string, where a template needs one as an argument."""
+    return Source(string_literal(words))
+
+
+def formula(math: Math) -> str:
+    """An inline formula with its alternative text, its frame, its tick."""
+    closing = _equation(math.closing, "") if math.closing else ""
+    parts = []
+    if math.tokens:
+        parts.append(_equation(math.tokens, math.spoken))
+    if math.framed:
+        parts.append(f"#framed({_call(math.framed, math.spoken)})")
+    return "".join(parts) + closing
+
+
+def _call(tokens: tuple[Token, ...], spoken: str) -> str:
+    return f"m({string_literal(spoken)}, ${to_typst(tokens)}$)"
+
+
+def _equation(tokens: tuple[Token, ...], spoken: str) -> str:
+    if all(token.text in (".", ",", ";") for token in tokens):
+        return text("".join(token.text for token in tokens))
+    return f"#{_call(tokens, spoken)};"
+
+
+def inlines(pieces: Iterable[Inline]) -> Source:
+    """Words and formulas in a line."""
+    return Source("".join(_words(piece) if isinstance(piece, Words) else _math(piece) for piece in pieces))
+
+
+def _words(words: Words) -> str:
+    if words.style == "break":
+        return "#linebreak();"
+    written = text(words.text)
+    style = _STYLES.get(words.style)
+    return f"#{style}[{written}];" if style else written
+
+
+def _math(math: Math) -> str:
+    parts = [formula(math)]
+    if math.tick is not None:
+        parts.append(f'#tick("{math.tick.value}");')
+    if math.note:
+        parts.append(f"#aside[{inlines(math.note)}];")
+    if math.marks:
+        parts.append(f"#marginal({string_literal(math.marks)});")
+    return "".join(parts)
+
+
+def blocks(pieces: Iterable[Block]) -> Source:
+    """Blocks in order. A paragraph that leads to a display stays on its page."""
+    listed = list(pieces)
+    written = []
+    for position, block in enumerate(listed):
+        leads = (
+            isinstance(block, Prose)
+            and position + 1 < len(listed)
+            and isinstance(listed[position + 1], Derivation | sheet.Items)
+        )
+        source = _block(block)
+        written.append(f"#lead[{source}]" if leads else source)
+    return Source("\n\n".join(written))
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Prose):
+        return inlines(block.inlines)
+    if isinstance(block, Derivation):
+        return derivation(block)
+    if isinstance(block, sheet.Subheading):
+        return f"#subheading({block.level})[{inlines(block.inlines)}]"
+    if isinstance(block, sheet.Items):
+        function = "enum" if block.ordered else "list"
+        return f"#{function}({', '.join(f'[{blocks(item)}]' for item in block.items)})"
+    if isinstance(block, sheet.Table):
+        return table(block)
+    if isinstance(block, sheet.Picture):
+        return f"#picture({string_literal(block.path)}, {string_literal(block.alternative)})"
+    if isinstance(block, sheet.Verbatim):
+        return f"#raw({string_literal(block.text)}, block: true)"
+    if isinstance(block, sheet.Note):
+        return _note(block)
+    return f"#answer-space({_length(block.length)})"
+
+
+def _note(note: sheet.Note) -> str:
+    entries = "".join(f"[{inlines(entry)}], " for entry in note.entries)
+    return f'#note("{note.kind.value}", {string_literal(note.label)}, ({entries}))'
+
+
+def _length(length: str) -> str:
+    """A length of the author's as Typst: ``7cm``; anything that is none becomes the default."""
+    number = length.rstrip("abcdefghijklmnopqrstuvwxyz ")
+    unit = length[len(number) :].strip()
+    valid = number.replace(".", "", 1).isdecimal() and unit in ("cm", "mm", "in", "pt", "em")
+    return f"{number}{unit}" if valid else "5cm"
+
+
+def derivation(block: Derivation) -> str:
+    """The lines as dictionaries; the function ``derivation`` aligns, wraps and ticks them."""
+    return f"#derivation({', '.join(map(_line, block.lines))})"
+
+
+def _line(line: Line) -> str:
+    left = _piece(line.left) if line.left is not None else "none"
+    right = "".join(f"{_piece(piece)}, " for piece in line.right)
+    entries = [f"left: {left}", f"right: ({right})"]
+    if line.reason:
+        entries.append(f"reason: [{inlines(line.reason)}]")
+    if line.tick is not None:
+        entries.append(f'tick: "{line.tick.value}"')
+    if line.marks:
+        entries.append(f"marks: {string_literal(line.marks)}")
+    if line.note:
+        entries.append(f"note: [{inlines(line.note)}]")
+    return f"({', '.join(entries)})"
+
+
+def _piece(math: Math) -> str:
+    """A piece of a display: formula, framed answer and punctuation, in display style."""
+    parts = []
+    if math.tokens:
+        parts.append(f"#d({string_literal(math.spoken)}, ${to_typst(math.tokens)}$)")
+    if math.framed:
+        parts.append(f"#framed(d({string_literal(math.spoken)}, ${to_typst(math.framed)}$))")
+    if math.closing:
+        parts.append(f"#closing({string_literal(''.join(token.text for token in math.closing))})")
+    return f"[{';'.join(parts)}]"
+
+
+def table(block: sheet.Table) -> str:
+    """A table with its header marked as one."""
+    alignments = "".join(f"{alignment or 'left'}, " for alignment in block.alignments)
+    header = ", ".join(f"[{inlines(cell)}]" for cell in block.header)
+    rows = ", ".join(f"[{inlines(cell)}]" for row in block.rows for cell in row)
+    stretch = "none" if block.stretch is None else block.stretch
+    return f"#listing(({alignments}), {stretch}, ({header},), {rows})"
+
+
+def number(value: int) -> Source:
+    """A whole number as Typst code."""
+    return Source(str(int(value)))
+
+
+def flag(value: bool) -> Source:  # noqa: FBT001 -- a filter of the templates
+    """A truth value as Typst code."""
+    return Source("true" if value else "false")
+
+
+_WRITERS = {"blocks": blocks, "inlines": inlines, "string": string, "number": number, "flag": flag}

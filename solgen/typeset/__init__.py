@@ -1,0 +1,1 @@
+"""Source text to PDF: one file an engine."""

@@ -1,0 +1,96 @@
+"""Typst source to PDF by the ``typst`` wheel: same bytes on every run, tagged, PDF/UA-1 where the source allows it.
+
+A process that has used this module must not be forked: Typst's threads do not survive it. Pools have to spawn.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+import typst
+
+from solgen.diagnostics import Diagnostic, Failure, Severity
+
+_NO_FIGURES: Mapping[str, Path] = MappingProxyType({})
+_ACCESSIBLE: Final = "ua-1"
+
+
+def typeset(source: str, figures: Mapping[str, Path] = _NO_FIGURES) -> bytes:
+    """The PDF. Raises Failure (set-typst) where Typst refuses the source.
+
+    ``figures`` are the pictures by the path with which the source names them. The source can read nothing else: it is
+    compiled in an empty folder.
+    """
+    return typeset_with_warnings(source, figures)[0]
+
+
+def typeset_with_warnings(
+    source: str, figures: Mapping[str, Path] = _NO_FIGURES
+) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The PDF, and what Typst had to say about it as warnings."""
+    with tempfile.TemporaryDirectory(prefix="solgen-") as folder:
+        for name, path in figures.items():
+            _put(Path(folder), name, path)
+        try:
+            return _compile(source, folder, accessible=True)
+        except typst.TypstError as error:
+            if not _is_about_accessibility(error):
+                raise _failure(error) from error
+        try:
+            pdf, found = _compile(source, folder, accessible=False)
+        except typst.TypstError as error:
+            raise _failure(error) from error
+        warning = Diagnostic(
+            "set-not-accessible",
+            "the PDF is tagged but does not conform to PDF/UA-1: a formula or picture has no alternative text",
+            hint="give every figure a text between its square brackets",
+            severity=Severity.WARNING,
+        )
+        return pdf, (*found, warning)
+
+
+def _compile(source: str, folder: str, *, accessible: bool) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    compiler = typst.Compiler(root=folder, font_paths=_fonts(), ignore_system_fonts=True)
+    pdf, warnings = compiler.compile_with_warnings(
+        source.encode(), format="pdf", pdf_standards=_ACCESSIBLE if accessible else None, timestamp=0
+    )
+    assert isinstance(pdf, bytes)
+    found = tuple(
+        Diagnostic("set-typst", warning.message, hint="; ".join(warning.hints), severity=Severity.WARNING)
+        for warning in warnings
+    )
+    return pdf, found
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    """Typst's own fonts, found once in a process: the machine's are never used."""
+    return typst.Fonts(include_system_fonts=False)
+
+
+def _put(folder: Path, name: str, path: Path) -> None:
+    target = (folder / name).resolve()
+    if folder.resolve() not in target.parents:
+        message = f"the figure {name} lies outside the question's folder"
+        raise Failure(Diagnostic("set-figure", message, hint="put it beside the question"))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    except OSError as error:
+        message = f"the figure {name} cannot be read: {error.strerror}"
+        raise Failure(Diagnostic("set-figure", message, hint="put it beside the question")) from error
+
+
+def _is_about_accessibility(error: typst.TypstError) -> bool:
+    return "PDF/UA" in f"{error.message} {error.diagnostic}"
+
+
+def _failure(error: typst.TypstError) -> Failure:
+    hint = "; ".join(error.hints) or "if a template was changed, compare it with the one that solgen ships"
+    return Failure(Diagnostic("set-typst", f"Typst cannot set the sheet: {error.message}", hint=hint))
