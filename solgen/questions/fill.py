@@ -55,8 +55,10 @@ def _filled(
     places = []
     for _text, origin in lines:
         place = source.place(origin.line)
-        note = "; ".join(part for part in (place.note, origin.note) if part)
-        places.append(Place(place.file, place.line, place.column, place.excerpt, note))
+        if origin.note:
+            note = f"{place.note}; {origin.note}" if place.note else origin.note
+            place = Place(place.file, place.line, place.column, place.excerpt, note)
+        places.append(place)
     return SourceText("\n".join(text for text, _ in lines), tuple(places))
 
 

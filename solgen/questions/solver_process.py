@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -71,6 +72,16 @@ def _import_early(request: dict[str, Any]) -> None:
             if name in text and name not in sys.modules:
                 with contextlib.suppress(ImportError):
                     importlib.import_module(name)
+                if name == "sympy" and name in sys.modules:
+                    _warm_up(sys.modules[name])
+    gc.freeze()  # the collector of a fork then writes to no page that it shares
+
+
+def _warm_up(sympy: Any) -> None:
+    """Let SymPy import and set up what it does at its first derivative, its first simplification and its first LaTeX."""
+    x = sympy.Symbol("x", real=True)
+    expression = sympy.diff(1 / (1 + sympy.exp(-2 * x)), x) + sympy.Rational(1, 2) * x**2
+    sympy.latex(sympy.simplify(sympy.factor(sympy.together(expression))))
 
 
 def _work(request: dict[str, Any], write_end: int) -> NoReturn:

@@ -36,9 +36,10 @@ class Right(Enum):
     """``^`` or ``!``."""
 
 
-_SPACES = re.compile(r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z]))+")
-_SPACES_BEFORE = re.compile(r"(?:\s|~|\\[,;:! ]|\\q?quad)+\Z")
+_SPACES = re.compile(r"(?:\s|~|\\[,;:! ])+")
+_SPACES_BEFORE = re.compile(r"(?:\s|~|\\[,;:! ])+\Z")
 _COMMAND_BEFORE = re.compile(r"\\([A-Za-z]+|.)\Z", re.DOTALL)
+_LONGEST_COMMAND = 40  # characters at the end in which a command and the spaces behind it are looked for
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 
 _OPERATORS = frozenset(
@@ -60,13 +61,15 @@ _ANNOTATIONS = frozenset({"marks", "answer", "tag", "label", "notag", "nonumber"
 
 def left_of(formula: str) -> Left:
     """What the formula so far ends in."""
-    text = _SPACES_BEFORE.sub("", formula)
+    text = _without_spaces(formula)
     if not text:
         return Left.OPEN
-    command = _COMMAND_BEFORE.search(text)
+    command = _last_command(text)
     if command and not _escaped(text, command.start()):
         return _after_command(command.group(1), text[: command.start()])
     sign = text[-1]
+    if sign in "{([&,;:=<>":
+        return Left.OPEN
     if sign in "+-":
         return Left.PLUS if sign == "+" else Left.MINUS
     if sign in "^_":
@@ -84,6 +87,26 @@ def left_of(formula: str) -> Left:
     if len(text) > 1 and text[-2] in "_^":
         return _after_script(text[:-2])
     return Left.OPEN
+
+
+def _without_spaces(formula: str) -> str:
+    """The formula without the spaces that it ends in."""
+    text = formula.rstrip()
+    while text[-1:] in {"~", ",", ";", ":", "!"} and text:
+        found = _SPACES_BEFORE.search(text, max(len(text) - _LONGEST_COMMAND, 0))
+        if found is None:
+            break
+        text = text[: found.start()].rstrip()
+    if text.endswith("\\") and len(text) < len(formula) and not _escaped(text, len(text) - 1):
+        return _without_spaces(text[:-1])  # a backslash and a space
+    return text
+
+
+def _last_command(text: str) -> re.Match[str] | None:
+    """The command that the text ends in, if it does."""
+    if not (text[-1].isalpha() or text[-2:-1] == "\\"):
+        return None
+    return _COMMAND_BEFORE.search(text, max(len(text) - _LONGEST_COMMAND, 0))
 
 
 def _after_command(name: str, before: str) -> Left:
@@ -109,7 +132,7 @@ def _after_group(text: str) -> Left:
     before = text[:start].rstrip()
     if before.endswith(("_", "^")) and not _escaped(before, len(before) - 1):
         return _after_script(before[:-1])
-    command = _COMMAND_BEFORE.search(before)
+    command = _last_command(before) if before else None
     name = command.group(1) if command else ""
     if name in _UPRIGHT:
         return Left.OPEN if name != "mathrm" else Left.FACTOR

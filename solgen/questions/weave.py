@@ -31,6 +31,7 @@ _SWITCH = re.compile(r"\\.|\$\$?|`+|[{}]", re.DOTALL)
 _WORDS_GROUP = re.compile(r"\\(?:text|textrm|textbf|textit|mbox|textnormal)\s*\Z")
 _FENCE = re.compile(r"\s*(```|~~~)")
 _NUMBER = re.compile(r"-?[0-9]{1,15}")
+_DOLLAR = re.compile(r"(?<!\\)\$")
 _LINE_START = "\n"
 
 
@@ -192,7 +193,7 @@ def _rest(woven: Woven, marks: list[Mark], position: int) -> str:
     parts: list[str] = []
     for mark in marks[position + 1 : position + 12]:
         if isinstance(mark, Typed):
-            end = re.search(r"(?<!\\)\$", mark.text) if woven.dollars else None
+            end = _DOLLAR.search(mark.text) if woven.dollars else None
             parts.append(mark.text[: end.start()] if end else mark.text)
             if end:
                 break
@@ -222,7 +223,7 @@ def _insert_number(woven: Woven, number: Numeral, marks: list[Mark], position: i
     if left in {Left.SCRIPT, Left.ARGUMENT}:
         woven.put("{" + ("-" if number.negative else "") + magnitude + "}")
         return
-    if in_subscript(woven.formula) and left is Left.FACTOR:
+    if left is Left.FACTOR and in_subscript(woven.formula):
         left = Left.OPEN
     coefficient = right is Right.FACTOR and not number.keep
     if coefficient and number.value == 0:
