@@ -10,7 +10,8 @@ from solgen.diagnostics import Place
 from solgen.documents.checked import CheckedStep
 from solgen.exams.papers import SolvedQuestion
 from solgen.judge import claim_digest, context_digest
-from solgen.kernel.claim import Claim, Verdict
+from solgen.kernel.check import verdict_as_json
+from solgen.kernel.claim import Claim
 from solgen.notation.context import pack_context, unpack_context
 from solgen.notation.terms import pack, unpack
 
@@ -37,7 +38,7 @@ def read_claims(text: str) -> list[tuple[Claim, Mapping[str, Any]]]:
         message = f"not a file with the schema {SCHEMA}"
         raise ValueError(message)
     contexts = {digest: unpack_context(packed) for digest, packed in data["contexts"].items()}
-    found = []
+    found: list[tuple[Claim, Mapping[str, Any]]] = []
     for row in data["claims"]:
         for prefix in ("", "follow_"):
             if f"{prefix}terms" in row:
@@ -62,37 +63,15 @@ def _row(question: SolvedQuestion, checked: CheckedStep, context: str) -> dict[s
         "relation": step.claim.relation,
         "unknowns": list(step.claim.unknowns),
         "terms": pack([step.claim.left, step.claim.right]),
-        "verdict": verdict_data(checked.verdict),
+        "verdict": verdict_as_json(checked.verdict),
     }
     if step.follow is not None:
         row["follow_relation"] = step.follow.relation
         row["follow_terms"] = pack([step.follow.left, step.follow.right])
-        row["follow_verdict"] = verdict_data(checked.follows)
+        row["follow_verdict"] = verdict_as_json(checked.follows)
     return row
 
 
 def _place(place: Place) -> dict[str, Any]:
     """A place without the folders of this machine."""
     return {"file": place.file.replace("\\", "/").rpartition("/")[2], "line": place.line, "note": place.note}
-
-
-def verdict_data(verdict: Verdict) -> dict[str, Any]:
-    """A verdict as plain data."""
-    witness = verdict.witness
-    return {
-        "word": verdict.word.value,
-        "mechanism": verdict.mechanism,
-        "range": verdict.range,
-        "conditions": list(verdict.conditions),
-        "assumed": list(verdict.assumed),
-        "witness": None
-        if witness is None
-        else {
-            "values": [list(pair) for pair in witness.values],
-            "left": witness.left,
-            "right": witness.right,
-            "note": witness.note,
-        },
-        "evidence": [list(pair) for pair in verdict.evidence],
-        "message": verdict.message,
-    }

@@ -1,4 +1,4 @@
-"""One question down the road: load, draw, solve, fill, read, check."""
+"""One question down the road: load, draw (with its solver), fill, read, check."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from solgen.questions.draw import Seed, all_variants, draw, reference_variant, s
 from solgen.questions.fill import fill
 from solgen.questions.load import load
 from solgen.questions.question import Question, Variant
-from solgen.questions.run_solver import run
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many of it are done, of how many."""
@@ -78,27 +77,17 @@ def variants(question: Question, count: int, first_seed: int = 1) -> tuple[Varia
     return (reference, *(draw(question, seed) for seed in seeds))
 
 
-def solved(variant: Variant) -> Variant:
-    """The variant with what the question's solver adds. Raises Failure."""
-    found = run(variant.question, variant.values)
-    if not found.values:
-        return variant
-    values = {**variant.values, **found.values}
-    return replace(variant, values=values, public=variant.public | found.public)
-
-
 def work_out(variant: Variant, around: Surroundings, judge: Judge, *, strict: bool = False) -> Outcome:
-    """A variant solved, filled, read and checked. Never raises Failure: what is wrong is in the outcome."""
+    """A variant filled, read and checked. Never raises Failure: what is wrong is in the outcome."""
     try:
-        complete = solved(variant)
-        filled = fill(complete)
+        filled = fill(variant)
         document, found = read_document(filled.pieces, filled.declare, around.context, around.macros)
     except Failure as failure:
         return Outcome(variant, None, _labelled(failure.diagnostics, variant))
     marks = {part.name: part.marks for part in variant.question.parts}
     checked = check(document, judge, strict=strict, answers=answer_rules(variant.question), marks=marks)
     diagnostics = (*found, *checked.diagnostics)
-    return Outcome(complete, checked, _labelled(diagnostics, variant))
+    return Outcome(variant, checked, _labelled(diagnostics, variant))
 
 
 def answer_rules(question: Question) -> dict[str, AnswerRule]:

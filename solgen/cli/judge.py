@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json as jsons
 import sys
+from typing import Any
 
 import typer
 
 from solgen.cli.outcome import ExitCode
 from solgen.cli.session import Json, Quiet, session
+from solgen.diagnostics import Diagnostic, Place
 
 _EXAMPLE = (
     """Example:  echo '{"id": 1, "symbols": {"x": "real"}, "given": [], "latex": "2 x = x + x"}' | solgen judge"""
 )
+_LONGEST_LINE = 1_000_000
 
 
 def register(application: typer.Typer) -> None:
@@ -27,14 +31,43 @@ def judge(*, json: Json = False, quiet: Quiet = False) -> None:
     """
     del json  # every answer is JSON already
     with session(quiet=quiet):
-        from solgen.building.requests import answer_lines  # noqa: PLC0415 -- the kernel is loaded only to judge
+        from solgen.documents.statements import judge_request  # noqa: PLC0415 -- quick --help
+        from solgen.judge import Judge  # noqa: PLC0415 -- see above
 
         worst = ExitCode.DONE
-        for text, good, established in answer_lines(sys.stdin):
-            sys.stdout.write(text + "\n")
-            sys.stdout.flush()
-            if not good:
-                worst = ExitCode.INPUT_WRONG
-            elif not established:
-                worst = max(worst, ExitCode.NOT_ESTABLISHED)
+        with Judge() as one:
+            for number, line in enumerate(sys.stdin, 1):
+                if not line.strip():
+                    continue
+                request, fault = _request(line, number)
+                answer = judge_request(request, one) if fault is None else _refused(fault)
+                answer["diagnostics"] += [diagnostic.as_json() for diagnostic in one.diagnostics]
+                one.diagnostics.clear()
+                sys.stdout.write(jsons.dumps(answer, ensure_ascii=False) + "\n")
+                sys.stdout.flush()
+                worst = max(worst, _worth(answer))
         raise typer.Exit(int(worst))
+
+
+def _request(line: str, number: int) -> tuple[Any, Diagnostic | None]:
+    """The JSON of a line, or what is wrong with it."""
+    place = Place("<stdin>", number)
+    hint = 'write {"id": 1, "symbols": {"x": "real"}, "given": [], "latex": "2 x = x + x"} on one line'
+    if len(line) > _LONGEST_LINE:
+        return None, Diagnostic("judge-not-json", f"the line is longer than {_LONGEST_LINE} characters", place, hint)
+    try:
+        return jsons.loads(line), None
+    except (ValueError, RecursionError) as error:
+        return None, Diagnostic("judge-not-json", f"the line is no JSON: {error}", place, hint)
+
+
+def _refused(fault: Diagnostic) -> dict[str, Any]:
+    return {"id": None, "claims": [], "diagnostics": [fault.as_json()]}
+
+
+def _worth(answer: dict[str, Any]) -> ExitCode:
+    if any(row["severity"] == "error" for row in answer["diagnostics"]):
+        return ExitCode.INPUT_WRONG
+    established = {"proved", "certified"}
+    good = all(row["verdict"] in established and row["follows"] in established for row in answer["claims"])
+    return ExitCode.DONE if good else ExitCode.NOT_ESTABLISHED
