@@ -3,8 +3,9 @@
 Rules, each a condition for a claim to mean anything:
 
 1. every free name is declared or defined;
-2. a definition uses only names before it, and each index that is free in its body is one of its parameters
-   (``E = \\sum_i (y_i - (\\sum_j w_j z_j + b_j))^2`` has a free ``j``);
+2. no definition leads back to itself, and each index that is free in its body is one of its parameters
+   (``E = \\sum_i (y_i - (\\sum_j w_j z_j + b_j))^2`` has a free ``j``). A declared name may get its value later
+   (``n = 4``) than a definition that uses it: what counts is that unfolding ends;
 3. no sum, product, set or quantifier binds a name that is bound already around it, and none captures a name that a
    definition used inside it means as a free one;
 4. the shapes go together (``notation.shapes``).
@@ -58,20 +59,15 @@ def _name_fault(side: Term, context: Context) -> str | None:
 
 @lru_cache(maxsize=256)
 def _context_fault(context: Context) -> str | None:
-    """The first definition that is recursive, uses later names, or leaves an index free."""
+    """The first definition that is given twice, leads back to itself, or leaves an index free."""
     seen: set[str] = set()
-    later = {definition.name for definition in context.definitions}
     indices = index_names(context)
     for definition in context.definitions:
-        later.discard(definition.name)
-        free = definition.body.free - set(definition.parameters)
-        if definition.name in free:
-            return f"{definition.name} is defined by itself"
         if definition.name in seen:
             return f"{definition.name} is defined twice"
-        early = sorted(free & later)
-        if early:
-            return f"the definition of {definition.name} uses {early[0]}, which is defined after it"
+        if definition.name in _hidden_names(definition.name, context, frozenset()):
+            return f"{definition.name} is defined by itself"
+        free = definition.body.free - set(definition.parameters)
         reason = _free_index(definition, free, indices) or _capture_fault(definition.body, context, frozenset())
         if reason:
             return reason

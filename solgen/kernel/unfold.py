@@ -1,8 +1,8 @@
 """Definitions put in: a name by what it stands for, outermost first, down to the names that are kept.
 
 Rule: target(params) := body licenses replacing target(args) by body[params := args], capture-avoiding. Sound because
-each definition uses only names before it (the reader and ``binding`` see to that), so unfolding ends and changes no
-value. Source: definitional extension, e.g. Shoenfield, Mathematical Logic, 4.6.
+no definition leads back to itself (the reader and ``binding`` see to that), so unfolding ends and changes no value.
+Source: definitional extension, e.g. Shoenfield, Mathematical Logic, 4.6.
 """
 
 from __future__ import annotations

@@ -80,10 +80,7 @@ def test_a_limit_may_bind_what_a_definition_depends_on():
     [
         ([Definition(name("a"), add(name("a"), x))], "a is defined by itself"),
         ([Definition(name("a"), x), Definition(name("a"), c)], "a is defined twice"),
-        (
-            [Definition(name("a"), name("f")), Definition(name("f"), x)],
-            "the definition of a uses f, which is defined after it",
-        ),
+        ([Definition(name("a"), name("f")), Definition(name("f"), name("a"))], "a is defined by itself"),
     ],
 )
 def test_definitions_must_be_grounded(definitions, expected):
@@ -91,6 +88,11 @@ def test_definitions_must_be_grounded(definitions, expected):
     for definition in definitions:
         context = context.with_definition(definition)
     assert reason(x, x, context) == expected
+
+
+def test_a_declared_name_may_get_its_value_after_a_definition_that_uses_it():
+    context = CONTEXT.with_definition(Definition(name("a"), N)).with_definition(Definition(N, number(4)))
+    assert reason(name("a"), x, context) is None
 
 
 def test_shapes_that_do_not_fit_are_named():
