@@ -5,20 +5,117 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
+from importlib import import_module
+from pathlib import Path
 
 from solgen.building.plan import Look
-from solgen.exams.papers import SolvedPaper
+from solgen.diagnostics import Diagnostic, Failure, Place
+from solgen.documents.blocks import Block, Figure, ItemList
+from solgen.exams.papers import SolvedPaper, SolvedQuestion
+from solgen.render import markdown
+from solgen.sheets.exam import compose_exam
+from solgen.sheets.key import KeyRow, key_rows
+from solgen.sheets.marking import compose_marking
+from solgen.sheets.sheet import Sheet
+from solgen.sheets.solutions import compose_solutions
+
+_SOURCES = {"typst": "typ", "latex": "tex"}
 
 
 def set_sheets(solved: SolvedPaper, look: Look) -> dict[str, bytes]:
-    """The files of a paper by name, without claims and manifest. Raises Failure from rendering and typesetting."""
-    raise NotImplementedError
+    """The files of a paper by name, without claims and manifest. Raises Failure from rendering and typesetting.
+
+    The exam sheet is composed from the paper alone, which holds no solution.
+    """
+    figures = figures_of(solved.questions)
+    files: dict[str, bytes] = {}
+    for sheet in (compose_exam(solved.paper), compose_solutions(solved)):
+        files.update(_set(sheet, look, figures))
+    files["marking.md"] = markdown.render(compose_marking(solved), look.templates).encode()
+    files["key.csv"] = key_file(key_rows(solved))
+    if "md" in look.formats:
+        files.update((name, path.read_bytes()) for name, path in figures.items())
+    return files
 
 
-def key_file(rows: Sequence[Mapping[str, str]]) -> bytes:
+def set_preview(solved: SolvedPaper, look: Look) -> dict[str, bytes]:
+    """``preview.pdf`` and ``preview.md``: the solution sheet, which holds the stem as well."""
+    sheet = compose_solutions(solved)
+    made = _set(sheet, look, figures_of(solved.questions))
+    return {name.replace(sheet.kind.value, "preview"): data for name, data in made.items()}
+
+
+def _set(sheet: Sheet, look: Look, figures: Mapping[str, Path]) -> dict[str, bytes]:
+    name = sheet.kind.value
+    files: dict[str, bytes] = {}
+    if "md" in look.formats:
+        files[f"{name}.md"] = markdown.render(sheet, look.templates).encode()
+    if "tex" in look.formats:
+        files[f"{name}.tex"] = _source(sheet, "latex", look.templates).encode()
+    if "pdf" in look.formats:
+        engine = import_module(f"solgen.typeset.{look.engine}")
+        pdf: bytes = engine.typeset(_source(sheet, look.engine, look.templates), figures)
+        files[f"{name}.pdf"] = pdf
+    return files
+
+
+def _source(sheet: Sheet, language: str, templates: Path | None) -> str:
+    text: str = import_module(f"solgen.render.{language}").render(sheet, templates)
+    return text
+
+
+def figures_of(questions: Sequence[SolvedQuestion]) -> dict[str, Path]:
+    """The pictures of all questions by the path with which the text names them.
+
+    Raises Failure: build-figure-missing; build-figure-twice where two questions mean different files by one path.
+    """
+    found: dict[str, Path] = {}
+    for question in questions:
+        file = question.variant.question.file
+        for section in question.checked.document.sections:
+            for name in _figures(section.blocks):
+                path = file.parent / name
+                if not path.is_file():
+                    raise Failure(_missing(name, file))
+                known = found.setdefault(name, path)
+                if known != path and known.read_bytes() != path.read_bytes():
+                    raise Failure(_twice(name, file, known))
+    return found
+
+
+def _figures(blocks: Sequence[Block]) -> list[str]:
+    names = []
+    for block in blocks:
+        if isinstance(block, Figure):
+            names.append(block.path)
+        elif isinstance(block, ItemList):
+            names += [name for item in block.items for name in _figures(item)]
+    return names
+
+
+def _missing(name: str, file: Path) -> Diagnostic:
+    return Diagnostic(
+        "build-figure-missing",
+        f"there is no picture `{name}` beside the question",
+        Place(str(file)),
+        "pictures are looked for relative to the question's folder",
+    )
+
+
+def _twice(name: str, file: Path, known: Path) -> Diagnostic:
+    return Diagnostic(
+        "build-figure-twice",
+        f"the picture `{name}` is another one than {known}",
+        Place(str(file)),
+        "give the pictures of an exam's questions different names",
+    )
+
+
+def key_file(rows: Sequence[KeyRow]) -> bytes:
     """The key as CSV, with a heading line."""
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
+    writer = csv.DictWriter(out, fieldnames=[field.name for field in fields(KeyRow)], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(asdict(row) for row in rows)
     return out.getvalue().encode()

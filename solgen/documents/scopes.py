@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from solgen.documents.blocks import SectionKind
+from solgen.documents.ordering import in_order_of_use
 from solgen.documents.remembered import Meaning
 from solgen.notation.context import Context, Declaration, Definition
 from solgen.notation.terms import Term
@@ -77,8 +78,9 @@ class Scopes:
             for level in self._open:
                 if level.declarations:
                     context = context.with_declarations(*level.declarations)
-            definitions = [definition for level in self._open for definition in level.definitions]
-            self._meaning = Meaning(replace(context, definitions=(*context.definitions, *definitions), hypotheses=()))
+            added = [definition for level in self._open for definition in level.definitions]
+            definitions = in_order_of_use((*context.definitions, *added))
+            self._meaning = Meaning(replace(context, definitions=definitions, hypotheses=()))
         return self._meaning
 
     def define(self, definitions: Sequence[Definition], declarations: Sequence[Declaration]) -> None:
