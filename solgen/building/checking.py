@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from solgen.building.pipeline import Progress, Surroundings, load_question, surroundings, variants, work_out
+from solgen.building.pipeline import Progress, Surroundings, load_question, surroundings, tally, variants, work_out
 from solgen.diagnostics import Diagnostic, Failure
 from solgen.exams.load import load_exam
 from solgen.judge import Judge
@@ -82,7 +82,7 @@ def _check(
         outcome = work_out(variant, around, judge, strict=strict)
         found += outcome.diagnostics
         if outcome.checked is not None:
-            claims.update(outcome.checked.counts())
+            claims.update(tally(outcome.checked))
     found += judge.diagnostics
     judge.diagnostics.clear()
     return Checked(question.id, file, len(drawn), dict(sorted(claims.items())), tuple(dict.fromkeys(found)))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from solgen.building.plan import Choice
 from solgen.diagnostics import Diagnostic, Failure, Place, Severity
-from solgen.documents.blocks import SectionKind, SourceText
+from solgen.documents.blocks import Role, SectionKind, SourceText
 from solgen.documents.check import check
 from solgen.documents.checked import CheckedDocument
 from solgen.documents.goals import AnswerRule
 from solgen.documents.read import read_document
 from solgen.exams.papers import PaperQuestion, SolvedQuestion
 from solgen.judge import Judge
+from solgen.kernel.claim import Word
 from solgen.notation.context import Context
 from solgen.notation.reading import read_declarations
 from solgen.questions.draw import Seed, all_variants, draw, reference_variant, seed_for, with_values
@@ -26,6 +28,7 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how many of it are done, of how many."""
 
 
+REFUTED_AS_MEANT = "refuted as meant"
 _NO_CONTEXT = Context()
 _NO_TEXT = SourceText("")
 
@@ -88,6 +91,17 @@ def work_out(variant: Variant, around: Surroundings, judge: Judge, *, strict: bo
     checked = check(document, judge, strict=strict, answers=answer_rules(variant.question), marks=marks)
     diagnostics = (*found, *checked.diagnostics)
     return Outcome(variant, checked, _labelled(diagnostics, variant))
+
+
+def tally(checked: CheckedDocument) -> dict[str, int]:
+    """How many steps have which verdict, by word; what the author says is wrong, and is, has a word of its own."""
+    words = (
+        REFUTED_AS_MEANT
+        if each.step.role is Role.WRONG and each.verdict.word is Word.REFUTED
+        else each.verdict.word.value
+        for each in checked.steps
+    )
+    return dict(sorted(Counter(words).items()))
 
 
 def answer_rules(question: Question) -> dict[str, AnswerRule]:

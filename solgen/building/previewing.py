@@ -8,7 +8,7 @@ from pathlib import Path
 
 from solgen.building.files import MANIFEST, digest, publish
 from solgen.building.manifest import Manifest
-from solgen.building.pipeline import load_question, surroundings, variant_of, work_out
+from solgen.building.pipeline import load_question, surroundings, tally, variant_of, work_out
 from solgen.building.plan import Choice, Look
 from solgen.building.run import exam_of, solved_paper
 from solgen.building.sheets import set_preview
@@ -35,7 +35,7 @@ def preview(source: Path, choice: Choice, out: Path) -> Shown:
     question, warnings = load_question(source)
     outcome = work_out(variant_of(question, choice), surroundings(exam.declare, exam.macros), _judge)
     diagnostics = (*warnings, *outcome.diagnostics)
-    claims = outcome.checked.counts() if outcome.checked is not None else {}
+    claims = tally(outcome.checked) if outcome.checked is not None else {}
     if not outcome.acceptable:
         return Shown((), claims, diagnostics)
     folder = out / f"{question.id}-preview"

@@ -16,6 +16,7 @@ from solgen.building.pipeline import (
     load_question,
     solved_question,
     surroundings,
+    tally,
     variant_of,
     work_out,
 )
@@ -110,7 +111,7 @@ def counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
     total: Counter[str] = Counter()
     for outcome in outcomes:
         if outcome.checked is not None:
-            total.update(outcome.checked.counts())
+            total.update(tally(outcome.checked))
     return dict(sorted(total.items()))
 
 

@@ -50,7 +50,8 @@ def check(
         for result in results:
             current.report(result.diagnostics)
             claims = ", ".join(f"{count} {word}" for word, count in result.claims.items()) or "nothing was judged"
-            current.say(f"{result.id}: {result.variants} variants, {sum(result.claims.values())} claims: {claims}")
+            variety = "1 variant" if result.variants == 1 else f"{result.variants} variants"
+            current.say(f"{result.id}: {variety}, {sum(result.claims.values())} claims: {claims}")
         current.put(
             {
                 "questions": [

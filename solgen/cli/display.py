@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
@@ -32,7 +34,7 @@ def diagnostic_text(diagnostic: Diagnostic) -> Text:
     margin = " " * (len(number) + 1)
     if place.file or place.line:
         text.append(f"{margin[1:]}--> ", style="blue")
-        text.append(f"{place}\n")
+        text.append(f"{replace(place, file=shortened(place.file))}\n")
     if place.excerpt:
         excerpt, column = excerpt_window(place.excerpt, place.column)
         text.append(f"{margin}|\n{number} | ", style="blue")
@@ -48,6 +50,13 @@ def diagnostic_text(diagnostic: Diagnostic) -> Text:
         text.append("help: ", style="green")
         text.append(f"{_printable(diagnostic.hint)}\n")
     return text
+
+
+def shortened(file: str) -> str:
+    """A path from where the user is, if it lies below there; else as it is."""
+    path = Path(file)
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_absolute() and path.is_relative_to(here) else file
 
 
 def excerpt_window(line: str, column: int) -> tuple[str, int]:
