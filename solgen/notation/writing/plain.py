@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -43,16 +44,18 @@ def _row(box: Box) -> str:
         ):
             written = f" {written} "
         elif (child.kind == "fraction" and parts and not parts[-1].endswith((" ", "("))) or (
-            parts and child.kind in ("letter", "scripts", "fence", "root") and _touches(parts[-1])
+            parts and child.kind in ("letter", "scripts", "root") and _touches(parts[-1])
         ):
             written = " " + written
+        if child.kind == "fraction":
+            written += " "
         parts.append(written)
-    return " ".join("".join(parts).split(" ")).replace("   ", " ").replace("  ", " ")
+    return re.sub(r" (?=[)\],.;])|(?<= ) +", "", "".join(parts)).rstrip(" ")
 
 
 def _touches(before: str) -> bool:
     """Whether a factor written right after this one would run into it."""
-    return before[-1:].isalnum() and not before[-1:].isdigit()
+    return before[-1:].isalnum() and not (before[-1:].isascii() and before[-1:].isdigit())
 
 
 def _wrapped(box: Box | None) -> str:

@@ -1,0 +1,224 @@
+"""A sheet as LaTeX: the body from Jinja templates, the document and its packages by PyLaTeX.
+
+The commands that begin with ``\\solgen`` stand in ``templates/latex/commands.tex``: they are the look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from pylatex import Command, Document, NoEscape, Package
+from pylatex.utils import escape_latex
+
+from solgen.notation.reading.reading import Token
+from solgen.notation.writing.extent import extent
+from solgen.notation.writing.source import to_source
+from solgen.render.templates import Source, environment, fill
+from solgen.sheets import sheet
+from solgen.sheets.sheet import Block, Derivation, Inline, Line, Math, Sheet, Words
+
+_PACKAGES: Final = (
+    ("amsmath", "fleqn"), ("amssymb", ""), ("fancyhdr", ""), ("framed", ""), ("booktabs", ""),
+    ("tabularx", ""), ("enumitem", ""), ("graphicx", ""), ("xcolor", ""), ("needspace", ""),
+)  # fmt: skip
+_GEOMETRY: Final = {"a4paper": True, "top": "2.6cm", "bottom": "2.4cm", "left": "2.5cm", "right": "2.9cm"}
+_STYLES: Final = {"strong": "textbf", "emphasis": "emph", "code": "texttt"}
+_LINE: Final = 62
+"""How many plain characters of mathematics fit on a line beside the tick; longer lines are broken."""
+_LANGUAGES: Final = {"en": "english", "de": "ngerman", "fr": "french", "es": "spanish", "it": "italian"}
+
+
+def render(document: Sheet, overriding: Path | None = None) -> str:
+    """The source of the whole sheet; ``overriding`` is a folder whose templates take the place of ours."""
+    surroundings = environment("latex", overriding, text)
+    body = fill(surroundings, f"{document.kind.value}.tex", sheet=document, write=_WRITERS)
+    commands = fill(surroundings, "commands.tex", sheet=document, write=_WRITERS)
+    return _document(document, commands, body).dumps() + "\n"
+
+
+def _document(document: Sheet, commands: str, body: str) -> Document:
+    made = Document(
+        documentclass="article",
+        document_options=["10pt", "a4paper"],
+        geometry_options=_GEOMETRY,
+        lmodern=True,
+        textcomp=True,
+        microtype=True,
+        page_numbers=True,
+        indent=False,
+    )
+    for name, options in _PACKAGES:
+        made.packages.append(Package(name, options=options or None))
+    title = " – ".join(filter(None, (document.title.title, document.title.subtitle)))
+    made.packages.append(Package("hyperref", options=["hidelinks"]))
+    made.preamble.append(
+        Command("hypersetup", NoEscape(f"pdftitle={{{text(title)}}}, pdflang={{{text(document.language)}}}"))
+    )
+    made.preamble.append(NoEscape(commands))
+    made.append(NoEscape(body))
+    return made
+
+
+def text(words: str) -> str:
+    """Words as LaTeX that prints exactly them."""
+    flat = " ".join(words.splitlines()) if "\n" in words else words
+    escaped: str = str(escape_latex(flat)).replace("{-}", "-")
+    return escaped.replace("--", "-{}-").replace("\u2009", "\\,")
+
+
+def inlines(pieces: Iterable[Inline]) -> Source:
+    """Words and formulas in a line."""
+    return Source("".join(_words(piece) if isinstance(piece, Words) else _math(piece) for piece in pieces))
+
+
+def _words(words: Words) -> str:
+    if words.style == "break":
+        return "\\\\\n"
+    command = _STYLES.get(words.style)
+    return f"\\{command}{{{text(words.text)}}}" if command else text(words.text)
+
+
+def _math(math: Math) -> str:
+    framed = f"\\boxed{{{to_source(math.framed)}}}" if math.framed else ""
+    parts = [f"${' '.join(filter(None, (to_source(math.tokens), framed)))}$", to_source(math.closing)]
+    if math.tick is not None:
+        parts.append(f"\\solgentick{{{math.tick.value}}}")
+    if math.note:
+        parts.append(f" \\solgenaside{{{inlines(math.note)}}}")
+    if math.marks:
+        parts.append(f"\\solgenmarginal{{{text(math.marks)}}}")
+    return "".join(parts)
+
+
+def blocks(pieces: Iterable[Block]) -> Source:
+    """Blocks in order, with a blank line between paragraphs and none before a display."""
+    parts: list[str] = []
+    for block in pieces:
+        joint = "\n" if isinstance(block, Derivation) else "\n\n"
+        parts.extend([joint if parts else "", _block(block)])
+    return Source("".join(parts))
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, sheet.Prose):
+        return inlines(block.inlines)
+    if isinstance(block, Derivation):
+        return derivation(block)
+    if isinstance(block, sheet.Subheading):
+        return f"\\solgensubheading{{{inlines(block.inlines)}}}"
+    if isinstance(block, sheet.Items):
+        name = "enumerate" if block.ordered else "itemize"
+        items = "\n".join(f"\\item {blocks(item)}" for item in block.items)
+        return f"\\begin{{{name}}}\n{items}\n\\end{{{name}}}"
+    if isinstance(block, sheet.Table):
+        return table(block)
+    if isinstance(block, sheet.Picture):
+        return f"\\solgenpicture{{{_path(block.path)}}}{{{text(block.alternative)}}}"
+    if isinstance(block, sheet.Verbatim):
+        lines = "\\\\\n".join(text(line).replace(" ", "~") for line in block.text.splitlines())
+        return f"{{\\ttfamily\n{lines}\\par}}"
+    if isinstance(block, sheet.Note):
+        entries = "; ".join(inlines(entry) for entry in block.entries)
+        return f"\\solgennote{{{block.kind.value}}}{{{text(block.label)}}}{{{entries}}}"
+    return f"\\solgenanswerspace{{{length(block.length)}}}"
+
+
+def length(written: str) -> str:
+    """A length of the author's; anything that is none becomes the default."""
+    return written.replace(" ", "") if re.fullmatch(r"\d+(\.\d+)? ?(cm|mm|in|pt|em)", written) else "5cm"
+
+
+def _path(path: str) -> str:
+    return re.sub(r"[^A-Za-z0-9./_-]", "-", path)
+
+
+def derivation(block: Derivation) -> str:
+    """The lines as an ``alignat*``: left side, relation and right side, reason, tick and marks at the right edge."""
+    rows = [row for line in block.lines for row in _rows(line, alone=len(block.lines) == 1)]
+    joined = " \\\\\n".join(rows)
+    notes = "".join(f"\n\\solgenaside{{{inlines(line.note)}}}\n" for line in block.lines if line.note)
+    return f"\\begin{{alignat*}}{{2}}\n{joined}\n\\end{{alignat*}}{notes}"
+
+
+def _rows(line: Line, *, alone: bool) -> list[str]:
+    """A line as one row, or as several where it is too long: then each begins with a relation."""
+    pieces = list(line.right)
+    left = line.left
+    if left is None and alone and len(pieces) > 1:
+        left = pieces.pop(0)
+    before = f"{_piece(left)} " if left is not None else ""
+    used = extent(left.tokens) if left is not None else 0.0
+    rows: list[str] = []
+    current: list[str] = []
+    width = used
+    for piece in pieces:
+        wide = extent(piece.tokens + piece.framed)
+        if current and width + wide > _LINE:
+            rows.append(" ".join(current))
+            current, width = [], used
+        current.append(_piece(piece))
+        width += wide
+    rows.append(" ".join(current))
+    rows = [f"{before if position == 0 else ''}&{row}" for position, row in enumerate(rows)]
+    if line.reason:
+        rows = _with_reason(rows, line.reason, width)
+    rows[-1] += _tag(line)
+    return rows
+
+
+def _with_reason(rows: list[str], reason: tuple[Inline, ...], width: float) -> list[str]:
+    written = f"\\solgenreason{{{inlines(reason)}}}"
+    wide = sum(len(piece.text) if isinstance(piece, Words) else extent(piece.tokens) for piece in reason)
+    if width + wide + 6 <= _LINE + 8:
+        return [*rows[:-1], f"{rows[-1]} &&\\qquad {written}"]
+    return [*rows[:-1], f"{rows[-1]}", f"&\\quad {written}"]
+
+
+def _tag(line: Line) -> str:
+    tick = f"\\solgensign{{{line.tick.value}}}" if line.tick is not None else ""
+    marks = f"\\solgenmarks{{{text(line.marks)}}}" if line.marks else ""
+    return f" \\tag*{{{tick}{marks}}}" if tick or marks else ""
+
+
+def _piece(math: Math) -> str:
+    framed = f"\\boxed{{{to_source(math.framed)}}}" if math.framed else ""
+    return " ".join(filter(None, (to_source(math.tokens), framed, to_source(math.closing))))
+
+
+def table(block: sheet.Table) -> str:
+    """A table with booktabs rules; one column takes the width that is left, if the table says which."""
+    letters = {"right": "r", "center": "c"}
+    columns = [
+        "X" if position == block.stretch else letters.get(alignment, "l")
+        for position, alignment in enumerate(block.alignments)
+    ]
+    if block.stretch is None:
+        begin, end = f"\\begin{{tabular}}{{{''.join(columns)}}}", "\\end{tabular}"
+    else:
+        columns = ["L" if column == "X" else column for column in columns]
+        begin, end = f"\\begin{{tabularx}}{{\\linewidth}}{{{''.join(columns)}}}", "\\end{tabularx}"
+    header = " & ".join(f"\\textbf{{{inlines(cell)}}}" for cell in block.header)
+    rows = " \\\\\n".join(" & ".join(inlines(cell) for cell in row) for row in block.rows)
+    return f"\\solgentable{{{begin}\n\\toprule\n{header} \\\\\n\\midrule\n{rows} \\\\\n\\bottomrule\n{end}}}"
+
+
+def source(tokens: tuple[Token, ...]) -> Source:
+    """A formula's LaTeX."""
+    return Source(to_source(tokens))
+
+
+def room(part: sheet.SheetPart) -> Source:
+    """The height that a part's stem and answer space need together."""
+    spaces = [f"+{length(block.length)}" for block in part.blocks if isinstance(block, sheet.AnswerSpace)]
+    return Source(f"\\dimexpr 6\\baselineskip{''.join(spaces)}\\relax")
+
+
+def language(code: str) -> Source:
+    """The language as babel knows it; English where it does not."""
+    return Source(_LANGUAGES.get(code[:2], "english"))
+
+
+_WRITERS: Final = {"blocks": blocks, "inlines": inlines, "source": source, "room": room, "language": language}
