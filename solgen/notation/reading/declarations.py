@@ -120,9 +120,7 @@ def _line(content: str, place: Place) -> Line:
             if before.text:
                 pieces.append(before)
             ranges.append(_range(line, piece.cut(match.end())))
-        elif ranges and _RANGE.match(piece.text):
-            ranges.append(_range(line, piece))
-        elif pieces and pieces[0].text.startswith("order statistics") and _RANGE.match(piece.text):
+        elif (ranges and _RANGE.match(piece.text)) or (pieces and pieces[0].text.startswith("order statistics") and _RANGE.match(piece.text)):
             ranges.append(_range(line, piece))
         else:
             pieces.append(piece)

@@ -176,7 +176,7 @@ def _indexed(reader: Reader, base: str, scripts: Scripts, start: Token) -> Targe
     if scripts.lower is None or scripts.upper is not None or scripts.primes or declaration is not None:
         return Target(spelled, "name", (), start)
     letters = [token.text for token in reader.stream[slice(*scripts.lower)] if token.text != ","]
-    simple = all(len(letter) == 1 and letter.isalpha() or letter in LETTERS for letter in letters)
+    simple = all((len(letter) == 1 and letter.isalpha()) or letter in LETTERS for letter in letters)
     base_declaration = reader.context.declaration(base)
     if base_declaration is not None and base_declaration.indices:
         if not simple or len(letters) != len(base_declaration.indices):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from solgen.notation.context import Kind
+from solgen.notation.reading.indices import read_indices
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.state import Reader
 from solgen.notation.shapes import ONE
-from solgen.notation.terms import Term, number, term
+from solgen.notation.terms import Term, term
 
 _TRANSPOSES = frozenset({"t", "T", "\\top", "\\intercal"})
 
@@ -110,23 +111,8 @@ def _entry(reader: Reader, node: Term, token: Token) -> Term:
         raise reader.fail("read-index", "An index on what has none.", token, hint)
     count = 1 if shape.columns is ONE else 2
     begin, end, following = reader.range_after(reader.position + 1)
-    tokens = reader.stream[begin:end]
-    indices: list[Term]
-    if count == 2 and len(tokens) == 1 and tokens[0].text.isdigit() and len(tokens[0].text) == 2:
-        indices = [number(int(digit)) for digit in tokens[0].text]
-    elif count == 2 and len(tokens) == 2:
-        indices = [reader.within(begin + k, begin + k + 1, reader.grammar.expression) for k in range(2)]
-    else:
-        indices = reader.within(begin, end, _listed)
-    if len(indices) != count:
-        message = f"An entry needs {count} indices, not {len(indices)}."
-        raise reader.fail("read-index", message, token, "Set them off by a comma.")
+    if begin == end:
+        raise reader.fail("read-missing-term", "An empty subscript.", token, "Write the indices.")
+    indices = read_indices(reader, (begin, end), [count], token)
     reader.position = following
     return term("index", [node, *indices])
-
-
-def _listed(reader: Reader) -> list[Term]:
-    items = [reader.grammar.expression(reader)]
-    while reader.accept(","):
-        items.append(reader.grammar.expression(reader))
-    return items

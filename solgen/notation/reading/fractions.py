@@ -13,7 +13,11 @@ def read_fraction(reader: Reader) -> Term:
         return read_derivative(reader)
     reader.take()
     numerator = reader.argument(reader.grammar.expression)
-    return term("divide", [numerator, reader.argument(reader.grammar.expression)])
+    node = term("divide", [numerator, reader.argument(reader.grammar.expression)])
+    if reader.at("^", "!"):
+        hint = "Write `\\left( \\frac{a}{b} \\right)^2`, or put the exponent inside the fraction."
+        raise reader.fail("read-extent", "What a script right after a fraction belongs to.", reader.peek(), hint)
+    return node
 
 
 def read_root(reader: Reader) -> Term:

@@ -13,11 +13,12 @@ from solgen.diagnostics import Failure
 from solgen.notation.context import Kind
 from solgen.notation.reading.application import apply_function
 from solgen.notation.reading.exponents import apply_exponent, apply_primes
+from solgen.notation.reading.indices import read_indices
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.spellings import ACCENTS, LETTERS
 from solgen.notation.reading.state import Reader
 from solgen.notation.shapes import ONE
-from solgen.notation.terms import Term, constant, name, number, term
+from solgen.notation.terms import Term, constant, name, term
 
 _CONSTANTS = {
     "e": constant("e"),
@@ -279,59 +280,11 @@ def _indexed(reader: Reader, node: Term, inside: tuple[int, int], start: Token) 
     if not allowed:
         hint = "Declare it with its range, such as `y_i: real for i in 1..n`."
         raise reader.fail("read-index", f"`{written}`: what stands before the index takes none.", start, hint)
-    indices = _index_terms(reader, inside, allowed, start)
+    indices = read_indices(reader, inside, allowed, start)
     if own and len(indices) > own:
         node = term("index", [node, *indices[:own]])
         return term("index", [node, *indices[own:]])
     return term("index", [node, *indices])
-
-
-def _index_terms(reader: Reader, inside: tuple[int, int], allowed: list[int], start: Token) -> list[Term]:
-    begin, end = inside
-    tokens = reader.stream[begin:end]
-    commas = [begin + offset for offset, token in enumerate(tokens) if token.text == ","]
-    if commas:
-        edges = [begin - 1, *commas, end]
-        ranges = [(low + 1, high) for low, high in zip(edges, edges[1:], strict=False)]
-        indices = [reader.within(low, high, reader.grammar.expression) for low, high in ranges]
-    elif allowed[0] == 1 and not (len(allowed) == 2 and _side_by_side(tokens, allowed[1])):
-        indices = [reader.within(begin, end, _single_index)]
-    else:
-        indices = _adjacent(reader, begin, tokens)
-    if len(indices) not in allowed:
-        count = " or ".join(map(str, allowed))
-        message = f"{count} {'index' if count == '1' else 'indices'} expected here, not {len(indices)}."
-        raise reader.fail("read-index", message, tokens[0] if tokens else start, "Set indices off by commas.")
-    return indices
-
-
-def _side_by_side(tokens: list[Token], count: int) -> bool:
-    return len(tokens) == count and all(token.kind is TokenKind.LETTER for token in tokens)
-
-
-def _single_index(reader: Reader) -> Term:
-    """One index as an expression; ``ij`` side by side would be a product by mistake, and is refused."""
-    tokens = reader.stream[reader.position : reader.limit]
-    if len(tokens) > 1 and all(token.kind is TokenKind.LETTER for token in tokens):
-        hint = "Write a product of indices with `\\cdot`; declare a second index if two are meant."
-        raise reader.fail("read-index", "One index is expected here, not several side by side.", tokens[0], hint)
-    return reader.grammar.expression(reader)
-
-
-def _adjacent(reader: Reader, begin: int, tokens: list[Token]) -> list[Term]:
-    """Indices side by side, one token each: ``jk``, ``1k``, ``12``."""
-    if len(tokens) == 1 and tokens[0].kind is TokenKind.NUMBER and tokens[0].text.isdigit():
-        text = tokens[0].text
-        return [number(int(digit)) for digit in text] if len(text) == 2 else [number(int(text))]
-    simple = all(
-        token.kind is TokenKind.LETTER
-        or token.text in LETTERS
-        or (token.kind is TokenKind.NUMBER and len(token.text) == 1)
-        for token in tokens
-    )
-    if not simple:
-        raise reader.fail("read-index", "Several indices are expected here.", tokens[0], "Set them off by commas.")
-    return [reader.within(begin + k, begin + k + 1, reader.grammar.expression) for k in range(len(tokens))]
 
 
 def read_bound_name(reader: Reader) -> str:

@@ -8,7 +8,7 @@ from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.spellings import OPERATOR_NAMES
 from solgen.notation.reading.state import Reader
 from solgen.notation.terms import Term, number, term
-from solgen.notation.units import find_unit, unit_words
+from solgen.notation.units import UNITS, find_unit
 
 
 def is_bare_group(token: Token) -> bool:
@@ -45,13 +45,13 @@ def read_upright(reader: Reader) -> Term:
     word = reader.words(begin, end)
     if not reader.knows(f"\\mathrm{{{word}}}"):
         unit = find_unit(word)
-        if unit is not None:
+        if unit is not None and unit.symbol == word:
             reader.position = following
             return term("unit", data=unit.symbol)
         if word in OPERATOR_NAMES:
             return read_operator_name(reader)
         if reader.stream[following : following + 1] == [] or reader.stream[following].text not in "_^'":
-            near = nearest(word, list(unit_words()))
+            near = [unit.symbol] if unit else nearest(word, [known.symbol for known in UNITS])
             hint = "Declare it as a name" + (f", or write {' or '.join(near)}." if near else ".")
             raise reader.fail("read-unit", f"`\\mathrm{{{word}}}` is no declared name and no known unit.", token, hint)
     return read_name(reader)

@@ -13,6 +13,7 @@ from solgen.notation.reading.state import Reader
 from solgen.notation.terms import Term, constant, name, relation, term
 
 _FOR_ALL = frozenset({"for all", "for every", "for each", "for any"})
+_QUANTIFYING = _FOR_ALL | {"for"}
 _PROPOSITIONS = frozenset({"relation", "chain", "and", "or", "not", "for_all", "exists", "statements"})
 
 
@@ -47,6 +48,24 @@ def read_proposition(reader: Reader) -> Term:
 
 def read_chain(reader: Reader, lead: str = "") -> Chain:
     """A formula down to its end, a comma or a closing bracket. ``lead`` is the relation before its first side."""
+    bound = _bound_afterwards(reader)
+    if bound:
+        with reader.binding(bound):
+            return _read_chain(reader, lead)
+    return _read_chain(reader, lead)
+
+
+def _bound_afterwards(reader: Reader) -> str:
+    """The name that ``\\text{for all } i`` at the end of the formula binds, if it is one letter that means nothing yet."""
+    for position in range(reader.position, reader.limit - 1):
+        token = reader.stream[position]
+        if token.kind is TokenKind.TEXT and " ".join(token.text.split()).lower() in _QUANTIFYING:
+            letter = reader.stream[position + 1].text
+            return letter if not reader.knows(letter) else ""
+    return ""
+
+
+def _read_chain(reader: Reader, lead: str) -> Chain:
     start = reader.position
     first = _disjunction(reader, lead)
     parts = [_part(reader, "", first.node, start)]

@@ -6,20 +6,13 @@ from typing import Final
 
 LETTERS: Final = frozenset(
     "\\" + word
-    for word in (
-        "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi omicron pi varpi "
-        "rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon "
-        "Phi Psi Omega ell hbar imath jmath Re Im aleph"
-    ).split()
+    for word in ["alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "vartheta", "iota", "kappa", "lambda", "mu", "nu", "xi", "omicron", "pi", "varpi", "rho", "varrho", "sigma", "varsigma", "tau", "upsilon", "phi", "varphi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega", "ell", "hbar", "imath", "jmath", "Re", "Im", "aleph"]
 )
 """Commands that set one letter, and so may be names."""
 
 ACCENTS: Final = frozenset(
     "\\" + word
-    for word in (
-        "bar hat tilde vec dot ddot overline underline widehat widetilde mathbf mathbb mathcal mathsf mathrm mathit "
-        "mathfrak mathscr boldsymbol bm mathtt"
-    ).split()
+    for word in ["bar", "hat", "tilde", "vec", "dot", "ddot", "overline", "underline", "widehat", "widetilde", "mathbf", "mathbb", "mathcal", "mathsf", "mathrm", "mathit", "mathfrak", "mathscr", "boldsymbol", "bm", "mathtt"]
 )
 """Commands that make one name of the group after them."""
 
@@ -77,7 +70,7 @@ NOT: Final = frozenset({"\\neg", "\\lnot"})
 
 BUILTIN_COMMANDS: Final[dict[str, str]] = {
     "\\" + word: word
-    for word in ("exp ln log sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth det max min".split())
+    for word in (["exp", "ln", "log", "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "coth", "det", "max", "min"])
 }
 """Functions that LaTeX has a command for. ``\\max`` and ``\\min`` with a subscript are binders instead."""
 
@@ -87,7 +80,6 @@ OPERATOR_NAMES: Final[dict[str, str]] = {
     "arsinh": "arsinh",
     "arcosh": "arcosh",
     "sign": "sign",
-    "sgn": "sign",
     "median": "median",
     "diag": "diag",
     "tr": "tr",
@@ -96,5 +88,5 @@ OPERATOR_NAMES: Final[dict[str, str]] = {
 }
 """What may stand in ``\\operatorname{...}`` as a function."""
 
-POWERED: Final = frozenset("sin cos tan cot sec csc sinh cosh tanh coth".split())
+POWERED: Final = frozenset(["sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth"])
 """Functions for which ``\\sin^2 x`` means the square of the value, and nothing else."""

@@ -156,6 +156,16 @@ class Reader:
         yield
         self.closing, self.in_list, self.grouped = saved
 
+    def is_bracketed(self, begin: int) -> bool:
+        """Whether the tokens from ``begin`` up to here are one pair of round or square brackets."""
+        depth = 0
+        for position in range(begin, self.position):
+            text = self.stream[position].text
+            depth += (text in "([") - (text in ")]")
+            if depth == 0:
+                return position == self.position - 1 > begin
+        return False
+
     # Meaning
 
     @contextmanager

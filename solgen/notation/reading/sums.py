@@ -39,9 +39,11 @@ def _read(reader: Reader, head: str) -> Term:
         raise reader.fail("read-sum-range", message, start, "Write either, not both.")
     if not starts_factor(reader):
         raise reader.fail("read-missing-term", "Nothing stands after this sign.", reader.peek(), "Write the terms.")
+    begin = reader.position
     with reader.binding(bound):
         body = reader.grammar.product(reader)
-    _refuse_doubtful_product(reader, head, bound, body, start)
+    if not reader.is_bracketed(begin):
+        _refuse_doubtful_product(reader, head, bound, body, start)
     if high is low:
         return term(f"{head}_over", [name(bound), low, body])
     assert high is not None

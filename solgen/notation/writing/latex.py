@@ -161,12 +161,19 @@ def _binomial(node: Term) -> tuple[Level, str]:
 # Names and functions
 
 
-def _indices(nodes: Sequence[Term]) -> str:
-    if len(nodes) > 1 and all(node.head == "name" and str(node.data).isalpha() for node in nodes):
-        return "".join(str(node.data) for node in nodes)
+def _indices(nodes: Sequence[Term], *, letters_only: bool = False) -> str:
+    """Side by side where each is one sign, else set off by commas; a lone product with its dots."""
     if len(nodes) == 1 and nodes[0].head == "multiply":
         return _product(nodes[0].arguments, " \\cdot ")
-    return ", ".join(_write(node, Level.SUM) for node in nodes)
+    written = [_write(node, Level.SUM) for node in nodes]
+    signs = [text.isalpha() if letters_only else text.isalnum() or _is_greek(text) for text in written]
+    if len(nodes) > 1 and all(signs) and all(len(text) == 1 or text[0] == "\\" for text in written):
+        return " ".join(written) if any(map(_is_greek, written)) else "".join(written)
+    return ", ".join(written)
+
+
+def _is_greek(text: str) -> bool:
+    return text[:1] == "\\" and text[1:].isalpha()
 
 
 def _index(node: Term) -> tuple[Level, str]:
@@ -177,12 +184,11 @@ def _index(node: Term) -> tuple[Level, str]:
         outer = base.arguments[0]
         if str(outer.data).endswith("^{()}"):
             return Level.FACTOR, f"{_index(base)[1]}_{{{_indices(indices)}}}"
-        listed = ", ".join(_write(part, Level.SUM) for part in (*base.arguments[1:], *indices))
-        return Level.BASE, f"{outer.data}_{{{listed}}}"
+        return Level.BASE, f"{outer.data}_{{{_indices((*base.arguments[1:], *indices), letters_only=True)}}}"
     if base.head == "name" and "_" not in str(base.data):
         level = Level.FACTOR if "^" in str(base.data) or str(base.data).endswith("'") else Level.BASE
         return level, f"{base.data}_{{{_indices(indices)}}}"
-    return Level.BASE, f"{_bracket(_write(base, Level.SUM))}_{{{', '.join(_write(k, Level.SUM) for k in indices)}}}"
+    return Level.BASE, f"{_bracket(_write(base, Level.SUM))}_{{{_indices(indices)}}}"
 
 
 def _order_statistic(node: Term) -> tuple[Level, str]:
