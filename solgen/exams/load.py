@@ -49,7 +49,7 @@ def load_exam(path: Path) -> Exam:
     lines = read_lines(path, "exam")
     tree = parse_yaml(lines, 1, len(lines), str(path), "exam")
     found: list[Diagnostic] = []
-    course, course_tree = CourseForm(), None
+    course, course_tree = CourseForm.model_validate({}), None
     beside = path.with_name("course.yaml")
     if beside.is_file() and path.name != beside.name:
         try:

@@ -57,13 +57,14 @@ def kind_of(value: object) -> str:
         return "a number"
     if isinstance(value, str):
         return "a word"
-    return "a list" if isinstance(value, tuple) else "something that is no value"
+    return "a list" if isinstance(value, tuple) else "a text made by a filter"
 
 
 def number(value: object, what: str = "this") -> int | Fraction:
     """The value, if it is a number."""
     if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
-        raise Unworkable(f"{what} needs a number, and got {kind_of(value)}")
+        hint = "" if isinstance(value, (bool, str, tuple)) else "a filter takes what stands next to it: `(2*a)|words`"
+        raise Unworkable(f"{what} needs a number, and got {kind_of(value)}", hint)
     return value
 
 
@@ -189,8 +190,8 @@ def rounded(value: int | Fraction, places: int) -> int | Fraction:
     """The nearest decimal with so many places; a half is rounded away from zero, as by hand."""
     if abs(places) > 100:
         raise Unworkable("so many decimal places are not worked out")
-    scale = Fraction(10) ** places
-    magnitude = math.floor(abs(value) * scale + Fraction(1, 2))
+    scale = Fraction(f"1e{places}")
+    magnitude = math.floor((value if value >= 0 else -value) * scale + Fraction(1, 2))
     return _bounded((magnitude if value >= 0 else -magnitude) / scale)
 
 

@@ -27,7 +27,9 @@ def find(name: str) -> Path:
     except (OSError, ValueError):
         looks_like_a_path = True
     if looks_like_a_path:
-        raise Failure(Diagnostic("question-file", "there is no such file", Place(name), "check the name and the folder"))
+        raise Failure(
+            Diagnostic("question-file", "there is no such file", Place(name), "check the name and the folder")
+        )
     known = {named(file): file for file in (*questions(), *exams())}
     if name in known:
         return known[name]

@@ -146,9 +146,7 @@ def _given_variant(question: Question, given: Mapping[str, Value], label: str, c
     failing = plan.failing(values)
     if failing is not None:
         message = f"{complaint} the constraint `{failing.expression.text}`"
-        told = ", ".join(
-            f"{name} = {shown(arithmetic.exact(values[name]))}" for name in sorted(failing.compiled.names)
-        )
+        told = ", ".join(f"{name} = {shown(arithmetic.exact(values[name]))}" for name in sorted(failing.compiled.names))
         place = failing.expression.place
         noted = Place(place.file, place.line, place.column, place.excerpt, f"with {told}")
         raise Failure(Diagnostic("draw-constraint", message, noted, "choose other values, or loosen the constraint"))
@@ -180,7 +178,8 @@ def _combinations(plan: Plan) -> int:
 
 def space_size(question: Question) -> SpaceSize:
     """How many variants there are: counted where there are no constraints or at most 5000 combinations, else
-    estimated from how many of 400 draws meet the constraints."""
+    estimated from how many of 400 draws meet the constraints.
+    """
     plan = plan_of(question)
     combinations = _combinations(plan)
     if not question.constraints:

@@ -136,7 +136,7 @@ class _Walker:
         return Unworkable(f"`{source[:60]}` is not allowed in an expression", hint, "syntax")
 
     def _constant(self, node: ast.Constant, _depth: int) -> _Run:
-        value = node.value
+        value: object = node.value
         if isinstance(value, float):
             source = ast.get_source_segment(self.text, node) or ""
             if "e" in source.lower() or not source.isascii():

@@ -73,7 +73,7 @@ def check_names(
         if name in known:
             problems.append(hidden_name(name, line, question))
         else:
-            hint = suggestion(name, [*allowed, *FUNCTIONS], "values")
+            hint = suggestion(name, allowed, "values")
             problems.append(TemplateProblem("fill-unknown-name", f"`{name}` has no value", line, hint, name))
     if problems:
         raise Failure(*(problem.diagnostic(source) for problem in problems))

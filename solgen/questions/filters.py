@@ -13,9 +13,9 @@ from solgen.questions.arithmetic import Unworkable
 from solgen.questions.numerals import Numeral, decimal, in_words, numeral, plain
 
 _WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen twenty"
-).split()
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
 _SPACE = "\N{NO-BREAK SPACE}"
 
 

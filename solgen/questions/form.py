@@ -43,6 +43,7 @@ def _diagnostic(
         where = f" of `{'.'.join(str(step) for step in path[:-1])}`" if len(path) > 1 else ""
         place = tree.key_place(path[:-1]) if len(path) > 1 else tree.place(())
         what = form.model_fields[_field(form, name)].description or ""
+        what = f"`{name}`: {what[:1].lower()}{what[1:].rstrip('.')}" if what else ""
         return Diagnostic(f"{word}-missing-key", f"the key `{name}`{where} is missing", place, what)
     message = f"`{'.'.join(str(step) for step in path)}` is {_described(detail.get('input'))}; {_expected(detail)}"
     return Diagnostic(f"{word}-wrong-type", message, tree.place(path), "")

@@ -25,7 +25,8 @@ def choices(question: Question) -> Mapping[str, tuple[Value, ...]]:
 
 def chooser(question: Question, formula: str) -> str:
     """The value that chooses among a formula's texts: the one of the same name, else the one parameter that takes
-    just the values that the texts are named by. An empty string where there is none or more than one."""
+    just the values that the texts are named by. An empty string where there is none or more than one.
+    """
     known = {*choices(question), *(name for name, _ in question.derived)}
     if formula in known:
         return formula

@@ -73,7 +73,9 @@ def _names(question: Question, tree: Tree, given: list[str]) -> Iterator[Diagnos
     for part in question.parts:
         if not is_part_name(part.name):
             place = tree.key_place(("parts", part.name))
-            yield Diagnostic("question-name", f"`{part.name}` cannot be the name of a part", place, "such as `a` or `ii`")
+            yield Diagnostic(
+                "question-name", f"`{part.name}` cannot be the name of a part", place, "such as `a` or `ii`"
+            )
 
 
 def _expressions(question: Question, given: list[str]) -> Iterator[Diagnostic]:
@@ -181,7 +183,7 @@ def _answers(question: Question, tree: Tree) -> Iterator[Diagnostic]:
             yield Diagnostic("question-answer", message, tree.key_place(path), "write `unit: s`, or `kind: number`")
         tolerated = answer.tolerance is not None or answer.relative_tolerance is not None
         if tolerated and answer.kind not in _MEASURED:
-            message = f"the answer `{answer.name}` is a {answer.kind.value} and cannot have a tolerance"
+            message = f"the answer `{answer.name}` is of the kind {answer.kind.value} and cannot have a tolerance"
             yield Diagnostic("question-answer", message, tree.key_place(path), "only numbers and quantities have one")
 
 
@@ -201,9 +203,11 @@ def _templates(question: Question, given: list[str]) -> Iterator[Diagnostic]:
             if name in derived:
                 yield hidden_name(name, line, question).diagnostic(source)
             elif question.solver is None:
-                known = allowed | (derived if kind is not SectionKind.STEM else set())
+                known = (allowed | (derived if kind is not SectionKind.STEM else set())) - set(FUNCTIONS)
                 hint = suggestion(name, known, "values")
-                yield TemplateProblem("fill-unknown-name", f"`{name}` has no value", line, hint, name).diagnostic(source)
+                yield TemplateProblem("fill-unknown-name", f"`{name}` has no value", line, hint, name).diagnostic(
+                    source
+                )
 
 
 def warnings_in(question: Question, solver_text: str | None) -> tuple[Diagnostic, ...]:

@@ -1,5 +1,6 @@
 """In which order a draw is worked out: each constraint as soon as its names are known, each derived value after the
-constraints that may guard it."""
+constraints that may guard it.
+"""
 
 from __future__ import annotations
 
@@ -65,8 +66,7 @@ class Plan:
 def _with_values(diagnostic: Diagnostic, step: Step, values: Mapping[str, Inner]) -> Diagnostic:
     """The refusal, and for which values."""
     told = ", ".join(
-        f"{name} = {shown(arithmetic.exact(values[name]))}"
-        for name in sorted(step.compiled.names & values.keys())
+        f"{name} = {shown(arithmetic.exact(values[name]))}" for name in sorted(step.compiled.names & values.keys())
     )
     if not told:
         return diagnostic
@@ -121,8 +121,6 @@ def _drawn(parameter: Parameter) -> Drawn:
     try:
         found = specification(parameter.specification)
     except Unreadable as error:
-        raise Failure(
-            Diagnostic("question-specification", error.message, parameter.place, error.hint)
-        ) from None
+        raise Failure(Diagnostic("question-specification", error.message, parameter.place, error.hint)) from None
     columns = found.columns if isinstance(found, Rows) else (parameter.name,)
     return Drawn(parameter.name, columns, found)

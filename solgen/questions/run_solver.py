@@ -118,16 +118,18 @@ def _solved(answer: Mapping[str, Any], solver: Path, text: str, given: Mapping[s
         message = f"the solver {message}" if code == "solve-died" else message
         raise wrong(code, message, line if isinstance(line, int) else 0, _HINTS[code])
     values: dict[str, Value] = {}
+    defined = answer.get("line")
+    at = defined if isinstance(defined, int) else 0
     for name, data in answer.get("values", {}).items():
         if name in given or not is_value_name(name):
             message = f"the solver returns a value called `{name}`"
             why = "a parameter or a derived value has this name already" if name in given else "that cannot be a name"
-            raise wrong("solve-value", message, 0, why)
+            raise wrong("solve-value", message, at, why)
         try:
             values[name] = _decoded(data)
         except (ValueError, ZeroDivisionError, RecursionError):
             message = f"`{name}` is no value, or holds a line break or an invisible character"
-            raise wrong("solve-value", message, 0, "return one list item for each line") from None
+            raise wrong("solve-value", message, at, "return one list item for each line") from None
     return Solved(values, frozenset(str(name) for name in answer.get("public", ())))
 
 

@@ -50,9 +50,7 @@ def read_body(lines: Sequence[str], first: int, file: str, parts: Sequence[str])
     return body
 
 
-def _cuts(
-    lines: Sequence[str], first: int, file: str, parts: Sequence[str], found: list[Diagnostic]
-) -> list[_Cut]:
+def _cuts(lines: Sequence[str], first: int, file: str, parts: Sequence[str], found: list[Diagnostic]) -> list[_Cut]:
     cuts = [_Cut(SectionKind.STEM, "", Place(file, first), first)]
     fence = ""
     for number in range(first, len(lines) + 1):
@@ -82,7 +80,9 @@ def _heading(
     if heading.group(1) == "#":
         if title in _SECTIONS:
             return _Cut(_SECTIONS[title], "", place, place.line + 1)
-        hint = suggestion(title, _SECTIONS, "sections") + "; a heading of your own begins with `###`"
+        hint = suggestion(title, _SECTIONS, "sections")
+        if not hint.startswith("did you mean"):
+            hint += "; a heading of your own begins with `###`"
         found.append(Diagnostic("question-section", f"there is no section `{title}`", place, hint))
         return None
     part = _PART.fullmatch(title)
@@ -106,7 +106,8 @@ def _check(cuts: list[_Cut], body: Body, parts: Sequence[str], start: Place) -> 
         body.found.append(
             Diagnostic("question-missing-stem", "the question asks nothing", start, "write it after the front matter")
         )
-    if not filled[SectionKind.SOLUTION]:
+    misnamed = any(diagnostic.code == "question-section" for diagnostic in body.found)
+    if not filled[SectionKind.SOLUTION] and not misnamed:
         heading = next((cut.heading for cut in cuts if cut.kind is SectionKind.SOLUTION and not cut.part), None)
         message = "the section `# Solution` is empty" if heading else "the section `# Solution` is missing"
         hint = "what is asked has to be solved: write `# Solution` and the solution below it"

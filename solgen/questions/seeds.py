@@ -1,7 +1,7 @@
-"""Seeds and the integer streams that come from them: HMAC-SHA256 throughout, the same on every machine and in ten years.
+"""Seeds and the integer streams that come from them: HMAC-SHA256, the same on every machine and in ten years.
 
-What is hashed is encoded so that no two lists of words give the same bytes: each word in UTF-8 (normalised to NFC), after its
-length in eight bytes.
+What is hashed is encoded so that no two lists of words give the same bytes: each word in UTF-8 (normalised to NFC),
+after its length in eight bytes.
 """
 
 from __future__ import annotations

@@ -90,6 +90,8 @@ def exam_text(name: str) -> str:
 def _filled(text: str, name: str) -> str:
     if not is_id(name):
         hint = "lower-case words joined by hyphens, such as `training-time`"
-        raise Failure(Diagnostic("question-id", f"`{name[:80]}` cannot be the name of a question or an exam", hint=hint))
+        raise Failure(
+            Diagnostic("question-id", f"`{name[:80]}` cannot be the name of a question or an exam", hint=hint)
+        )
     title = name.replace("-", " ").capitalize()
     return text.replace("@NAME@", name).replace("@TITLE@", f'"{title}"' if title.isdigit() else title)

@@ -15,11 +15,13 @@ import contextlib
 import gc
 import importlib
 import json
+import math
 import os
 import resource
 import signal
 import sys
 import traceback
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, NoReturn
 
@@ -35,7 +37,7 @@ class Wrong(Exception):  # noqa: N818 -- it becomes an answer
         self.error, self.message, self.line = error, message, line
 
 
-class OutOfTime(BaseException):  # noqa: N818 -- raised by the alarm, beyond the solver's own handlers of Exception
+class OutOfTime(BaseException):
     """The time is over."""
 
 
@@ -78,7 +80,7 @@ def _import_early(request: dict[str, Any]) -> None:
 
 
 def _warm_up(sympy: Any) -> None:
-    """Let SymPy import and set up what it does at its first derivative, its first simplification and its first LaTeX."""
+    """Let SymPy set up what it needs for its first derivative, simplification and LaTeX."""
     x = sympy.Symbol("x", real=True)
     expression = sympy.diff(1 / (1 + sympy.exp(-2 * x)), x) + sympy.Rational(1, 2) * x**2
     sympy.latex(sympy.simplify(sympy.factor(sympy.together(expression))))
@@ -123,9 +125,7 @@ def _solved(request: dict[str, Any]) -> dict[str, Any]:
         names: dict[str, Any] = {"__name__": "solver", "__file__": file}
         exec(compile(text, file, "exec"), names)  # noqa: S102 -- the author's own program, in a process of its own
         solve = names.get("solve")
-        if not callable(solve):
-            raise Wrong("solve-no-function", "the solver defines no function `solve(parameters)`", 1)
-        returned = solve({name: _decoded(value) for name, value in request["parameters"].items()})
+        returned = _function(solve)({name: _decoded(value) for name, value in request["parameters"].items()})
         return _checked(returned, names.get("PUBLIC", ()), defined)
     except SyntaxError as error:
         raise Wrong("solve-syntax", f"the solver is not Python: {error.msg}", error.lineno or 1) from None
@@ -141,6 +141,12 @@ def _solved(request: dict[str, Any]) -> dict[str, Any]:
             raise
         message = f"the solver raised {type(error).__name__}: {str(error)[:300]}".rstrip(": ")
         raise Wrong("solve-raised", message, _line(error, file) or defined) from None
+
+
+def _function(solve: Any) -> Callable[[dict[str, Any]], Any]:
+    if not callable(solve):
+        raise Wrong("solve-no-function", "the solver defines no function `solve(parameters)`", 1)
+    return solve  # type: ignore[no-any-return]
 
 
 def _line(error: BaseException, file: str) -> int:
@@ -165,7 +171,7 @@ def _checked(returned: Any, public: Any, line: int) -> dict[str, Any]:
         if name not in returned:
             raise Wrong("solve-value", f"`PUBLIC` names `{name}`, which `solve` does not return", line)
     values = {name: _encoded(value, name, line, 0) for name, value in returned.items()}
-    return {"values": values, "public": sorted(public)}
+    return {"values": values, "public": sorted(public), "line": line}
 
 
 def _encoded(value: Any, name: str, line: int, depth: int) -> list[Any]:
@@ -197,7 +203,7 @@ def _digits(value: int | Fraction, name: str, line: int) -> str:
 
 def _called(value: Any) -> str:
     if isinstance(value, float):
-        return f"the float {value}" if value == value and abs(value) != float("inf") else f"{value}"
+        return f"the float {value}" if math.isfinite(value) else f"{value}"
     if value is None:
         return "None"
     return f"of the type {type(value).__module__}.{type(value).__qualname__}".replace("builtins.", "")

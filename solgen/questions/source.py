@@ -106,11 +106,11 @@ def read_lines(path: Path, word: str) -> tuple[str, ...]:
             Diagnostic(f"{word}-empty", "the file is empty", Place(name), f"`solgen new {word} NAME` writes a start")
         )
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    for number, line in enumerate(lines, 1):
-        found = _CONTROL.search(line)
+    for number, text_line in enumerate(lines, 1):
+        found = _CONTROL.search(text_line)
         if found:
             message = f"the invisible character U+{ord(found.group()):04X} stands here"
-            place = Place(name, number, found.start() + 1, _CONTROL.sub("\N{REPLACEMENT CHARACTER}", line))
+            place = Place(name, number, found.start() + 1, _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text_line))
             raise Failure(Diagnostic(f"{word}-not-text", message, place, "delete it"))
     return lines
 
@@ -129,6 +129,7 @@ def parse_yaml(lines: tuple[str, ...], first: int, last: int, file: str, word: s
         raise Failure(*builder.found, Diagnostic(f"{word}-yaml", message, Place(file, first))) from None
     if builder.found:
         raise Failure(*builder.found)
+    builder.values.setdefault((), Place(file, first))
     return Tree(data, builder.values, builder.keys, builder.scalars)
 
 
@@ -183,13 +184,11 @@ class _Builder:
             for inner in events:
                 if isinstance(inner, SequenceEndEvent):
                     break
-                items.append(
-                    self.node(inner, events, (*path, len(items)), in_flow=in_flow or bool(event.flow_style))
-                )
+                items.append(self.node(inner, events, (*path, len(items)), in_flow=in_flow or bool(event.flow_style)))
             return items
-        return self.mapping(event, events, path, in_flow=in_flow or bool(event.flow_style))
+        return self.mapping(events, path, in_flow=in_flow or bool(event.flow_style))
 
-    def mapping(self, event: Any, events: Iterator[Any], path: Path_, *, in_flow: bool) -> dict[str, object]:
+    def mapping(self, events: Iterator[Any], path: Path_, *, in_flow: bool) -> dict[str, object]:
         result: dict[str, object] = {}
         for key_event in events:
             if isinstance(key_event, MappingEndEvent):

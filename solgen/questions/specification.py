@@ -108,8 +108,8 @@ class Listing:
         """All lists, the shorter first."""
         for length in self.lengths:
             items = tuple(self.items.every())
-            yield from itertools.permutations(items, length) if self.distinct else itertools.product(
-                items, repeat=length
+            yield from (
+                itertools.permutations(items, length) if self.distinct else itertools.product(items, repeat=length)
             )
 
     def holds(self, value: Value) -> bool:
@@ -236,7 +236,7 @@ def _lengths(data: object) -> tuple[int, ...]:
 
 
 def _listing(lengths: tuple[int, ...], items: Choice | Progression, *, distinct: bool) -> Listing:
-    if distinct and items.count() < 2 * max(lengths) and items.count() < max(lengths):
+    if distinct and items.count() < max(lengths):
         raise Unreadable(f"a list of {max(lengths)} cannot be distinct: there are {items.count()} values", "")
     return Listing(lengths, items, distinct)
 
@@ -256,7 +256,9 @@ def _from_mapping(data: Mapping[str, object]) -> Specification:
         return _listing(_lengths(data["length"]), items, distinct=distinct)
     if keys == {"rows"} and isinstance(data["rows"], list):
         return _rows(data["rows"])
-    hint = "the forms are `{list: 1..20, length: 4..6, distinct: true}`, `{choice: [half, whole]}`, `{rows: [{…}, {…}]}`"
+    hint = (
+        "the forms are `{list: 1..20, length: 4..6, distinct: true}`, `{choice: [half, whole]}`, `{rows: [{…}, {…}]}`"
+    )
     raise Unreadable(f"the keys {', '.join(f'`{key}`' for key in data)} specify nothing", hint)
 
 
@@ -270,10 +272,10 @@ def _rows(data: list[object]) -> Rows:
     hint = "write `rows: [{a: 1, b: 2}, {a: 3, b: 4}]`, each row with the same keys"
     if not data or not all(isinstance(row, Mapping) and row for row in data):
         raise Unreadable("each row is a mapping of names to values", hint)
-    names = tuple(data[0])  # type: ignore[arg-type]
+    table = [row for row in data if isinstance(row, Mapping)]
+    names: tuple[str, ...] = tuple(table[0])
     rows = []
-    for row in data:
-        assert isinstance(row, Mapping)
+    for row in table:
         values = [from_yaml(row.get(name)) for name in names]
         if set(row) != set(names) or any(value is None for value in values):
             raise Unreadable("the rows of the table have not the same keys", hint)

@@ -43,20 +43,36 @@ _LONGEST_COMMAND = 40  # characters at the end in which a command and the spaces
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 
 _OPERATORS = frozenset(
-    "sum prod int iint oint lim limsup liminf max min sup inf arg argmin argmax sin cos tan cot sec csc sinh cosh tanh"
-    " coth arcsin arccos arctan exp log ln lg det dim deg gcd Pr operatorname nabla partial".split()
+    {
+        *("sum", "prod", "int", "iint", "oint", "lim", "limsup", "liminf", "max", "min", "sup", "inf", "arg", "argmin"),
+        *("argmax", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "arcsin", "arccos"),
+        *("arctan", "exp", "log", "ln", "lg", "det", "dim", "deg", "gcd", "Pr", "operatorname", "nabla", "partial"),
+    }
 )
 _RELATIONS = frozenset(
-    "le leq ge geq ne neq lt gt approx sim simeq cong equiv propto in notin ni subset subseteq supset supseteq iff"
-    " implies Rightarrow Leftarrow Leftrightarrow rightarrow leftarrow to mapsto colon mid land lor wedge vee lnot neg"
-    " therefore because cup cap setminus quad qquad dots ldots cdots vdots".split()
+    {
+        *("le", "leq", "ge", "geq", "ne", "neq", "lt", "gt", "approx", "sim", "simeq", "cong", "equiv", "propto", "in"),
+        *("notin", "ni", "subset", "subseteq", "supset", "supseteq", "iff", "implies", "Rightarrow", "Leftarrow"),
+        *("Leftrightarrow", "rightarrow", "leftarrow", "to", "mapsto", "colon", "mid", "land", "lor", "wedge", "vee"),
+        *("lnot", "neg", "therefore", "because", "cup", "cap", "setminus", "quad", "qquad", "dots", "ldots", "cdots"),
+        "vdots",
+    }
 )
-_OPENERS = frozenset({"lbrace", "langle", "lfloor", "lceil", "lvert", "lVert", "{", "left", "big", "Big", "bigl", "Bigl"})
+_OPENERS = frozenset(
+    {"lbrace", "langle", "lfloor", "lceil", "lvert", "lVert", "{", "left", "big", "Big", "bigl", "Bigl"}
+)
 _CLOSERS = frozenset({"rbrace", "rangle", "rfloor", "rceil", "rvert", "rVert", "}", "right", "bigr", "Bigr", "|"})
 _TIMES = frozenset({"cdot", "times", "div", "ast"})
 _ARGUMENTS = frozenset({"frac", "dfrac", "tfrac", "sqrt", "binom", "bar", "hat", "tilde", "vec", "overline"})
 _UPRIGHT = frozenset({"text", "textrm", "mathrm", "textbf", "textit", "mbox", "textnormal"})
 _ANNOTATIONS = frozenset({"marks", "answer", "tag", "label", "notag", "nonumber", "end", "\\", "hline"})
+_AFTER_SIGN = {
+    **dict.fromkeys("{([&,;:=<>", Left.OPEN),
+    **dict.fromkeys("^_", Left.SCRIPT),
+    **dict.fromkeys("*/", Left.TIMES),
+    "+": Left.PLUS,
+    "-": Left.MINUS,
+}
 
 
 def left_of(formula: str) -> Left:
@@ -68,14 +84,8 @@ def left_of(formula: str) -> Left:
     if command and not _escaped(text, command.start()):
         return _after_command(command.group(1), text[: command.start()])
     sign = text[-1]
-    if sign in "{([&,;:=<>":
-        return Left.OPEN
-    if sign in "+-":
-        return Left.PLUS if sign == "+" else Left.MINUS
-    if sign in "^_":
-        return Left.SCRIPT
-    if sign in "*/":
-        return Left.TIMES
+    if sign in _AFTER_SIGN:
+        return _AFTER_SIGN[sign]
     if sign == "}":
         return _after_group(text)
     if text.endswith("\\left|"):
@@ -199,13 +209,13 @@ def right_of(rest: str, formula: str) -> Right:
         return Right.DIGIT
     if text[0] == "\\":
         command = _COMMAND.match(text)
-        return _from_command(command.group(1) if command else "", text, formula)
+        return _from_command(command.group(1) if command else "", formula)
     if text[0] == "|":
         return Right.END if _bars(formula) % 2 else Right.FACTOR
     return Right.FACTOR if text[0].isalpha() or text[0] == "(" else Right.END
 
 
-def _from_command(name: str, text: str, formula: str) -> Right:
+def _from_command(name: str, formula: str) -> Right:
     if name in {"left", "big", "Big", "bigl", "Bigl"}:
         return Right.FACTOR
     if name == "|":

@@ -93,7 +93,10 @@ class TemplateProblem(Exception):  # noqa: N818 -- it is a refusal, always turne
     def diagnostic(self, source: SourceText, note: str = "") -> Diagnostic:
         """It at its place; the column is where ``part`` stands."""
         place = source.place(self.line)
+        openings = [found.start() for found in _OPEN.finditer(place.excerpt)]
         column = place.excerpt.find(self.part) + 1 if self.part else 0
+        if not column and len(openings) == 1:
+            column = openings[0] + 1
         place = Place(place.file, place.line, column, place.excerpt, note or place.note)
         return Diagnostic(self.code, self.message, place, self.hint)
 
@@ -222,9 +225,6 @@ def _syntax_problem(error: TemplateSyntaxError, lines: list[str]) -> TemplatePro
     hint = ""
     if "nknown tag" in message or "unknown tag" in message:
         message, hint = "this tag is not known", "the tags are `if`, `elif`, `else`, `endif`, `for … in …`, `endfor`"
-    elif "No filter named" in message:
-        name = message.split("`")[1]
-        message, hint = f"there is no filter `{name}`", suggestion(name, FILTERS, "filters")
     elif "nexpected end of template" in message:
         message, hint = "a tag is not closed", "each `<% if %>` needs `<% endif %>`, each `<% for %>` `<% endfor %>`"
     else:
@@ -244,30 +244,43 @@ def _check_nodes(tree: nodes.Template) -> None:
 
 
 def _check_node(node: nodes.Node, line: int) -> None:
-    def refused(what: str, hint: str = "a template has values, operators, filters, `if` and `for`") -> TemplateProblem:
-        return TemplateProblem("fill-not-allowed", f"{what} is not allowed in a template", line, hint)
-
+    what, hint = "", "a template has values, operators, filters, `if` and `for`"
     if not isinstance(node, _ALLOWED):
-        raise refused(f"`{type(node).__name__.lower()}`")
-    if isinstance(node, nodes.Getattr) and not (
-        isinstance(node.node, nodes.Name) and node.node.name == "loop" and node.attr in _LOOP_NAMES
-    ):
-        raise refused(f"`.{node.attr}`", "after a point, only `loop.first`, `.last`, `.index` and `.length` are known")
-    if isinstance(node, nodes.Call):
-        if not isinstance(node.node, nodes.Name) or node.node.name not in FUNCTIONS:
-            raise refused("this call", suggestion(getattr(node.node, "name", ""), FUNCTIONS, "functions"))
-        if node.kwargs or node.dyn_args or node.dyn_kwargs:
-            raise refused("a named argument")
-    if isinstance(node, nodes.Filter) and (node.node is None or node.kwargs or node.dyn_args or node.dyn_kwargs):
-        raise refused("this filter")
-    if isinstance(node, nodes.For) and (node.recursive or node.else_):
-        raise refused("this kind of loop")
-    if isinstance(node, nodes.Name) and node.name.startswith("_"):
-        raise refused(f"the name `{node.name}`")
-    if isinstance(node, nodes.Const) and not isinstance(node.value, (bool, int, float, str)):
-        raise refused(f"`{node.value}`")
-    if isinstance(node, nodes.Const) and isinstance(node.value, int) and node.value.bit_length() > arithmetic.MOST_BITS:
-        raise refused("so large a number")
+        what = f"`{type(node).__name__.lower()}`"
+    elif isinstance(node, nodes.Getattr) and not _of_loop(node):
+        what, hint = f"`.{node.attr}`", "after a point, only `loop.first`, `.last`, `.index` and `.length` are known"
+    elif isinstance(node, nodes.Call):
+        what, hint = _wrong_call(node) or ("", hint)
+    elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
+        what, hint = f"the filter `{node.name}`", suggestion(node.name, FILTERS, "filters")
+    elif isinstance(node, nodes.Filter):
+        what = "this filter" if node.node is None or node.kwargs or node.dyn_args or node.dyn_kwargs else ""
+    elif isinstance(node, nodes.For):
+        what = "this kind of loop" if node.recursive or node.else_ else ""
+    elif isinstance(node, nodes.Name):
+        what = f"the name `{node.name}`" if node.name.startswith("_") or node.name.endswith("_") else ""
+    elif isinstance(node, nodes.Const):
+        what = "" if _plain_constant(node.value) else "this constant"
+    if what:
+        raise TemplateProblem("fill-not-allowed", f"{what} is not allowed in a template", line, hint)
+
+
+def _wrong_call(node: nodes.Call) -> tuple[str, str] | None:
+    name = node.node.name if isinstance(node.node, nodes.Name) else ""
+    if name not in FUNCTIONS:
+        return "this call", suggestion(name, FUNCTIONS, "functions")
+    plain_arguments = not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+    return None if plain_arguments else ("a named argument", "arguments stand without names")
+
+
+def _of_loop(node: nodes.Getattr) -> bool:
+    return isinstance(node.node, nodes.Name) and node.node.name == "loop" and node.attr in _LOOP_NAMES
+
+
+def _plain_constant(value: object) -> bool:
+    if isinstance(value, int):
+        return value.bit_length() <= arithmetic.MOST_BITS
+    return isinstance(value, (float, str))
 
 
 def _names(tree: nodes.Template) -> tuple[tuple[str, int], ...]:
@@ -374,6 +387,8 @@ class _Run:
 
     inserted: list[Any] = field(default_factory=list)
     steps: int = 0
+    rounds: list[str] = field(default_factory=list)
+    """The values of the loops, as the run stands now."""
 
     def count(self) -> None:
         self.steps += 1
@@ -387,11 +402,12 @@ class _Run:
 
     def enter(self, names: list[str], values: list[object]) -> str:
         self.count()
-        self.inserted.append(", ".join(f"{name} = {_told(value)}" for name, value in zip(names, values, strict=True)))
+        self.rounds.append(", ".join(f"{name} = {_told(value)}" for name, value in zip(names, values, strict=True)))
+        self.inserted.append(self.rounds[-1])
         return f"{_MARK}+{len(self.inserted) - 1}{_MARK}"
 
-    @staticmethod
-    def leave() -> str:
+    def leave(self) -> str:
+        self.rounds.pop()
         return f"{_MARK}-{_MARK}"
 
     @staticmethod
@@ -447,7 +463,8 @@ def render(source: SourceText, values: Mapping[str, object]) -> list[Mark]:
             message, hint = error.message, error.hint
         else:
             message, hint = str(error.message), ""
-        raise Failure(TemplateProblem("fill-no-value", message, line, hint).diagnostic(source)) from None
+        problem = TemplateProblem("fill-no-value", message, line, hint)
+        raise Failure(problem.diagnostic(source, "; ".join(run.rounds))) from None
     except (TypeError, ValueError) as error:
         line = _line_of(error, template)
         raise Failure(TemplateProblem("fill-no-value", "this has no value", line).diagnostic(source)) from None

@@ -1,4 +1,4 @@
-"""Inserted values written by what stands around them: in sentences as words, in formulas as coefficients, terms, powers.
+"""Inserted values written by what stands around them: in sentences as words, in formulas as coefficients or powers.
 
 ========================== ======================================================================================
 ``<<a>> x``                 1 is left out, -1 leaves its sign, 0 is refused (``<<a|plain>> x`` prints it)
@@ -57,6 +57,7 @@ class Woven:
         return (self.always_formula or bool(self.dollars)) and not self.words
 
     def start_line(self, origin: LineStart) -> None:
+        """A line begins."""
         if self.dollars == "$" and self.lines and not "".join(self.lines[-1]).strip():
             self.dollars, self.formula, self.words = "", "", 0  # no formula in a line goes on over an empty line
         self.lines.append([])
@@ -83,10 +84,12 @@ class Woven:
         self.collect(text[position:])
 
     def collect(self, text: str) -> None:
+        """Remember what stands before in the formula."""
         if self.dollars or self.always_formula:
             self.formula += text
 
     def switch(self, sign: str) -> None:
+        """A sign that may open or close a formula, code, or words inside a formula."""
         if sign[0] == "`":
             if not self.dollars:
                 self.code = "" if self.code == sign else self.code or sign
@@ -219,44 +222,36 @@ def _insert_number(woven: Woven, number: Numeral, marks: list[Mark], position: i
     left = left_of(woven.formula)
     rest = _rest(woven, marks, position)
     right = right_of(rest, woven.formula)
-    magnitude = number.latex
     if left in {Left.SCRIPT, Left.ARGUMENT}:
-        woven.put("{" + ("-" if number.negative else "") + magnitude + "}")
+        woven.put("{" + ("-" if number.negative else "") + number.latex + "}")
         return
     if left is Left.FACTOR and in_subscript(woven.formula):
         left = Left.OPEN
     coefficient = right is Right.FACTOR and not number.keep
     if coefficient and number.value == 0:
-        raise Unworkable(
-            f"`{source}` is 0 here, and a term with the factor 0 would be printed",
-            f"exclude it by a constraint, leave the term out by `<% if %>`, or print it with `<< {source}|plain >>`",
-            "zero",
-        )
+        raise _zero(source)
+    times = "" if right is not Right.DIGIT else " \\cdot" if rest[:1] == " " else " \\cdot "
+    digits = number.latex + times
     alone = coefficient and abs(number.value) == 1
-    after = " \\cdot " if right is Right.DIGIT else ""
     if right is Right.POWER and (number.negative or number.broken):
         sign = "-" if number.negative else ""
-        woven.put(_between(woven, left) + f"\\left({sign}{magnitude}\\right)")
-        return
-    if not number.negative:
+        woven.put(f"{_between(woven, left)}\\left({sign}{number.latex}\\right)")
+    elif number.negative and left not in {Left.PLUS, Left.OPEN}:
+        opening, closing = ("\\left(", "\\right)") if number.broken else ("(", ")")
+        woven.put(f"{_between(woven, left)}{opening}-{number.latex}{closing}{times}")
+    else:
+        if number.negative and left is Left.PLUS:
+            _turn_plus(woven)
+        sign = "-" if number.negative and left is Left.OPEN else ""
+        woven.put(sign if alone else _between(woven, left) + sign + digits)
         if alone:
             _skip_space(marks, position)
-        else:
-            woven.put(_between(woven, left) + magnitude + after)
-        return
-    if left is Left.PLUS:
-        _turn_plus(woven)
-        woven.put("" if alone else magnitude + after)
-        if alone:
-            _skip_space(marks, position)
-        return
-    if left is Left.OPEN:
-        woven.put("-" if alone else f"-{magnitude}{after}")
-        if alone:
-            _skip_space(marks, position)
-        return
-    open_bracket, close_bracket = ("\\left(", "\\right)") if number.broken else ("(", ")")
-    woven.put(f"{_between(woven, left)}{open_bracket}-{magnitude}{close_bracket}{after}")
+
+
+def _zero(source: str) -> Unworkable:
+    message = f"`{source}` is 0 here, and a term with the factor 0 would be printed"
+    hint = f"exclude it by a constraint, leave the term out by `<% if %>`, or print it with `<< {source}|plain >>`"
+    return Unworkable(message, hint, "zero")
 
 
 def _between(woven: Woven, left: Left) -> str:
@@ -288,10 +283,17 @@ def _insert_latex(woven: Woven, text: str, marks: list[Mark], position: int) -> 
     if left in {Left.SCRIPT, Left.ARGUMENT}:
         woven.put("{" + text + "}")
         return
-    tight = left in {Left.TIMES, Left.FACTOR, Left.OPERATOR} or right in {Right.FACTOR, Right.POWER}
-    signed = text.startswith(("-", "+")) and left in {Left.PLUS, Left.MINUS}
-    is_sum = _is_sum(text)
-    if signed or (is_sum and (tight or left is Left.MINUS)) or (right is Right.POWER and not _is_atom(text)):
+    signed = text.startswith(("-", "+"))
+    sum_inside = _is_sum(text[1:] if signed else text)
+    if text.startswith("-") and not sum_inside and right is not Right.POWER and left in {Left.OPEN, Left.PLUS}:
+        if left is Left.PLUS:
+            _turn_plus(woven)
+            text = text[1:].lstrip()
+        woven.put(text)
+        return
+    tight = left not in {Left.OPEN, Left.PLUS} or right in {Right.FACTOR, Right.POWER}
+    bracketed = (signed and left is not Left.OPEN) or ((signed or sum_inside) and tight)
+    if bracketed or (right is Right.POWER and not _is_atom(text)):
         woven.put(f"\\left({text}\\right)")
     else:
         dot = left is Left.FACTOR and text[:1].isdigit() and not in_subscript(woven.formula)

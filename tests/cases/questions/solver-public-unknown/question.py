@@ -1,0 +1,4 @@
+PUBLIC = {"total"}
+
+def solve(parameters):
+    return {"twice": 4}

@@ -1,0 +1,4 @@
+import sympy
+
+def solve(parameters):
+    return {"twice": sympy.Symbol("x")}

@@ -1,0 +1,4 @@
+import numpy as np
+
+def solve(parameters):
+    return {"twice": np.float64("inf")}

@@ -1,0 +1,2 @@
+def solve(parameters):
+    return {"twice": float("nan")}
