@@ -22,7 +22,7 @@ from solgen.documents.remembered import Meaning, read_definition_remembered, rea
 from solgen.documents.scopes import Scopes
 from solgen.kernel.claim import Verdict, Witness
 from solgen.notation import reading
-from solgen.notation.context import Context, Kind
+from solgen.notation.context import Context
 from solgen.notation.terms import Term
 
 _KEYS = ("id", "symbols", "given", "latex")
@@ -117,7 +117,7 @@ def _declared(symbols: Mapping[str, str]) -> Context:
 
 
 def _defines(latex: str, meaning: Meaning) -> bool:
-    """Whether a given formula defines a fresh name: one not declared, or a declared function that has no definition."""
+    """Whether a given formula defines a name: one not declared yet, or a declared one that has no definition."""
     try:
         term = read_remembered(latex, meaning).term
     except Failure:
@@ -126,15 +126,21 @@ def _defines(latex: str, meaning: Meaning) -> bool:
         except Failure:
             return False
         return True
-    return term.head == "relation" and term.data == "=" and _is_function(term.arguments[0], meaning.context)
-
-
-def _is_function(left: Term, context: Context) -> bool:
-    if left.head != "apply" or any(argument.head != "name" for argument in left.arguments):
+    if term.head != "relation" or term.data != "=":
         return False
-    name = str(left.arguments[0].data)
-    declaration = context.declaration(name)
-    return declaration is not None and declaration.kind is Kind.FUNCTION and context.definition(name) is None
+    left, right = term.arguments
+    return _is_definable(left, right, meaning.context)
+
+
+def _is_definable(left: Term, right: Term, context: Context) -> bool:
+    """A declared name, or a declared function of names, that has no definition and that the right side does not use."""
+    if left.head == "apply" and all(argument.head == "name" for argument in left.arguments):
+        name = str(left.arguments[0].data)
+    elif left.head == "name":
+        name = str(left.data)
+    else:
+        return False
+    return context.declaration(name) is not None and context.definition(name) is None and name not in right.free
 
 
 def _row(step: Step, verdict: Verdict, follows: Verdict) -> dict[str, Any]:

@@ -1,0 +1,119 @@
+"""The judge's child process, and what it says of the lines of a worked exam."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+from solgen.documents.statements import judge_request
+
+from solgen.judge import Judge, claim_digest
+from solgen.kernel.claim import Claim, Word
+from solgen.kernel.digest import kernel_digest
+from solgen.notation.context import Context, Declaration, Kind
+from solgen.notation.terms import add, multiply, name, number, term
+
+CASES = Path(__file__).parent / "cases" / "judge"
+x = name("x")
+CONTEXT = Context((Declaration("x", Kind.REAL),))
+
+
+def lines():
+    groups: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(CASES / "take-home-exam.yaml")
+    for group in groups:
+        for line in group["lines"]:
+            yield pytest.param(group, line, id=f"{group['name']}: {line['latex'][:60]}")
+
+
+@pytest.fixture(scope="module")
+def judge():
+    with Judge() as running:
+        yield running
+
+
+def square_of_sum(middle):
+    """(x + 1)² = x² + middle·x + 1."""
+    left = term("power", [add(x, number(1)), number(2)])
+    right = add(term("power", [x, number(2)]), multiply(number(middle), x), number(1))
+    return Claim(CONTEXT, left, "=", right)
+
+
+def says(word: str, expected: str) -> bool:
+    established = word in ("proved", "certified")
+    return {"established": established, "not-established": not established}.get(expected, word == expected)
+
+
+@pytest.mark.parametrize(("group", "line"), list(lines()))
+def test_every_line_of_the_exam_gets_its_verdict(judge, group, line):
+    request = {"id": "1", "symbols": group["symbols"], "given": group["given"], "latex": line["latex"]}
+    answer = judge_request(request, judge)
+    assert answer["diagnostics"] == []
+    assert len(answer["claims"]) == len(line["expect"])
+    for claim, expected in zip(answer["claims"], line["expect"], strict=True):
+        verdict, _, follows = expected.partition("/")
+        assert says(claim["verdict"], verdict), claim
+        if follows:
+            assert says(claim["follows"], follows), claim
+        if claim["verdict"] == "refuted":
+            assert claim["witness"], claim
+        if claim["verdict"] == "ill-formed":
+            assert claim["message"], claim
+
+
+def test_a_batch_is_answered_in_order_and_equal_claims_are_judged_once():
+    with Judge() as judge:
+        verdicts = judge.verdicts([square_of_sum(2), square_of_sum(3), square_of_sum(2)])
+        assert [verdict.word for verdict in verdicts] == [Word.PROVED, Word.REFUTED, Word.PROVED]
+        assert judge.new == 2
+        judge.verdicts([square_of_sum(2)])
+        assert judge.new == 2
+
+
+def test_a_judge_that_does_not_remember_judges_afresh():
+    with Judge(remember=False) as judge:
+        judge.verdicts([square_of_sum(2)])
+        judge.verdicts([square_of_sum(2)])
+        assert judge.new == 2
+
+
+def test_the_child_names_the_kernel_that_judges():
+    with Judge() as judge:
+        judge.verdicts([square_of_sum(2)])
+        assert judge.kernel == kernel_digest()
+
+
+def test_a_claim_that_reaches_its_limit_gets_a_diagnostic_and_the_next_one_its_verdict():
+    group, line = next(case.values for case in lines() if "iff |S|" in case.values[1]["latex"])
+    request = {"id": "1", "symbols": group["symbols"], "given": group["given"], "latex": line["latex"]}
+    with Judge(seconds=0.000_001) as judge:
+        answer = judge_request(request, judge)
+        assert answer["claims"][0]["verdict"] == "undecided"
+        assert judge.diagnostics[0].code == "judge-stopped"
+        assert "partial" in judge.diagnostics[0].message
+        judge.seconds = 20.0
+        judge.close()
+        assert judge.verdicts([square_of_sum(3)])[0].word is Word.REFUTED
+
+
+def test_the_same_claim_has_the_same_digest_in_another_process():
+    program = (
+        "from tests.test_judge import square_of_sum; from solgen.judge import claim_digest;"
+        "print(claim_digest(square_of_sum(2)))"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent
+    ).stdout.strip()
+    assert said == claim_digest(square_of_sum(2))
+
+
+def test_importing_the_kernel_is_quick():
+    program = "import time; s = time.perf_counter(); import solgen.kernel.check; print(time.perf_counter() - s)"
+    times = [
+        float(subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True).stdout)
+        for _ in range(3)
+    ]
+    assert min(times) < 0.5, "the aim is 0.15 s; a busy machine is allowed three times that"
