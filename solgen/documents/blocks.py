@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from solgen.diagnostics import Place
+from solgen.documents.columns import source_column
 from solgen.kernel.claim import Claim, Goal
 from solgen.notation.context import Context
 from solgen.notation.reading.reading import Reading
@@ -24,6 +25,9 @@ class SourceText:
         if not 0 <= line < len(self.places):
             return self.places[-1] if self.places else Place()
         known = self.places[line]
+        if column and "<" in known.excerpt:
+            filled = self.text.split("\n")[line : line + 1]
+            column = source_column(known.excerpt, filled[0], column) if filled else column
         return Place(known.file, known.line, column or known.column, known.excerpt, known.note)
 
 

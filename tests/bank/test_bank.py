@@ -24,6 +24,8 @@ QUESTIONS = {path.stem: path for path in bank.questions()}
 
 def _steps():
     spec = importlib.util.spec_from_file_location("steps", Path(__file__).with_name("steps.py"))
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.STEPS

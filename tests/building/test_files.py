@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+from pathlib import Path
 
 import pytest
 
-from solgen.building import files
 from solgen.building.files import MANIFEST, claim_folder, create, digest, publish, unchanged
 from solgen.diagnostics import Failure
 
@@ -32,8 +32,13 @@ def test_a_file_that_is_the_same_is_not_written_again(tmp_path):
 
 def test_the_manifest_is_renamed_last(tmp_path, monkeypatch):
     order = []
-    replace = files.Path.replace
-    monkeypatch.setattr(files.Path, "replace", lambda self, to: order.append(to.name) or replace(self, to))
+    replace = Path.replace
+
+    def noted(self, to):
+        order.append(to.name)
+        return replace(self, to)
+
+    monkeypatch.setattr(Path, "replace", noted)
     publish(tmp_path, {MANIFEST: b"{}", "z.md": b"z", "a.md": b"a"}, {})
     assert order == ["z.md", "a.md", MANIFEST]
 
@@ -79,7 +84,7 @@ def test_a_full_disk_changes_nothing_and_leaves_nothing_beside(tmp_path, monkeyp
     def full(_handle):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(Failure) as failure:
         publish(tmp_path, {"a.md": b"new", MANIFEST: b"{ }"}, {})
     assert codes(failure) == ["machine-disk-full"]
@@ -96,7 +101,7 @@ def test_a_folder_without_the_right_to_write_is_refused(tmp_path):
 
 
 def test_rights_that_are_missing_are_said(tmp_path, monkeypatch):
-    monkeypatch.setattr(files.os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(Failure) as failure:
         claim_folder(tmp_path)
     assert codes(failure) == ["build-not-writable"]
