@@ -19,6 +19,7 @@ from solgen.sheets.key import KeyRow, key_rows
 from solgen.sheets.marking import compose_marking
 from solgen.sheets.sheet import Sheet
 from solgen.sheets.solutions import compose_solutions
+from solgen.typeset.glyphs import refuse_missing_glyphs
 
 _SOURCES = {"typst": "typ", "latex": "tex"}
 
@@ -54,6 +55,8 @@ def _set(sheet: Sheet, look: Look, figures: Mapping[str, Path]) -> dict[str, byt
     if "tex" in look.formats:
         files[f"{name}.tex"] = _source(sheet, "latex", look.templates).encode()
     if "pdf" in look.formats:
+        if look.engine == "typst":
+            refuse_missing_glyphs(sheet)
         engine = import_module(f"solgen.typeset.{look.engine}")
         pdf: bytes = engine.typeset(_source(sheet, look.engine, look.templates), figures)
         files[f"{name}.pdf"] = pdf

@@ -36,7 +36,8 @@ def render(document: Sheet, overriding: Path | None = None) -> str:
     surroundings = environment("latex", overriding, text)
     body = fill(surroundings, f"{document.kind.value}.tex", sheet=document, write=_WRITERS)
     commands = fill(surroundings, "commands.tex", sheet=document, write=_WRITERS)
-    return _document(document, commands, body).dumps() + "\n"
+    source: str = _document(document, commands, body).dumps()
+    return source + "\n"
 
 
 def _document(document: Sheet, commands: str, body: str) -> Document:

@@ -1,0 +1,84 @@
+"""Characters that no font of the sheets has: found in the sheet before it is set, for Typst prints empty boxes.
+
+``coverage.txt`` holds the characters of the fonts inside the pinned ``typst`` wheel, as ranges of hexadecimal numbers;
+a test reads the fonts again and compares.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from solgen.diagnostics import Diagnostic, Failure
+from solgen.notation.reading.reading import Token, TokenKind
+from solgen.notation.writing.layout import plain_text
+from solgen.sheets.sheet import AnswerSpace, Math, Picture, Sheet, SheetPart, SheetQuestion
+
+_COVERAGE: Final = Path(__file__).parent / "coverage.txt"
+_UNPRINTED: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+_AROUND: Final = 12
+
+
+def refuse_missing_glyphs(sheet: Sheet) -> None:
+    """Raise Failure (set-missing-glyph) with one diagnostic for each character that cannot be printed."""
+    found = missing_glyphs(sheet)
+    if found:
+        raise Failure(*found)
+
+
+def missing_glyphs(sheet: Sheet) -> tuple[Diagnostic, ...]:
+    """One diagnostic for each character that no font has, at its first place."""
+    found: dict[str, Diagnostic] = {}
+    for where, text in _texts(sheet, "the title"):
+        for character in set(text) - covered():
+            if character not in found and unicodedata.category(character) not in _UNPRINTED:
+                found[character] = _diagnostic(character, where, text)
+    return tuple(found[character] for character in sorted(found))
+
+
+@lru_cache(maxsize=1)
+def covered() -> frozenset[str]:
+    """Every character that some font of the sheets has."""
+    characters: list[str] = []
+    for written in _COVERAGE.read_text(encoding="ascii").split():
+        low, _, high = written.partition("-")
+        characters.extend(map(chr, range(int(low, 16), int(high or low, 16) + 1)))
+    return frozenset(characters)
+
+
+def _diagnostic(character: str, where: str, text: str) -> Diagnostic:
+    position = text.index(character)
+    excerpt = text[max(position - _AROUND, 0) : position + _AROUND + 1].strip()
+    name = unicodedata.name(character, "a character without a name").lower()
+    message = f"the fonts have no glyph for {character} (U+{ord(character):04X}, {name}), in {where}: “{excerpt}”"
+    return Diagnostic("set-missing-glyph", message, hint="write it otherwise; the fonts hold Latin, Greek and Cyrillic")
+
+
+def _texts(node: object, where: str) -> Iterator[tuple[str, str]]:
+    """Every text that is printed, with the question and part that it stands in."""
+    if isinstance(node, str):
+        yield where, node
+    elif isinstance(node, tuple):
+        for each in node:
+            yield from _texts(each, where)
+    elif isinstance(node, Token):
+        if node.kind is TokenKind.TEXT:
+            yield where, plain_text(node.text)
+    elif is_dataclass(node):
+        inside = _place(node, where)
+        for each in fields(node):
+            if (type(node), each.name) not in _NOT_PRINTED:
+                yield from _texts(getattr(node, each.name), inside)
+
+
+_NOT_PRINTED: Final = {(Math, "spoken"), (Picture, "path"), (Picture, "alternative"), (AnswerSpace, "length")}
+
+
+def _place(node: object, where: str) -> str:
+    if isinstance(node, SheetQuestion):
+        return f"question {node.number}"
+    return f"{where}, part ({node.name})" if isinstance(node, SheetPart) and node.name else where
