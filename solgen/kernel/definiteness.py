@@ -2,7 +2,8 @@
 
 Rules. Y^t f(D) Y >= 0 for f >= 0, and > 0 where f > 0 and Y is not 0; a sum of nonnegative numbers with a positive one
 among them is positive. A > B for symmetric matrices means that A - B is positive definite: a sum of terms c Y^t P Y as
-``word_inverses`` describes. d is the sum of d ones, so d - sum f(s_k) is the sum of 1 - f(s_k).
+``word_inverses`` describes. d is the sum of d ones, so d - sum f(s_k) is the sum of 1 - f(s_k). A strictly convex
+quadratic function is nowhere less than at its one minimizer.
 Source: Horn and Johnson, Matrix Analysis, 7.1.
 """
 
@@ -15,8 +16,10 @@ from solgen.kernel.coefficients import ONE as UNIT
 from solgen.kernel.coefficients import ZERO, Ratio, Sign, split
 from solgen.kernel.letters import Element, NoInverse, Outside, Word
 from solgen.kernel.matrix_forms import concerns_matrices, difference, element_of, unfolded
+from solgen.kernel.quadratic_forms import minimizer, put_in
 from solgen.kernel.word_inverses import is_definite
 from solgen.kernel.words import Words
+from solgen.notation.context import Kind
 
 MECHANISM: Final = "definiteness"
 _WANTED: Final = {
@@ -61,7 +64,23 @@ def _holds(words: Words, rest: Element, wanted: Sign, *, of_matrices: bool) -> b
     sign = number_sign(words, rest)
     if wanted is Sign.NONZERO:
         return Sign.POSITIVE in (sign, number_sign(words, words.negate(rest)))
-    return sign >= wanted
+    return sign >= wanted or _least_value_sign(words, rest) >= wanted
+
+
+def _least_value_sign(words: Words, number: Element) -> Sign:
+    """The sign of the least value of a strictly convex quadratic function of one of its vectors."""
+    for declaration in words.context.declarations:
+        if declaration.kind is not Kind.VECTOR or declaration.indices or not words.depends(number, declaration.name):
+            continue
+        letter = words.facts.letter(declaration.name)
+        try:
+            least = put_in(words, number, letter, minimizer(words, number, letter))
+        except (Outside, NoInverse):
+            continue
+        sign = Sign.NONNEGATIVE if least.is_zero else number_sign(words, least)
+        if sign is not Sign.UNKNOWN:
+            return sign
+    return Sign.UNKNOWN
 
 
 def number_sign(words: Words, element: Element) -> Sign:

@@ -54,8 +54,9 @@ class Facts:
                 entry = named
             else:
                 self.components[named] = Component(declaration.name, what)
-        if declaration.has("diagonal") and self.context.definition(declaration.name) is None:
-            size = self.resolved(declaration.shape[0])
+        size, columns = (self.resolved(part) for part in declaration.shape)
+        is_square = size is columns  # the diagonal of a matrix that is not square commutes with nothing
+        if declaration.has("diagonal") and is_square and self.context.definition(declaration.name) is None:
             signs = [declared_sign(declaration)]
             entries = self.context.declaration(entry) if entry else None
             if entries is not None:

@@ -9,7 +9,7 @@ Source: Magnus and Neudecker, Matrix Differential Calculus, 9; Boyd and Vandenbe
 from __future__ import annotations
 
 from solgen.kernel.coefficients import ONE as UNIT
-from solgen.kernel.coefficients import Ratio, Sign, derivative
+from solgen.kernel.coefficients import ZERO, Ratio, Sign, derivative, split
 from solgen.kernel.letters import Element, Letter, NoInverse, Outside, Word, transposed_word
 from solgen.kernel.word_inverses import inverse, is_definite
 from solgen.kernel.words import Words
@@ -60,6 +60,9 @@ def put_in(words: Words, element: Element, letter: Letter, value: Element) -> El
     """The element with a vector in the place of the variable, which stands at the ends of words only."""
     result = Element(element.rows, element.columns, {})
     for word, coefficient in element.terms.items():
+        if not word and element.is_number:
+            result = words.add(result, _number_at(words, coefficient, letter, value))
+            continue
         taken = _coefficient_at(words, coefficient, letter, value)
         starts = bool(word) and word[0] == letter.transpose
         ends = len(word) > int(starts) and word[-1] == letter
@@ -76,6 +79,30 @@ def put_in(words: Words, element: Element, letter: Letter, value: Element) -> El
             product = words.multiply(product, value)
         result = words.add(result, product)
     return result
+
+
+def _number_at(words: Words, coefficient: Ratio, letter: Letter, value: Element) -> Element:
+    """A polynomial in 1 x 1 words at the value; a word that stands alone stays a sum of words."""
+    generators = words.generators
+    try:
+        parts = split(coefficient, lambda place: words.depends(_key_at(words, place), letter.text))
+    except ValueError:
+        return words.number(_coefficient_at(words, coefficient, letter, value))
+    result = words.number(ZERO)
+    for exponents, rest in parts:
+        product = words.number(rest)
+        for position, exponent in exponents.items():
+            key = generators.keys[position]
+            if not isinstance(key, tuple) or key[0] != "word":
+                raise Outside("a function that is not polynomial in its argument")
+            for _ in range(exponent):
+                product = words.multiply(product, _word_at(words, key[1], letter, value))
+        result = words.add(result, product)
+    return result
+
+
+def _key_at(words: Words, position: int) -> object:
+    return words.generators.keys[position] if position < len(words.generators.keys) else ()
 
 
 def _coefficient_at(words: Words, coefficient: Ratio, letter: Letter, value: Element) -> Ratio:

@@ -1,7 +1,7 @@
 """Inverses of sums of words, and positive definiteness: what exists for all shapes.
 
-Rules. (c A D B)^-1 = c^-1 B^-1 D^-1 A^-1 where every factor is invertible. (V f(D) V^t + e I)^-1 is
-V (f + e)^-1(D) V^t for orthogonal V, since I = V V^t. A sum of terms c Y^t P Y with c >= 0 and P positive semidefinite
+Rules. (c A D B)^-1 = c^-1 B^-1 D^-1 A^-1 where every factor is invertible. (V M V^t + e I)^-1 is
+V (M + e I)^-1 V^t for orthogonal V, since I = V V^t. A sum of terms c Y^t P Y with c >= 0 and P positive semidefinite
 is positive definite as soon as one of them is: c > 0, P positive definite, Y injective (then a^t Y^t P Y a = 0 only
 for a = 0); a positive definite matrix is invertible, and its inverse positive definite. Nothing else is inverted:
 where existence does not follow from the declarations, NoInverse says what would have to be declared.
@@ -76,23 +76,26 @@ def _inverse_letter(words: Words, letter: Letter) -> Letter:
 
 
 def _out_of_orthogonal(words: Words, element: Element) -> Element | None:
-    """V f(D) V^t + e I as V (f + e)(D) V^t, inverted."""
+    """V M V^t + e I as V (M + e I) V^t, inverted."""
     frames = [word for word in element.terms if word]
-    if len(frames) != 1 or len(frames[0]) != 2 or len(element.terms) > 2:
+    outer = frames[0][0]
+    if outer.kind != "matrix" or not words.facts.is_orthogonal(outer.text):
         return None
-    (frame,) = frames
-    outer, back = frame
-    if outer.kind != "matrix" or back != outer.transpose or not words.facts.is_orthogonal(outer.text):
-        return None
-    value = element.terms[frame]
-    if () in element.terms:
-        rest = element.terms[()]
-        if words.gaps(rest):
+    inner: list[tuple[Word, Ratio]] = []
+    for word, coefficient in element.terms.items():
+        gaps = words.gaps(coefficient)
+        if not word:
+            if gaps:
+                return None
+            inner.append((word, coefficient))
+            continue
+        if len(word) < 2 or word[0] != outer or word[-1] != outer.transpose or gaps & {0, len(word)}:
             return None
-        value += rest
-    if not words.gaps(value) <= {1}:
-        return None
-    return words.element(element.rows, element.columns, [(frame, reciprocal(words, value))])
+        inner.append((word[1:-1], words.move(coefficient, {gap: gap - 1 for gap in range(1, len(word))})))
+    size = outer.columns
+    middle = inverse(words, words.element(size, size, inner))
+    frame = words.letter(outer)
+    return words.multiply(words.multiply(frame, middle), words.transpose(frame))
 
 
 def _of_sum(words: Words, element: Element) -> Element:

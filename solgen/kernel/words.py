@@ -127,6 +127,8 @@ class Words:
 
     def multiply(self, left: Element, right: Element) -> Element:
         """The product; a number on either side scales."""
+        if left.is_number and right.is_number and not right.terms.keys() - {()}:
+            left, right = right, left  # a number without words scales the words of the other
         if left.is_number:
             return self.scale(self.value(left), right)
         if right.is_number:
