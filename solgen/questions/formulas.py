@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from solgen.diagnostics import Diagnostic, Failure
+from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.questions.question import Question, Value
 from solgen.questions.specification import Choice, Rows, specification
 from solgen.questions.values import literal, shown
@@ -45,6 +45,7 @@ def chosen_formulas(question: Question, values: Mapping[str, Value]) -> dict[str
         key = next((key for key in texts if literal(key) == value), None)
         if key is None:
             message = f"the formula `{formula}` has no text for `{shown(value)}`"
-            raise Failure(Diagnostic("fill-no-formula", message, hint="its keys are the values of the parameter"))
+            place = Place(str(question.file))
+            raise Failure(Diagnostic("fill-no-formula", message, place, "its keys are the values of the parameter"))
         found[formula] = texts[key].strip()
     return found
