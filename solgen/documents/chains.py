@@ -43,6 +43,8 @@ class Chain:
     """Positions of its steps in the document."""
     open: bool = True
     """Whether later displays may continue it as claims (not after ``.if``, ``.say``, ``.wrong``)."""
+    statement: Side | None = None
+    """The whole statement that the chain is, for an arrow on the next line."""
 
     def after(self, step: int) -> Chain:
         """The chain with one more step recorded."""

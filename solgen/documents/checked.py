@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from solgen.diagnostics import Diagnostic, Severity
-from solgen.documents.blocks import Document, Step
-from solgen.kernel.claim import Verdict
+from solgen.documents.blocks import Document, Role, Step
+from solgen.kernel.claim import Verdict, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,12 @@ class CheckedStep:
     def established(self) -> bool:
         """Both the claim and its following from the line before are established."""
         return self.verdict.established and self.follows.established
+
+    @property
+    def word(self) -> str:
+        """The word under which a sheet counts the step: the author's where it rests on that, else the verdict's."""
+        rests_on_author = self.step.role is Role.VOUCH and not self.established
+        return (Word.VOUCHED if rests_on_author else self.verdict.word).value
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +45,4 @@ class CheckedDocument:
 
     def counts(self) -> dict[str, int]:
         """How many steps have which verdict, by word, in the order of first appearance."""
-        return dict(Counter(checked.verdict.word.value for checked in self.steps))
+        return dict(Counter(checked.word for checked in self.steps))

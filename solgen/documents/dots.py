@@ -28,6 +28,8 @@ class DottedRun:
     sign: str
     before: Term
     after: Term
+    at: Term
+    """The index of ``before`` at which it differs from ``after``."""
     low: Term
     high: Term
 
@@ -46,71 +48,80 @@ class DottedRun:
         known = context.with_declarations(Declaration(free, Kind.INTEGER)).with_hypotheses(
             relation("≤", self.low, index), relation("≤", index, _predecessor(self.high))
         )
-        here = _pattern(self.before, self.after, index)
-        there = _pattern(self.before, self.after, add(index, number(1)))
+        here = _put(self.before, self.at, self.after, index)
+        there = _put(self.before, self.at, self.after, add(index, number(1)))
         return Claim(known, here, self.sign, there)
 
 
-def dotted_run(members: Sequence[Member], position: int) -> DottedRun | None:
+def dotted_run(members: Sequence[Member], position: int, context: Context) -> DottedRun | None:
     """The run around the dots at ``position``; None where no pattern is seen.
 
     ``members`` are those of one statement; the first has no sign.
     """
     if not 0 < position < len(members) - 1 or members[position].sign != members[position + 1].sign:
         return None
+    pattern = _Pattern(context)
     sign = members[position].sign
     before, after = members[position - 1].term, members[position + 1].term
-    pair = _difference(before, after)
+    pair = pattern.difference(before, after)
     if pair is None:
         return None
     low, high = pair
     first, last = position - 1, position + 1
     while first > 0 and members[first].sign == sign:
-        earlier = _difference(members[first - 1].term, before)
-        if earlier is None or _pattern(members[first - 1].term, before, low) is not _pattern(before, after, low):
+        earlier = pattern.difference(members[first - 1].term, before)
+        if earlier is None or earlier[1] is not pair[0] or not _follows(earlier[0], low):
             break
-        at = earlier[0]
-        if not _follows(at, low):
-            break
-        first, low = first - 1, at
+        first, low = first - 1, earlier[0]
     while last + 1 < len(members) and members[last + 1].sign == sign:
-        later = _difference(before, members[last + 1].term)
-        if later is None or not _follows(high, later[1]):
+        later = pattern.difference(before, members[last + 1].term)
+        if later is None or later[0] is not pair[0] or not _follows(high, later[1]):
             break
         last, high = last + 1, later[1]
-    return DottedRun(first, last, sign, before, after, low, high)
+    return DottedRun(first, last, sign, before, after, pair[0], low, high)
 
 
-def _difference(left: Term, right: Term) -> tuple[Term, Term] | None:
-    """The one pair of different subterms by which two Terms differ, the same wherever they do; None otherwise."""
-    pairs: set[tuple[Term, Term]] = set()
-    stack = [(left, right)]
-    while stack and len(pairs) <= 1:
-        first, second = stack.pop()
-        if first is second:
-            continue
-        same = first.head == second.head and first.data == second.data and len(first.arguments) == len(second.arguments)
-        if same and first.arguments and not _is_sum(first, second):
-            stack.extend(zip(first.arguments, second.arguments, strict=True))
-        else:
-            pairs.add((first, second))
-    return next(iter(pairs)) if len(pairs) == 1 else None
+class _Pattern:
+    """How two members differ: in one index, the same wherever they do."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def difference(self, left: Term, right: Term) -> tuple[Term, Term] | None:
+        """The one pair of different indices; None where the Terms differ in anything else."""
+        pairs: set[tuple[Term, Term]] = set()
+        stack = [(left, right)]
+        while stack and len(pairs) <= 1:
+            first, second = stack.pop()
+            if first is second:
+                continue
+            if self.is_index(first) and self.is_index(second):
+                pairs.add((first, second))
+            elif first.head == second.head and first.data == second.data and first.arguments:
+                if len(first.arguments) != len(second.arguments):
+                    return None
+                stack.extend(zip(first.arguments, second.arguments, strict=True))
+            else:
+                return None
+        return next(iter(pairs)) if len(pairs) == 1 else None
+
+    def is_index(self, node: Term) -> bool:
+        """Whether a Term is a whole number as written: a numeral, a size, or one of these and a numeral."""
+        base, _ = _shifted(node)
+        if base is None:
+            return True
+        declaration = self.context.declaration(str(base.data)) if base.head == "name" else None
+        return base.head == "name" and (declaration is None or declaration.kind in (Kind.SIZE, Kind.INTEGER))
 
 
-def _is_sum(first: Term, second: Term) -> bool:
-    """An index such as ``m + 1`` beside ``m + 2`` differs as a whole."""
-    return first.head == "add" and second.head == "add"
-
-
-def _pattern(left: Term, right: Term, index: Term) -> Term:
-    """The Term with ``index`` where the two differ."""
-    if left is right:
-        return left
-    same = left.head == right.head and left.data == right.data and len(left.arguments) == len(right.arguments)
-    if same and left.arguments and not _is_sum(left, right):
-        inner = [_pattern(one, two, index) for one, two in zip(left.arguments, right.arguments, strict=True)]
-        return term(left.head, inner, left.data)
-    return index
+def _put(node: Term, old: Term, right: Term, new: Term) -> Term:
+    """``node`` with ``new`` where it differs from ``right`` (which has another index where ``node`` has ``old``)."""
+    if node is right:
+        return node
+    if node is old:
+        return new
+    inner = [_put(one, old, two, new) for one, two in zip(node.arguments, right.arguments, strict=True)]
+    return term(node.head, inner, node.data)
 
 
 def _follows(first: Term, second: Term) -> bool:

@@ -24,7 +24,8 @@ from solgen.documents.blocks import (
     Table,
     Text,
 )
-from solgen.documents.formulas import FormulaReader, Locate
+from solgen.documents.claims import Locate
+from solgen.documents.formulas import FormulaReader
 from solgen.documents.macros import read_macros
 from solgen.documents.markdown import parse_markdown
 from solgen.documents.mistakes import not_understood, take_apart
@@ -75,11 +76,11 @@ def read_document(
     document = Document(
         sections=sections,
         formulas=tuple(formulas.formulas),
-        steps=tuple(formulas.steps),
+        steps=tuple(formulas.claims.steps),
         asked=tuple(formulas.asked),
-        given=tuple(formulas.given),
+        given=tuple(formulas.claims.given),
         mistakes=tuple(walk.mistakes),
-        contexts=tuple(formulas.contexts),
+        contexts=tuple(formulas.claims.contexts),
     )
     return document, (*diagnostics, *formulas.diagnostics)
 
@@ -181,7 +182,7 @@ class _Walk:
         found = take_apart(item, place)
         answer = self._context_of(found.answer)
         if answer is None:
-            known = sorted({given.answer for given in self.formulas.given})
+            known = sorted({given.answer for given in self.formulas.claims.given})
             raise Failure(
                 Diagnostic(
                     "document-mistake-unknown-answer",
@@ -194,15 +195,14 @@ class _Walk:
         formula = self.formulas.mention(found.formula, self.locate, context)
         if formula is None:
             return
-        self.formulas.part = part
-        self.scopes.open_section(SectionKind.MISTAKES, part)
+        self.formulas.open_section(SectionKind.MISTAKES, part)
         feedback = self._inlines(found.feedback)
         term = formula.reading.members[-1].term
         self.mistakes.append(Mistake(found.name, found.answer, formula, term, feedback, formula.place))
 
     def _context_of(self, answer: str) -> tuple[Context, str] | None:
         """What is in force where the solution gives an answer; of an answer given by cases, in the first case."""
-        given: Given | None = next((one for one in self.formulas.given if one.answer == answer), None)
+        given: Given | None = next((one for one in self.formulas.claims.given if one.answer == answer), None)
         if given is not None:
             return given.context, given.part
         asked = next((one for one in self.formulas.asked if one.answer == answer), None)

@@ -16,7 +16,8 @@ from solgen.diagnostics import Diagnostic, Failure, Place, Severity
 from solgen.documents.blocks import SectionKind, Step
 from solgen.documents.chains import says_nothing
 from solgen.documents.check import Judging
-from solgen.documents.formulas import FormulaReader, Locate
+from solgen.documents.claims import Locate
+from solgen.documents.formulas import FormulaReader
 from solgen.documents.raw import RawFormula, Spot
 from solgen.documents.remembered import Meaning, read_definition_remembered, read_remembered
 from solgen.documents.scopes import Scopes
@@ -64,9 +65,9 @@ def _steps(request: object) -> tuple[list[Step], list[Diagnostic]]:
         reader.read(_raw(formula, role), locate)
         if reader.diagnostics:
             raise Failure(*reader.diagnostics)
-    first = len(reader.steps)
+    first = len(reader.claims.steps)
     reader.read(_raw(latex, None), _at("latex", latex))
-    steps = reader.steps[first:]
+    steps = reader.claims.steps[first:]
     nothing = [_says_nothing(step) for step in steps if says_nothing(step.claim)]
     if not steps and not reader.diagnostics:
         nothing.append(

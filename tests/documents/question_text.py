@@ -1,4 +1,4 @@
-"""Texts of questions as a user writes them, cut into pieces as the loader does, and a judge that says what it is told."""
+"""Texts of questions as a user writes them, cut into pieces as the loader does; a judge that says what it is told."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ _PART = re.compile(r"## \((\w+)\)\s*\Z")
 def cut(text: str, file: str = "question.md") -> list[Piece]:
     """The pieces of a question's body, every line with its place."""
     pieces: list[Piece] = []
-    kind, part, lines, places = SectionKind.STEM, "", [], []
+    kind, part = SectionKind.STEM, ""
+    lines: list[str] = []
+    places: list[Place] = []
     for number, line in enumerate([*text.split("\n"), "# Mistakes"], 1):
         section, heading = _SECTION.match(line), _PART.match(line)
         if section or heading:

@@ -56,6 +56,9 @@ def test_what_is_wrong_is_said_with_the_nearest_right_thing(text, code, hint):
 @given(st.text(max_size=30))
 def test_any_text_is_a_role_or_a_diagnostic(text):
     try:
-        parse_braces(text, HERE)
+        role, _ = parse_braces(text, HERE)
     except Failure as failure:
-        assert all(diagnostic.code.startswith("role-") for diagnostic in failure.diagnostics)
+        found = {diagnostic.code.split("-")[0] for diagnostic in failure.diagnostics}
+    else:
+        found = {"role"} if isinstance(role, Role) else set()
+    assert found == {"role"}

@@ -1,0 +1,292 @@
+"""The claims of a formula, member by member, and the answers that its chains reach.
+
+A line of a display that begins with ``\\iff`` or ``\\Rightarrow`` joins whole statements: ``2 x = 4 \\\\ \\iff x = 2``
+claims the equivalence of two equations. The statement before ``\\iff`` is then not claimed by itself (it is the
+equation to be solved); the one before ``\\Rightarrow`` is, since what follows from it is meant to hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from solgen.diagnostics import Diagnostic, Failure, Place
+from solgen.documents.blocks import Attributes, Given, Role, SectionKind, Step
+from solgen.documents.chains import PROPOSITIONS, Chain, Comparison, Side, begin, define, extend, proposition
+from solgen.documents.dots import DottedRun, dotted_run
+from solgen.documents.raw import RawFormula, Spot
+from solgen.documents.scopes import Scopes
+from solgen.notation.context import Context
+from solgen.notation.reading.reading import Member, Reading
+from solgen.notation.terms import Term, relation, term
+from solgen.notation.writing.latex import to_latex
+
+Locate = Callable[[Spot], Place]
+ARROWS = ("⇔", "⇒")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A formula as it was read, and how its characters are found in the text."""
+
+    raw: RawFormula
+    reading: Reading
+    role: Role
+    locate: Locate
+
+    def side(self, position: int) -> Side:
+        """One member."""
+        member = self.reading.members[position]
+        return Side(member.term, self.reading.latex[member.start : member.end].strip())
+
+    def place(self, position: int) -> Place:
+        """Where a member begins."""
+        return self.locate(self.raw.spot(self.reading.members[position].start))
+
+    def whole(self, positions: range) -> Side:
+        """A statement as one proposition."""
+        members = [self.reading.members[position] for position in positions]
+        latex = self.reading.latex[members[0].start : members[-1].end].strip()
+        terms = [member.term for member in members]
+        if len(terms) == 1:
+            return Side(terms[0], latex)
+        if len(terms) == 2:
+            return Side(relation(members[1].sign, *terms), latex)
+        return Side(term("chain", terms, tuple(member.sign for member in members[1:])), latex)
+
+
+class ClaimRecorder:
+    """Gathers the steps and the answers of a document, and knows which chain can go on."""
+
+    def __init__(self, scopes: Scopes) -> None:
+        self.scopes = scopes
+        self.kind = SectionKind.STEM
+        self.part = ""
+        self.steps: list[Step] = []
+        self.given: list[Given] = []
+        self.contexts: dict[Context, None] = {}
+        self._formula = 0
+        self._chain: Chain | None = None
+        self._displayed: Chain | None = None
+        self._broken = False
+
+    def open_section(self, kind: SectionKind, part: str) -> None:
+        """Begin a section; no chain goes on into it."""
+        self.kind, self.part = kind, part
+        self._chain = self._displayed = None
+        self._broken = False
+
+    def break_chain(self, steps: int, given: int) -> None:
+        """Forget a formula that could not be read to its end: what was recorded from there on, and its chain."""
+        del self.steps[steps:], self.given[given:]
+        self._broken = True
+
+    def mention(self, side: Side, *, display: bool) -> None:
+        """A formula that claims nothing; only an arrow can continue it."""
+        self._chain = replace(begin(side), open=False, statement=side)
+        self._displayed = self._chain if display else self._displayed
+        self._broken = False
+
+    def record(self, written: Written, attributes: Attributes, number: int) -> None:
+        """The steps of a formula, statement by statement, and the answers at their members."""
+        self._formula = number
+        members = written.reading.members
+        answers = _answers(written.reading, attributes)
+        bounds = [position for position in range(len(members)) if _begins(members, position)] + [len(members)]
+        for start, end in pairwise(bounds):
+            solved = end < len(members) and members[end].sign == "⇔"
+            self._statement(written, range(start, end), answers, solved=solved)
+        self._displayed = self._chain if written.raw.display else self._displayed
+        self._broken = False
+
+    def _statement(self, written: Written, positions: range, answers: dict[int, str], *, solved: bool) -> None:
+        """One statement; ``solved`` where an equivalence follows on the next line, so that it is no claim itself."""
+        members = written.reading.members
+        start = positions.start
+        lead = members[start].sign
+        arrows = any(members[position].sign in ARROWS for position in positions[1:])
+        whole = written.whole(positions)
+        if lead in ARROWS and not arrows:
+            chain = self._arrow(written, positions, whole)
+            self._answer(_last(answers, positions), chain, written.place(start))
+        elif solved and not lead and not arrows:
+            chain = begin(whole)
+        else:
+            chain = self._members(written, positions, answers)
+        last = written.side(positions[-1]) if arrows else whole
+        statement = _composed(chain) if lead and lead not in ARROWS else last
+        self._chain = replace(chain, statement=statement, open=written.role is not Role.WRONG)
+
+    def _arrow(self, written: Written, positions: range, whole: Side) -> Chain:
+        """A statement that an arrow joins to the one before it."""
+        start = positions.start
+        before = self._continued(written, start)
+        if before.relation not in ARROWS:
+            assert before.statement is not None
+            before = replace(begin(before.statement), statement=before.statement)
+        chain, compared = extend(before, written.reading.members[start].sign, whole, self.scopes.context)
+        return chain.after(self._step(compared, positions[-1], written, start))
+
+    def _members(self, written: Written, positions: range, answers: dict[int, str]) -> Chain:
+        """A chain of members, each with its sign."""
+        members = written.reading.members
+        first = positions.start
+        statement = [members[position] for position in positions]
+        if statement[0].sign:
+            chain = self._continued(written, first)
+        else:
+            chain = begin(written.side(first))
+            if len(statement) == 1 and statement[0].term.head in PROPOSITIONS:
+                claimed = proposition(written.side(first), self.scopes.context)
+                chain = chain.after(self._step(claimed, first, written, first))
+            self._answer(answers.pop(first, ""), chain, written.place(first))
+            first += 1
+        runs = self._runs(statement, positions.start, written)
+        position = first
+        while position < positions.stop:
+            run = runs.get(position)
+            if run is not None:
+                chain, position = self._dotted(chain, run, positions.start, written)
+            elif written.role is Role.LET and position == positions.start + 1 and not statement[0].sign:
+                chain = define(chain, written.side(position))
+            else:
+                sign, side = members[position].sign, written.side(position)
+                chain, compared = extend(chain, sign, side, self.scopes.context)
+                chain = chain.after(self._step(compared, position, written, position))
+            self._answer(answers.pop(position, ""), chain, written.place(position))
+            position += 1
+        return chain
+
+    def _continued(self, written: Written, position: int) -> Chain:
+        """The chain that the member at ``position``, which begins with a sign, goes on with."""
+        chain = self._chain
+        if position == 0:
+            if self._broken:
+                raise Failure  # the formula before was refused, and said so
+            if written.raw.display and self._displayed is not None:
+                chain = self._displayed
+        arrow = written.reading.members[position].sign in ARROWS
+        if chain is None or not (chain.open or (arrow and chain.statement is not None)):
+            raise Failure(
+                Diagnostic(
+                    "document-chain-without-start",
+                    "this formula begins with a relation sign, and no formula before it can be continued",
+                    written.place(position),
+                    "write the left side as well",
+                )
+            )
+        return chain
+
+    def _dotted(self, chain: Chain, run: DottedRun, offset: int, written: Written) -> tuple[Chain, int]:
+        """The chain beyond a run with dots, and the position of the run's last member."""
+        last = offset + run.last
+        claim = run.claim(self.scopes.context)
+        left, right = (Side(side, to_latex(side)) for side in (claim.left, claim.right))
+        step = self._step(Comparison(claim, None, left, right), last, written, last)
+        longer, _ = extend(chain, run.sign, written.side(last), self.scopes.context)
+        return longer.after(step), last
+
+    def _runs(self, statement: Sequence[Member], offset: int, written: Written) -> dict[int, DottedRun]:
+        """The dotted runs of a statement, by the position of the first member that they replace."""
+        runs: dict[int, DottedRun] = {}
+        for position, member in enumerate(statement):
+            if member.term.head == "dots":
+                run = dotted_run(statement, position, self.scopes.context)
+                if run is None:
+                    raise Failure(_dots_unclear(written.place(offset + position)))
+                runs[offset + run.first + 1] = run
+        return runs
+
+    def _step(self, compared: Comparison, member: int, written: Written, position: int) -> int:
+        claim = compared.claim
+        if claim.context.hypotheses:
+            self.contexts.setdefault(claim.context)
+        self.steps.append(
+            Step(
+                formula=self._formula,
+                member=member,
+                claim=claim,
+                follow=compared.follow,
+                role=written.role,
+                part=self.part,
+                kind=self.kind,
+                place=written.place(position),
+                left_latex=compared.left.latex,
+                right_latex=compared.right.latex,
+            )
+        )
+        return len(self.steps) - 1
+
+    def _answer(self, answer: str, chain: Chain, place: Place) -> None:
+        """Record that the chain's last member is an answer, if it is called one."""
+        if not answer:
+            return
+        if chain.last is chain.start:
+            raise Failure(
+                Diagnostic(
+                    "goal-answer-without-chain",
+                    f"the answer `{answer}` stands at a formula without a relation",
+                    place,
+                    "write the chain that leads from what is asked to the answer",
+                )
+            )
+        context = self.scopes.context
+        self.given.append(
+            Given(
+                answer=answer,
+                part=self.part,
+                start=chain.start.term,
+                relation=chain.relation or "",
+                term=chain.last.term,
+                latex=chain.last.latex,
+                context=context,
+                steps=chain.steps,
+                hypotheses=tuple(to_latex(hypothesis) for hypothesis in context.hypotheses),
+                place=place,
+            )
+        )
+
+
+def _composed(chain: Chain) -> Side | None:
+    """What a chain over several formulas says of its ends."""
+    if not chain.relation:
+        return None
+    said = relation(chain.relation, chain.start.term, chain.last.term)
+    return Side(said, f"{chain.start.latex} {chain.relation} {chain.last.latex}")
+
+
+def _begins(members: Sequence[Member], position: int) -> bool:
+    return position == 0 or members[position].statement != members[position - 1].statement
+
+
+def _last(answers: dict[int, str], positions: range) -> str:
+    """The answer at any member of a statement that counts as a whole."""
+    found = [answers.pop(position) for position in positions if position in answers]
+    return found[-1] if found else ""
+
+
+def _answers(reading: Reading, attributes: Attributes) -> dict[int, str]:
+    """Which member of the reading is which answer."""
+    answers: dict[int, str] = {}
+    for remark in reading.remarks:
+        if remark.answer:
+            before = [position for position, member in enumerate(reading.members) if member.line <= remark.line]
+            answers[before[-1] if before else 0] = remark.answer
+    if attributes.answer:
+        answers[len(reading.members) - 1] = attributes.answer
+    return answers
+
+
+def is_proposition(node: Term) -> bool:
+    """Whether a Term states something."""
+    return node.head in PROPOSITIONS or node.head in ("relation", "chain", "statements")
+
+
+def _dots_unclear(place: Place) -> Diagnostic:
+    return Diagnostic(
+        "claim-dots-unclear",
+        "what the dots of this chain stand for cannot be seen",
+        place,
+        r"let the members beside the dots differ in one index only, as in `y_{(1)} \le y_{(2)} \le \dots \le y_{(n)}`",
+    )
