@@ -20,6 +20,7 @@ from solgen.building.files import MANIFEST, digest
 
 SCHEMA = "solgen-manifest/1"
 _PACKAGE = Path(__file__).resolve().parent.parent
+_AWAY = {"__pycache__", "_templates", "bank"}
 _LIBRARIES = ("jinja2", "markdown-it-py", "mdit-py-plugins", "numpy", "pylatex", "python-flint", "sympy", "typst")
 
 
@@ -77,14 +78,14 @@ def versions() -> dict[str, str]:
 @cache
 def program_digest() -> str:
     """SHA-256 over the package's own files and templates, without the bank: its questions are inputs of their own."""
-    root, checkout = _PACKAGE, _PACKAGE.parent / "templates"
-    paths = [
-        path
-        for folder in (root, checkout)
+    templates = _PACKAGE / "_templates"
+    folders = {"solgen": _PACKAGE, "templates": templates if templates.is_dir() else _PACKAGE.parent / "templates"}
+    lines = [
+        f"{label}/{path.relative_to(folder).as_posix()} {digest(path.read_bytes())}"
+        for label, folder in folders.items()
         for path in folder.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and "bank" not in path.relative_to(folder).parts[:1]
+        if path.is_file() and not _AWAY & set(path.relative_to(folder).parts)
     ]
-    lines = [f"{path.relative_to(_PACKAGE.parent).as_posix()} {digest(path.read_bytes())}" for path in paths]
     return digest("\n".join(sorted(lines)).encode())
 
 

@@ -39,7 +39,7 @@ def preview(source: Path, choice: Choice, out: Path) -> Shown:
     if not outcome.acceptable:
         return Shown((), claims, diagnostics)
     folder = out / f"{question.id}-preview"
-    files = set_preview(solved_paper(exam, choice, [outcome]), Look())
+    files = set_preview(solved_paper(exam, choice, [outcome]), Look(("pdf", "md")))
     names = tuple(files)
     digests = {name: digest(data) for name, data in files.items()}
     files[MANIFEST] = Manifest(
