@@ -17,7 +17,7 @@ from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
 from solgen.kernel.budget import BudgetExhausted
 
-LIMIT: Final = 32
+LIMIT: Final = 24
 _TERMS: Final = 2_000
 _CONTEXT: Final = fmpq_mpoly_ctx.get([f"g{position}" for position in range(LIMIT)], Ordering.lex)
 _GENERATORS: Final = _CONTEXT.gens()
@@ -160,16 +160,17 @@ class Generators:
         """The ratio with generators replaced. Raises ZeroDivisionError where the denominator becomes 0."""
         if not mapping.keys() & value.positions():
             return value
-        if all(new.denominator.is_one() for new in mapping.values()):
-            images = [
-                mapping[position].numerator if position in mapping else _GENERATORS[position]
-                for position in range(LIMIT)
-            ]
-            return ratio(
-                value.numerator.compose(*images, ctx=_CONTEXT), value.denominator.compose(*images, ctx=_CONTEXT)
-            )
         parts = [_substituted(part, mapping) for part in (value.numerator, value.denominator)]
         return parts[0] / parts[1]
+
+    def rename(self, value: Ratio, mapping: dict[int, int]) -> Ratio:
+        """The ratio with generators replaced by generators, by their positions."""
+        if not mapping.keys() & value.positions():
+            return value
+        numerator = _renamed(value.numerator, mapping)
+        if value.denominator.is_one():
+            return Ratio(numerator, _ONE)
+        return ratio(numerator, _renamed(value.denominator, mapping))
 
     def sign(self, value: Ratio) -> Sign:
         """The best that is known of a ratio's sign; UNKNOWN also for what is negative."""
@@ -247,6 +248,19 @@ class Generators:
             elif self.signs[position] is not Sign.NONZERO:
                 result = Sign.NONNEGATIVE
         return result
+
+
+def _renamed(polynomial: Polynomial, mapping: dict[int, int]) -> Polynomial:
+    result: dict[tuple[int, ...], Any] = {}
+    for exponents, coefficient in polynomial.terms():
+        moved = list(exponents)
+        for old in mapping:
+            moved[old] = 0
+        for old, new in mapping.items():
+            moved[new] += exponents[old]
+        key = tuple(moved)
+        result[key] = result[key] + coefficient if key in result else coefficient
+    return _CONTEXT.from_dict(result)
 
 
 def _substituted(polynomial: Polynomial, mapping: dict[int, Ratio]) -> Ratio:

@@ -43,6 +43,7 @@ class Facts:
         """The inverses of sums that are positive definite, by the text of the sum."""
         self.diagonals: dict[str, Diagonal] = {}
         self.components: dict[str, Component] = {}
+        self._letters: dict[str, Letter] = {}
         for declaration in context.declarations:
             if declaration.kind is Kind.MATRIX and len(declaration.shape) == 2:
                 self._note_matrix(declaration)
@@ -76,13 +77,17 @@ class Facts:
 
     def letter(self, named: str) -> Letter:
         """The letter of a declared matrix or vector that is not diagonal. Raises Outside."""
+        if named in self._letters:
+            return self._letters[named]
         declaration = self.context.declaration(named)
         if declaration is None or declaration.kind not in (Kind.MATRIX, Kind.VECTOR) or not declaration.shape:
             message = f"{named} is no declared matrix or vector"
             raise Outside(message)
         rows = self.resolved(declaration.shape[0])
         columns = self.resolved(declaration.shape[1]) if len(declaration.shape) > 1 else ONE
-        return Letter("matrix", named, rows, columns, symmetric=self._is_symmetric(declaration))
+        letter = Letter("matrix", named, rows, columns, symmetric=self._is_symmetric(declaration))
+        self._letters[named] = letter
+        return letter
 
     @staticmethod
     def _is_symmetric(declaration: Declaration) -> bool:

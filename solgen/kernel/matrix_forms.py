@@ -32,11 +32,16 @@ _POWER_LIMIT: Final = 12
 def element_of(words: Words, node: Term, values: Values | None = None) -> Element:
     """The element that a Term without definitions stands for. Raises Outside, NoInverse, BudgetExhausted."""
     values = values or {}
+    if not values and node in words.known:
+        return words.known[node]
     rule = _RULES.get(node.head)
     if rule is None:
         message = f"a {node.head.replace('_', ' ')} among matrices"
         raise Outside(message)
-    return rule(words, node, values)
+    element = rule(words, node, values)
+    if not values:
+        words.known[node] = element
+    return element
 
 
 def unfolded(words: Words, node: Term) -> Term:
@@ -284,8 +289,9 @@ def _limit(words: Words, node: Term, values: Values) -> Element:
     to_zero = point.head == "number" and point.data == 0 and node.data == "+"
     if not to_zero and not (point.head == "constant" and point.data == "infinity"):
         raise Outside("a limit that goes neither to 0 from above nor to infinity")
-    positive = words.number(words.scalar(named, (), Sign.POSITIVE))
-    return limit(words, element_of(words, body, {**values, named: positive}), named, to_zero=to_zero)
+    running = f"{named}#limit"  # apart from a free name of the same spelling, which need not be positive
+    positive = words.number(words.scalar(running, (), Sign.POSITIVE))
+    return limit(words, element_of(words, body, {**values, named: positive}), running, to_zero=to_zero)
 
 
 _RULES: Final[dict[str, Callable[[Words, Term, Values], Element]]] = {

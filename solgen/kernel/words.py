@@ -36,6 +36,8 @@ class Words:
         self.generators = Generators()
         self.inverses: dict[str, Element] = {}
         self.partners: dict[str, Letter] = {}
+        self.known: dict[Term, Element] = {}
+        """Elements of Terms that were read before; none of them contains a name with a value of its own."""
         self._budget = Budget(_STEPS, "rewritings of matrix words")
 
     # -- making elements
@@ -81,6 +83,12 @@ class Words:
     def slot(self, diagonal: str, gap: int) -> Ratio:
         """The generator of a diagonal matrix's entries in one gap."""
         return self.generators.at(("slot", diagonal, gap), self.facts.diagonals[diagonal].sign)
+
+    def _slot_position(self, diagonal: str, gap: int) -> int:
+        position = self.generators.position(("slot", diagonal, gap))
+        if position is None:
+            (position,) = self.slot(diagonal, gap).positions()
+        return position
 
     def entry(self, diagonal: str, index: Term) -> Ratio:
         """An entry of a diagonal matrix, by its name where it has one."""
@@ -176,11 +184,15 @@ class Words:
         return {int(str(key[2])) for _, key in self._slots(coefficient)}
 
     def _slots(self, coefficient: Ratio) -> list[tuple[int, tuple[object, ...]]]:
-        return [
-            (position, key)
-            for position, key in self.generators.keys_in(coefficient)
-            if isinstance(key, tuple) and key[0] == "slot"
-        ]
+        if not self.facts.diagonals:
+            return []
+        keys = self.generators.keys
+        found: list[tuple[int, tuple[object, ...]]] = []
+        for position in coefficient.positions():
+            key = keys[position]
+            if isinstance(key, tuple) and key[0] == "slot":
+                found.append((position, key))
+        return found
 
     def move(self, coefficient: Ratio, gaps: Mapping[int, int]) -> Ratio:
         """The coefficient with its diagonal matrices in other gaps."""
@@ -188,8 +200,8 @@ class Words:
         for position, key in self._slots(coefficient):
             gap = int(str(key[2]))
             if gaps.get(gap, gap) != gap:
-                mapping[position] = self.slot(str(key[1]), gaps[gap])
-        return self.generators.replace(coefficient, mapping) if mapping else coefficient
+                mapping[position] = self._slot_position(str(key[1]), gaps[gap])
+        return self.generators.rename(coefficient, mapping) if mapping else coefficient
 
     def _mirrored(self, coefficient: Ratio, length: int) -> Ratio:
         return self.move(coefficient, {gap: length - gap for gap in range(length + 1)})

@@ -9,7 +9,7 @@ from solgen.kernel.claim import Claim, Finding, Proof, Unsettled
 from solgen.notation.context import Context, Definition, Property
 from solgen.notation.reading import read
 from solgen.notation.terms import Term, name, relation, term
-from tests.kernel.matrix_contexts import ZERO, D, N, apply, context, matrix, svd_context, vector
+from tests.kernel.matrix_contexts import ZERO, D, N, apply, context, matrix, scalar, svd_context, vector
 from tests.kernel.matrix_oracle import World
 
 MECHANISMS = (matrix_identities, definiteness, matrix_equations)
@@ -234,6 +234,15 @@ def test_a_sum_over_half_of_the_columns_is_not_taken_for_the_whole() -> None:
     assert not isinstance(judge(claim), Proof)
     ((claim, _),) = claims_of(r"\sum_{k=2}^{d} v_k v_k^t = I", half)
     assert not isinstance(judge(claim), Proof)
+
+
+def test_a_name_that_runs_to_a_limit_says_nothing_about_the_same_name_outside() -> None:
+    loose = svd_context().with_declarations(scalar("\\lambda"))
+    limit_is_zero = r"\lim_{\lambda \to 0^+} \lambda \Sigma = 0"
+    ((claim, _),) = claims_of(limit_is_zero, loose)
+    assert isinstance(judge(claim), Proof)
+    ((claim, _),) = claims_of(limit_is_zero.replace("= 0", r"+ \frac{\lambda}{\lambda} I = I"), loose)
+    assert isinstance(judge(claim), Unsettled)
 
 
 def test_claims_without_matrices_are_left_to_others() -> None:
