@@ -44,25 +44,27 @@ def printed_name(part: Part) -> str:
     return "" if part.name == ONLY else part.name
 
 
-def stem_blocks(sections: tuple[Section, ...], part: str) -> tuple[Block, ...]:
-    """The blocks of the stem of a part, or with an empty name of the question."""
-    return tuple(
-        block
-        for section in sections
-        if section.kind is SectionKind.STEM and section.part == part
-        for block in compose_blocks(section.blocks, NO_VERDICTS, marks=False)
-    )
+def stems(
+    sections: tuple[Section, ...], parts: tuple[Part, ...]
+) -> tuple[tuple[Block, ...], dict[str, tuple[Block, ...]]]:
+    """The blocks of the question's stem, and of each part's; a part whose name is not printed has none of its own."""
+    names = {part.name: printed_name(part) for part in parts}
+    whole: list[Block] = []
+    own: dict[str, tuple[Block, ...]] = dict.fromkeys(names, ())
+    for section in sections:
+        if section.kind is SectionKind.STEM:
+            blocks = compose_blocks(section.blocks, NO_VERDICTS, marks=False)
+            if names.get(section.part):
+                own[section.part] += blocks
+            else:
+                whole.extend(blocks)
+    return tuple(whole), own
 
 
 def _question(question: PaperQuestion) -> SheetQuestion:
+    whole, own = stems(question.stem, question.parts)
     parts = tuple(
-        SheetPart(
-            printed_name(part),
-            part.marks,
-            stem_blocks(question.stem, part.name),
-            (AnswerSpace(part.space),) if part.space else (),
-        )
+        SheetPart(printed_name(part), part.marks, own[part.name], (AnswerSpace(part.space),) if part.space else ())
         for part in question.parts
     )
-    marks = sum(part.marks for part in question.parts)
-    return SheetQuestion(question.number, question.title, marks, stem_blocks(question.stem, ""), parts)
+    return SheetQuestion(question.number, question.title, sum(part.marks for part in parts), whole, parts)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from solgen.documents.blocks import Formula, Role, SectionKind
 from solgen.documents.checked import CheckedStep
 from solgen.exams.papers import SolvedPaper, SolvedQuestion
 from solgen.notation.terms import Term
+from solgen.notation.writing.latex import to_latex
 from solgen.notation.writing.lines import shown_tokens
 from solgen.notation.writing.words import to_words
 from solgen.sheets.blocks import Verdicts, compose_blocks, spoken_math, verdicts_by_formula
-from solgen.sheets.exam import printed_name, stem_blocks, title_block
+from solgen.sheets.exam import printed_name, stems, title_block
 from solgen.sheets.sheet import (
     Block,
     Inline,
@@ -66,6 +68,7 @@ def _question(solved: SolvedQuestion) -> SheetQuestion:
     verdicts = verdicts_by_formula(solved.checked)
     parts = solved.question.parts
     single = len(parts) == 1
+    whole, own = stems(solved.checked.document.sections, parts)
     sheet_parts = []
     for part in parts:
         names = {part.name, ""} if single else {part.name}
@@ -73,13 +76,12 @@ def _question(solved: SolvedQuestion) -> SheetQuestion:
             *solution_blocks(solved, names, verdicts),
             *part_notes(solved, [step for step in solved.checked.steps if step.step.part in names]),
         )
-        stem = stem_blocks(solved.checked.document.sections, part.name)
-        sheet_parts.append(SheetPart(printed_name(part), part.marks, stem, blocks))
+        sheet_parts.append(SheetPart(printed_name(part), part.marks, own[part.name], blocks))
     return SheetQuestion(
         solved.question.number,
         solved.question.title,
         sum(part.marks for part in parts),
-        stem_blocks(solved.checked.document.sections, ""),
+        whole,
         tuple(sheet_parts),
         () if single else solution_blocks(solved, {""}, verdicts),
     )
@@ -128,11 +130,20 @@ def _assumed(solved: SolvedQuestion, steps: Sequence[CheckedStep]) -> tuple[tupl
 
 def _hypothesis(term: Term, written: dict[Term, Formula]) -> tuple[str, tuple[Inline, ...]]:
     """A hypothesis by its formula in the text; where a formula holds several, the one that this is among."""
-    formula = written.get(term) or next((known for top, known in written.items() if term in top.walk()), None)
+    formula = written.get(term) or next((known for whole, known in written.items() if _holds_in(term, whole)), None)
     if formula is None:
-        return to_words(term), (Words(to_words(term)),)
+        math = spoken_math(to_latex(term))
+        return math.spoken, (math,)
     spoken = to_words(formula.reading)
     return spoken, (Math(shown_tokens(formula.reading.tokens), spoken),)
+
+
+def _holds_in(part: Term, whole: Term) -> bool:
+    """Whether the part stands in the whole: as it is, or as a link of a chain."""
+    if part in whole.walk():
+        return True
+    links: list[tuple[Term, ...]] = list(pairwise(whole.arguments))
+    return whole.head == "chain" and part.head == "relation" and part.arguments in links
 
 
 def _holds(steps: Sequence[CheckedStep]) -> tuple[tuple[Inline, ...], ...]:
