@@ -190,7 +190,10 @@ def _apply(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
             fits = len(shapes) == 1 and shapes[0].is_array
             return Shape("array", shapes[0].rows, shapes[0].rows) if fits else ANY_ARRAY
         if function.data in ("tr", "det", "rank"):
-            _expect_array(shapes[0], str(function.data))
+            where = {"tr": "a trace", "det": "a determinant", "rank": "a rank"}[str(function.data)]
+            _expect_array(shapes[0], where)
+            if function.data != "rank" and shapes[0].is_array:
+                _expect_square(shapes[0], context, where)
         elif function.data not in ("max", "min", "median"):
             _expect_number(shapes[0], f"the argument of {function.data}")
         return NUMBER
@@ -353,6 +356,8 @@ def _proposition(node: Term, context: Context, bound: dict[str, Shape]) -> Shape
     if node.head in ("relation", "chain"):
         signs = node.data if isinstance(node.data, tuple) else (str(node.data),)
         for position, sign in enumerate(signs):
+            if sign in ("≻", "⪰"):
+                _expect_symmetric_order(shapes[position : position + 2], context)
             if not any(_is_zero(side) for side in node.arguments[position : position + 2]):
                 _relate(str(sign), shapes[position], shapes[position + 1], context)
     return PROPOSITION
@@ -372,6 +377,13 @@ def _relate(sign: str, left: Shape, right: Shape, context: Context) -> None:
         for side in (left, right):
             if side.sort != "text":
                 _expect_number(side, f"a side of {sign}")
+
+
+def _expect_symmetric_order(shapes: list[Shape], context: Context) -> None:
+    """Positive definiteness speaks of square matrices."""
+    for shape in shapes:
+        if shape.is_array:
+            _expect_square(shape, context, "positive definiteness")
 
 
 def unify(left: Shape, right: Shape, context: Context, where: str) -> Shape:
@@ -422,11 +434,29 @@ def describe(shape: Shape) -> str:
         return "a matrix"
     if shape.columns is ONE:
         return f"a vector of {_text(shape.rows)}"
-    return f"a {_text(shape.rows)} × {_text(shape.columns)} matrix"
+    rows = _text(shape.rows)
+    article = "an" if rows.startswith(_WITH_AN) else "a"
+    return f"{article} {rows} × {_text(shape.columns)} matrix"
+
+
+_WITH_AN: Final = ("A", "E", "F", "H", "I", "L", "M", "N", "O", "R", "S", "X", "a", "e", "f", "h", "i", "l", "m", "n",
+                   "o", "r", "s", "x", "8", "11", "18")  # fmt: skip
+"""How names begin that are spoken with a vowel in front: an N × d matrix, a d × d matrix."""
 
 
 def _text(size: Term) -> str:
-    return str(size.data) if not size.arguments else repr(size)
+    """A size as one says it: ``d``, ``n + 1``, ``2 m``."""
+    match size.head:
+        case "add":
+            first, *rest = size.arguments
+            signed = [f"- {_text(part.arguments[0])}" if part.head == "negate" else f"+ {_text(part)}" for part in rest]
+            return f"({' '.join([_text(first), *signed])})"
+        case "multiply":
+            return " ".join(_text(part) for part in size.arguments)
+        case "negate":
+            return f"-{_text(size.arguments[0])}"
+        case _:
+            return str(size.data) if not size.arguments else repr(size)
 
 
 _RULES: Final[dict[str, Callable[[Term, Context, dict[str, Shape]], Shape]]] = {
