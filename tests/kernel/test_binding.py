@@ -97,7 +97,7 @@ def test_a_declared_name_may_get_its_value_after_a_definition_that_uses_it():
 
 def test_shapes_that_do_not_fit_are_named():
     assert reason(multiply(X, X), X) == "a product of an N × d matrix and an N × d matrix: the inner sizes differ"
-    assert reason(multiply(X, T), T) == "a product of a N × d matrix and a vector of N: the inner sizes differ"
+    assert reason(multiply(X, T), T) == "a product of an N × d matrix and a vector of N: the inner sizes differ"
     assert reason(multiply(term("transpose", [X]), T), T) == "the two sides of =: a vector of d and a vector of N"
 
 
