@@ -63,7 +63,7 @@ def attempt(claim: Claim) -> Refutation | Supported | None:
                 if not all(isinstance(value, fmpq | arb) for value in (left, right, unit)):
                     return None
                 allowed = abs(unit) * exact(slack)
-                outside = bool(abs(float(left - right)) > allowed)
+                outside = bool(abs(left - right) > allowed)
         except (DoesNotExist, CannotEvaluate):
             continue
         points += 1
