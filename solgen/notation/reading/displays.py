@@ -50,12 +50,14 @@ def split_lines(latex: str, stream: Sequence[Token]) -> list[Line]:
     first = tokens[0]
     if first.kind is not TokenKind.BEGIN or first.text not in _ALIGNED | _GATHERED:
         _refuse_stray(latex, tokens)
-        return [Line(0, tuple(tokens), False, (), tail.get("\\marks", ""), tail.get("\\answer", ""))]
+        whole = tuple(tokens)
+        marks, answer = tail.get("\\marks", ""), tail.get("\\answer", "")
+        return [Line(number=0, tokens=whole, indented=False, reason=(), marks=marks, answer=answer)]
     if tokens[-1].kind is not TokenKind.END or _matching_end(tokens) != len(tokens) - 1:
         message = f"`{first.text}` must be the whole display."
         raise failure("read-environment", message, first.start, "Put everything inside it.", latex)
-    rows = _rows(tokens[1:-1])
-    lines = [_line(latex, number, row, aligned=first.text in _ALIGNED) for number, row in enumerate(rows)]
+    aligned = first.text in _ALIGNED
+    lines = [_line(latex, number, row, aligned=aligned) for number, row in enumerate(_rows(latex, tokens[1:-1]))]
     if tail:
         last = lines[-1]
         marks, answer = last.marks or tail.get("\\marks", ""), last.answer or tail.get("\\answer", "")
@@ -115,24 +117,27 @@ def _refuse_stray(latex: str, tokens: list[Token]) -> None:
             raise failure("read-remark", message, token.start, f"Write `{token.text}{{...}}` last.", latex)
 
 
-def _rows(tokens: Sequence[Token]) -> list[list[Token]]:
+def _rows(latex: str, tokens: Sequence[Token]) -> list[list[Token]]:
     rows: list[list[Token]] = [[]]
-    depth = 0
+    depth, line_break = 0, 0
     for token in tokens:
         depth += (token.kind in (TokenKind.BEGIN, TokenKind.OPEN)) - (token.kind in (TokenKind.END, TokenKind.CLOSE))
         if depth == 0 and token.kind is TokenKind.NEWLINE:
+            line_break = token.start
             rows.append([])
         else:
             rows[-1].append(token)
+    if not all(rows):
+        hint = "Drop the `\\\\` that makes it."
+        raise failure("read-missing-term", "An empty line in this display.", line_break, hint, latex)
     return rows
 
 
 def _line(latex: str, number: int, row: list[Token], *, aligned: bool) -> Line:
     tokens, found = _without_remarks(latex, _strip(list(row)))
     if not tokens:
-        offset = row[0].start if row else len(latex)
-        hint = "Drop the `\\\\` before it."
-        raise failure("read-missing-term", "An empty line in this display.", offset, hint, latex)
+        message = "A line without a formula."
+        raise failure("read-missing-term", message, row[0].start, "Write one, or drop the line.", latex)
     places = _alignments(tokens)
     reason: tuple[Token, ...] = ()
     if len(places) >= 2 and places[-1] == places[-2] + 1:
@@ -173,8 +178,8 @@ def statements(latex: str, lines: Sequence[Line]) -> list[Statement]:
     for line in lines:
         tokens = tuple(token for token in line.tokens if token.text != "\\therefore")
         if not tokens:
-            message = "A line without a formula."
-            raise failure("read-missing-term", message, line.tokens[0].start, "Write one.", latex)
+            message = "Nothing follows this."
+            raise failure("read-missing-term", message, line.tokens[0].start, "Write a formula after it.", latex)
         first = tokens[0]
         sign = RELATION_SIGNS.get(first.text, "") if first.kind is not TokenKind.TEXT else ""
         goes_on = bool(sign) or (line.indented and first.text in _OPERATORS and first.kind is not TokenKind.TEXT)

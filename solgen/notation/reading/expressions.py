@@ -45,8 +45,8 @@ def read_factor(reader: Reader) -> Term:
 
 def _no_factor(reader: Reader, token: Token) -> Exception:
     if token.text in ("+", "-"):
-        before = reader.stream[reader.position - 1] if reader.position else token
-        if before.text in TIMES or before.text in ("/", "+", "-"):
+        before = reader.stream[reader.position - 1].text if reader.position else ""
+        if before in TIMES or before in ("/", "+", "-"):
             message = "A sign right after an operator."
             return reader.fail("read-sign-after-operator", message, token, "Bracket it: `a \\cdot (-b)`.")
         hint = "Bracket what carries the sign." if token.text == "-" else "Drop it."
@@ -58,11 +58,7 @@ def _no_factor(reader: Reader, token: Token) -> Exception:
     if token.text in ("\\rvert", "\\rVert"):
         hint = "Write `\\left` before the bar that opens."
         return reader.fail("read-unbalanced", "This bar closes nothing.", token, hint)
-    known = {"^", "_", ",", "=", "<", ">", ".", ":", ";", ")", "}", "&", "/", "", "'", "!"}
-    if token.text in known or token.text in TIMES or token.kind is not TokenKind.COMMAND:
-        return reader.unexpected()
-    hint = "Commands that are read are listed in the documentation; a macro is declared in course.yaml."
-    return reader.fail("read-unknown-command", f"The command `{token.text}` is not known here.", token, hint)
+    return reader.unexpected()
 
 
 def read_product(reader: Reader) -> Term:

@@ -6,6 +6,7 @@ or exponents is decided by what is declared, the longest declared name first; no
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -125,11 +126,9 @@ def read_name(reader: Reader) -> Term:
     special = _bracketed(reader, base, scripts, upper)
     if special is not None:
         return special
-    for spelled, uses in _candidates(base, below, primes, above):
-        if reader.knows(spelled):
-            break
-    else:
-        spelled, uses = _constant_or_failure(reader, start, base, below, primes + above)
+    candidates = _candidates(base, below, primes, above)
+    found = next((candidate for candidate in candidates if reader.knows(candidate[0])), None)
+    spelled, uses = found or _constant_or_failure(reader, start, base, below, primes + above)
     reader.position = scripts.end
     return _dress(reader, start, spelled, uses, scripts)
 
@@ -193,12 +192,17 @@ def _calls(reader: Reader) -> bool:
 
 
 def nearest(wanted: str, known: list[str]) -> list[str]:
-    """Up to three known words that look like ``wanted``."""
+    """Up to three known words that look like ``wanted``: by spelling, or by their letter without its accent."""
     close = get_close_matches(wanted, known, n=3, cutoff=0.6)
-    letters = {character for character in wanted.lower() if character.isalpha()}
-    if len(wanted) <= 4:
-        close += [word for word in known if len(word) <= 8 and word.strip("\\{}").lower()[:1] in letters]
+    letter = _letter(wanted)
+    close += [word for word in known if len(letter) == 1 and _letter(word) == letter]
     return list(dict.fromkeys(close))[:3]
+
+
+def _letter(word: str) -> str:
+    """``\\bar{y}`` and ``Y_A`` without what hangs on them: ``y``."""
+    base = re.sub(r"^\\[a-z]+\{(.*)\}$", r"\1", re.split(r"[_^']", word)[0])
+    return base.lower()
 
 
 def _dress(reader: Reader, start: Token, spelled: str, uses: tuple[bool, bool, bool], scripts: Scripts) -> Term:
@@ -275,7 +279,7 @@ def _sample(reader: Reader, statistics: str, node: Term) -> Term:
 def _indexed(reader: Reader, node: Term, inside: tuple[int, int], start: Token) -> Term:
     """``node`` with the indices between two positions, as many as it takes."""
     own, of_components = index_count(reader, node)
-    allowed = [count for count in (own, own + of_components) if count]
+    allowed = sorted({count for count in (own, own + of_components) if count})
     written = reader.latex[start.start : reader.stream[inside[1] - 1].end]
     if not allowed:
         hint = "Declare it with its range, such as `y_i: real for i in 1..n`."

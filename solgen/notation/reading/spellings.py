@@ -90,3 +90,10 @@ OPERATOR_NAMES: Final[dict[str, str]] = {
 
 POWERED: Final = frozenset(["sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth"])
 """Functions for which ``\\sin^2 x`` means the square of the value, and nothing else."""
+
+KNOWN_COMMANDS: Final = frozenset(
+    {*TIMES, *RELATION_SIGNS, *ARROWS, *AND, *OR, *NOT, "\\to", "\\mid", "\\}", "\\rvert", "\\rVert", "\\rfloor",
+     "\\rceil", "\\cup", "\\cap", "\\setminus", "\\forall", "\\exists", "\\marks", "\\answer", "\\therefore",
+     "\\prime", "\\top"}
+)  # fmt: skip
+"""Commands that are read, though no factor begins with them."""

@@ -16,6 +16,7 @@ from solgen.diagnostics import Failure
 from solgen.notation.context import Context, Declaration, IndexRange, Kind
 from solgen.notation.reading.failures import failure
 from solgen.notation.reading.reading import Span, Token, TokenKind
+from solgen.notation.reading.spellings import KNOWN_COMMANDS
 from solgen.notation.shapes import ANY_ARRAY, NUMBER, Shape, ShapeMismatch, declared_shape, shape_of
 from solgen.notation.terms import Term
 
@@ -106,6 +107,10 @@ class Reader:
         if not token.text and token.kind is TokenKind.SIGN:
             return self.fail("read-missing-term", "Something is missing here.", token, "Write what belongs here.")
         written = self.latex[token.start : token.end]
+        unknown = token.text not in self.grammar.constructs and token.text not in KNOWN_COMMANDS
+        if token.kind is TokenKind.COMMAND and unknown:
+            hint = "Write it with commands that are read, or declare a macro for it in course.yaml."
+            return self.fail("read-unknown-command", f"The command `{written}` is not known.", token, hint)
         return self.fail("read-unexpected", f"`{written}` cannot stand here.", token, "See what stands before it.")
 
     # Parts
@@ -113,7 +118,8 @@ class Reader:
     def range_after(self, position: int) -> tuple[int, int, int]:
         """The argument at ``position``: where its inside begins and ends, and where the stream goes on."""
         if position >= self.limit:
-            raise self.fail("read-missing-term", "Something is missing here.", self._end_token())
+            message, hint = "Something is missing here.", "Write what belongs here."
+            raise self.fail("read-missing-term", message, self._end_token(), hint)
         token = self.stream[position]
         if token.kind is not TokenKind.OPEN:
             return position, position + 1, position + 1
