@@ -112,10 +112,16 @@ def test_every_step_of_the_exam_is_in_the_solution(name, part, judge):
     sections = [s for s in document.sections if s.kind is SectionKind.SOLUTION and s.part in {part, ""}]
     assert sections
     formulas = [formula for section in sections for formula in formulas_of(section.blocks)]
-    there = {term for f in formulas for term in (f.reading.term, *(member.term for member in f.reading.members))}
+    there = {term for formula in formulas for term in _said(formula.reading)}
     contexts = [step.claim.context for step in document.steps if step.part in {part, ""}]
     for latex in STEPS[name][part]:
         assert any(_read(latex, context) in there for context in reversed(contexts)), latex
+
+
+def _said(reading):
+    """A formula as a whole, its statements where it has several, and the members of its chains."""
+    whole = reading.term
+    return (whole, *(whole.arguments if whole.head == "statements" else ()), *(m.term for m in reading.members))
 
 
 def _read(latex, context):
