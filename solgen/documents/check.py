@@ -11,7 +11,7 @@ from solgen.documents.checked import CheckedDocument, CheckedStep
 from solgen.documents.distinctions import distinction_fault, distinctions
 from solgen.documents.goals import AnswerRule, goal_faults
 from solgen.documents.marks import mark_faults
-from solgen.documents.verdict_faults import CONTEXT, accepted, context_fault, step_faults
+from solgen.documents.verdict_faults import accepted, context_fault, step_faults, without_instance
 from solgen.kernel.claim import Claim, Verdict
 from solgen.notation.context import Context
 from solgen.notation.terms import Term, constant
@@ -47,7 +47,7 @@ def check(
     steps = tuple(_checked(step, verdicts) for step in document.steps)
     contexts = [(context, next(verdicts)) for context in document.contexts]
     faults = _context_faults(document, contexts)
-    contradictory = {context for context, verdict in contexts if verdict.mechanism in (CONTEXT, "instance")}
+    contradictory = {context for context, verdict in contexts if without_instance(verdict)}
     for checked in steps:
         if checked.step.claim.context not in contradictory:
             faults.extend(step_faults(checked, strict=strict))

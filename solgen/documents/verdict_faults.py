@@ -9,7 +9,7 @@ from solgen.documents.checked import CheckedStep
 from solgen.kernel.claim import Verdict, Word
 
 CONTEXT = "context"
-"""The mechanism of verdicts on claims whose hypotheses contradict each other."""
+"""The mechanism of verdicts that say whether all hypotheses of a claim can hold at once."""
 _HOLDS = (Word.PROVED, Word.CERTIFIED, Word.BOUNDED)
 
 
@@ -124,7 +124,7 @@ def _vacuous(step: Step, verdict: Verdict) -> Diagnostic:
 
 
 def _undecided(step: Step, verdict: Verdict, what: str) -> Diagnostic:
-    if verdict.mechanism == "instance":
+    if verdict.mechanism == CONTEXT:
         return _fault(
             step,
             "claim-without-instance",
@@ -207,18 +207,23 @@ def _vouched(checked: CheckedStep, *, strict: bool) -> list[Diagnostic]:
     return []
 
 
+def without_instance(verdict: Verdict) -> bool:
+    """Whether a verdict says that the hypotheses of its context contradict each other, or that no instance is found."""
+    return verdict.mechanism == CONTEXT and not verdict.established
+
+
 def context_fault(place: Place, hypotheses: tuple[str, ...], verdict: Verdict) -> Diagnostic | None:
     """What is wrong with a context: its hypotheses contradict each other, or no instance of them is found."""
-    if verdict.mechanism not in (CONTEXT, "instance") or verdict.established:
+    if not without_instance(verdict):
         return None
     together = ", ".join(f"`{hypothesis}`" for hypothesis in hypotheses)
-    if verdict.mechanism == CONTEXT and verdict.word in (Word.REFUTED, Word.ILL_FORMED):
-        message = f"the hypotheses {together} contradict each other"
+    if verdict.word in (Word.REFUTED, Word.ILL_FORMED):
+        message = f"the hypotheses {together} contradict each other, so anything would follow: {verdict.message}"
     else:
-        message = f"no values are found for which {together} hold at once"
+        message = f"no values are found for which {together} hold at once; from a contradiction anything would follow"
     return Diagnostic(
         "context-contradictory",
-        f"{message}; anything would follow from them{': ' + verdict.message if verdict.message else ''}",
+        message,
         place,
         "mend them, or end the earlier case first: a hypothesis holds to the end of its paragraph or list item",
     )

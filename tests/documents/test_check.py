@@ -56,7 +56,7 @@ def test_a_true_member_that_does_not_follow_is_told_apart():
     [
         (UNDECIDED, "claim-undecided"),
         (verdict("undecided", mechanism="logarithms", message="domains differ: x < 0"), "claim-domains-differ"),
-        (verdict("undecided", mechanism="instance", message="no point was found"), "claim-without-instance"),
+        (verdict("undecided", mechanism=CONTEXT, message="no point was found"), "claim-without-instance"),
         (verdict("ill-formed", message="the index i is free"), "claim-ill-formed"),
         (verdict("bounded", range="for n up to 5"), "claim-bounded"),
         (verdict("refuted", vacuous=True, witness=Witness((("x", "1"),), note="it holds there too")), "claim-vacuous"),
