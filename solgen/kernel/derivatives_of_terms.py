@@ -4,7 +4,7 @@ Rule: what is differentiated by stands for itself while the body is carried over
 only), the field's derivation is applied, and then the name is put back as what it stands for. With ``o`` defined by one
 real name x, d/do of a body in which x is left over is total, ``(d body/dx) / (do/dx)``. Equations and weak
 inequalities among the hypotheses hold at points only, so none is used before the derivative is taken. Source: chain
-rule; DESIGN, "Verdicts".
+rule.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _put_back(
     """Names that hypotheses equate with something are replaced, now that the derivative is taken."""
     values = dict(values or {})
     if not scope.differentiating:
-        for named in scope.equations:
+        for named in (*scope.equations, *scope.solved):
             if named not in scope.values and named not in values and named not in scope.expanding:
                 values[named] = _equated(scope, named)
     scope.require_again(aside, values, release)

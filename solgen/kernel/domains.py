@@ -1,6 +1,6 @@
 """Where a formula exists: each requirement follows from the facts, or excludes a nowhere-dense set, or is refused.
 
-Rule (DESIGN, "Verdicts"): a side may fail to exist on a listed nowhere-dense set only. ``D != 0`` excludes such a set
+Rule: a side may fail to exist on a listed nowhere-dense set only. ``D != 0`` excludes such a set
 when D, as a polynomial in one *free* generator (a real name that no hypothesis pins, with interior in its domain; a
 component; an exponential of such), has a coefficient that does not vanish identically, and nothing else in D depends
 on that name except through functions that are transcendental over it. Values of undefined functions, sums and integer
@@ -56,22 +56,22 @@ def _complaint(requirement: Requirement) -> str:
 
 def _note(scope: Scope, requirement: Requirement) -> None:
     """List ``factor != 0`` for each factor that the facts leave open."""
-    scope.conditions.update(dict.fromkeys(_exceptions(scope, requirement)))
+    scope.conditions.update(_exceptions(scope, requirement))
 
 
-def _exceptions(scope: Scope, requirement: Requirement) -> list[Term]:
+def _exceptions(scope: Scope, requirement: Requirement) -> dict[Term, Element]:
     element = requirement.element
-    found: list[Term] = []
+    found: dict[Term, Element] = {}
     for factor, _ in element.numerator.factor()[1]:
         part = Element(scope.field, factor, scope.field.one.numerator)
         if sign(scope, part) in ("+", "-", "≠"):
             continue
         try:
-            found.append(_unequal(part))
+            found[_unequal(part)] = part
         except Unwritable:
             if requirement.written is None:
                 raise Undefined(_complaint(requirement)) from None
-            return [relation("≠", requirement.written, number(0))]
+            return {relation("≠", requirement.written, number(0)): element}
     return found
 
 

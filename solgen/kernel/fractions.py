@@ -193,7 +193,7 @@ class Element:
         if self._positions is None:
             up, down = self.numerator.degrees(), self.denominator.degrees()
             count = len(self.field.generators)
-            self._positions = tuple(position for position in range(count) if up[position] or down[position])
+            self._positions = tuple(position for position in range(count) if up[position] > 0 or down[position] > 0)
         return self._positions
 
     @property

@@ -1,8 +1,8 @@
 """Limits of expressions that are rational in the limit's name, with exponentials at infinity, sums term by term.
 
 Rule: the name becomes ``a + t``, ``a - t`` or ``1/t`` with t -> 0 (from above, where a side is given). A generator
-other than t with a finite limit is replaced by it, since the functions here are continuous where they exist; a sum over a
-range that does not depend on t is taken term by term. An exponential that grows without bound is written as 1/F
+other than t with a finite limit is replaced by it, since the functions here are continuous where they exist; a sum
+over a range that does not depend on t is taken term by term. An exponential that grows without bound is written as 1/F
 with F -> 0, and F beats every power of t. What is left is a quotient of polynomials in F and t: the lowest powers
 decide. The leading coefficient below must not vanish. Source: Gruntz, On computing limits (1996), the simplest case.
 """
@@ -111,8 +111,9 @@ def limit(scope: Scope, element: Element, token: str) -> Element:
     below = Element(scope.field, element.denominator, scope.field.one.numerator)
     if replaced:
         # only where nothing cancels may a part be replaced by its limit: the denominator must stay away from 0
-        if large or any(piece.data == (token,) for piece in element.used):
+        if large:
             raise Unsupported("limit")
+        replaced.update({piece.position: scope.field.zero for piece in element.used if piece.data == (token,)})
         above, below = scope.composed(above, replaced), scope.composed(below, replaced)
         scope.require("nonzero", below)
         return above / below

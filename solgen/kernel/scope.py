@@ -83,6 +83,8 @@ class Scope:
         """Names that stand for themselves for the moment, whatever defines them."""
         self.equations: dict[str, tuple[Term, int]] = {}
         """Names that a hypothesis equates with a Term, and the hypothesis."""
+        self.solved: dict[str, tuple[Element, int]] = {}
+        """Names for which a hypothesis that is linear in them was solved, and the hypothesis."""
         self.fixed: dict[int, tuple[Element, int]] = {}
         """What a hypothesis says that a generator (by position) is, and the hypothesis."""
         self.expanding: frozenset[str] = frozenset()
@@ -90,7 +92,8 @@ class Scope:
         self.used: set[int] = set()
         self.pinned: frozenset[str] = frozenset()
         """Names that hypotheses may hold to a set without interior."""
-        self.conditions: dict[Term, None] = {}
+        self.conditions: dict[Term, Element] = {}
+        """Exceptions as they are written, and the Element that must not be 0."""
         self.aside: list[Requirement] | None = None
         self.depth = 0
         self.made_up = 0
@@ -147,16 +150,16 @@ class Scope:
     def keeping(self, *names: str) -> Iterator[None]:
         """Names that stand for themselves, and no equation of a hypothesis used: what a derivative needs."""
         before, memo, facts, was = self.keep, self.memo, self.facts, self.differentiating
-        equations = self.equations
+        equations, solved = self.equations, self.solved
         self.keep = self.keep | set(names)
-        self.memo, self.equations, self.differentiating = {}, {}, True
+        self.memo, self.equations, self.solved, self.differentiating = {}, {}, {}, True
         self.facts = [fact for fact in facts if fact.strict or fact.source is None]
         signs, self.signs = self.signs, {}
         try:
             yield
         finally:
             self.keep, self.memo, self.facts, self.differentiating = before, memo, facts, was
-            self.equations, self.signs = equations, signs
+            self.equations, self.solved, self.signs = equations, solved, signs
 
     def is_integer_name(self, generator: Generator) -> bool:
         """Whether the generator is a name that stands for integers only."""

@@ -19,7 +19,8 @@ from solgen.kernel.domains import settle
 from solgen.kernel.exponentials import Refinement
 from solgen.kernel.fractions import Element, Field
 from solgen.kernel.scope import Fact, Scope, Undefined, Unsupported
-from solgen.kernel.translate import based, translate
+from solgen.kernel.signs import sign
+from solgen.kernel.translate import translate
 from solgen.kernel.unfold import unfold
 from solgen.notation.context import Context, IndexRange, Kind
 from solgen.notation.terms import BINDERS, Term, number
@@ -147,8 +148,8 @@ def _statements(context: Context) -> Iterator[tuple[int, str, Term, Term]]:
             elif node.head == "relation":
                 yield position, str(node.data), node.arguments[0], node.arguments[1]
             elif node.head == "chain" and isinstance(node.data, tuple):
-                for sign, left, right in zip(node.data, node.arguments, node.arguments[1:], strict=False):
-                    yield position, str(sign), left, right
+                for word, left, right in zip(node.data, node.arguments, node.arguments[1:], strict=False):
+                    yield position, str(word), left, right
             else:
                 yield position, "?", node, node
 
@@ -157,10 +158,10 @@ def _pinned(context: Context, statements: list[tuple[int, str, Term, Term]], *, 
     """Names that the hypotheses may hold to a set without interior."""
     found: frozenset[str] = frozenset()
     replaced: set[str] = set()
-    for _, sign, left, right in statements:
-        if sign in ("<", ">", "≠"):
+    for _, word, left, right in statements:
+        if word in ("<", ">", "≠"):
             continue
-        if sign == "=" and hypotheses:
+        if word == "=" and hypotheses:
             oriented = _oriented(context, left, right, replaced)
             if oriented is not None:
                 replaced.add(oriented[0])
@@ -172,8 +173,8 @@ def _pinned(context: Context, statements: list[tuple[int, str, Term, Term]], *, 
             except BudgetExhausted:
                 found = found | frozenset(declaration.name for declaration in context.declarations)
     if replaced & found:
-        for _, sign, left, right in statements:
-            if sign == "=":
+        for _, word, left, right in statements:
+            if word == "=":
                 found = found | left.free | right.free
     return found
 
@@ -197,8 +198,8 @@ def _oriented(context: Context, left: Term, right: Term, taken: set[str]) -> tup
 
 def _take_equations(scope: Scope, statements: list[tuple[int, str, Term, Term]]) -> None:
     taken: set[str] = set()
-    for position, sign, left, right in statements:
-        if sign != "=":
+    for position, word, left, right in statements:
+        if word != "=":
             continue
         oriented = _oriented(scope.context, left, right, taken)
         if oriented is not None:
@@ -210,18 +211,18 @@ def _take_equations(scope: Scope, statements: list[tuple[int, str, Term, Term]])
 
 
 def _take_facts(scope: Scope, statements: list[tuple[int, str, Term, Term]]) -> None:
-    for position, sign, left, right in statements:
-        if sign == "=":
+    for position, word, left, right in statements:
+        if word == "=":
             _take_fixed(scope, position, left, right)
-        if sign not in _ORDER:
+        if word not in _ORDER:
             continue
         try:
             difference = translate(scope, left) - translate(scope, right)
         except (Unsupported, Undefined, ZeroDivisionError):
             continue
-        if sign in ("<", "≤"):
+        if word in ("<", "≤"):
             difference = -difference
-        fact = _tightened(scope, Fact(difference, sign in ("<", ">"), position))
+        fact = _tightened(scope, Fact(difference, word in ("<", ">"), position))
         scope.facts.append(fact)
         scope.memo, scope.signs = {}, {}
 
@@ -235,6 +236,8 @@ def _take_fixed(scope: Scope, position: int, left: Term, right: Term) -> None:
     if not difference.is_polynomial:
         return
     degrees = difference.numerator.degrees()
+    if not scope.solved and _solve(scope, position, difference):
+        return
     for generator in difference.used:
         slope = difference.numerator.derivative(generator.position)
         if generator.kind in _FIXABLE and degrees[generator.position] == 1 and slope.is_constant():
@@ -244,18 +247,27 @@ def _take_fixed(scope: Scope, position: int, left: Term, right: Term) -> None:
             return
 
 
+def _solve(scope: Scope, position: int, difference: Element) -> bool:
+    """Solve an equation for a real name in which it is linear, once; its coefficient must not vanish."""
+    degrees = difference.numerator.degrees()
+    for generator in difference.used:
+        named = str(generator.data[0]) if generator.kind == "name" else ""
+        declaration = scope.context.declaration(named)
+        if declaration is None or declaration.kind is not Kind.REAL or degrees[generator.position] != 1:
+            continue
+        slope = Element(scope.field, difference.numerator.derivative(generator.position), scope.field.one.numerator)
+        others = [other for other in difference.used if other is not generator]
+        if any(named in other.reach for other in others) or sign(scope, slope) not in ("+", "-", "≠"):
+            continue
+        value = scope.field.variable(generator) - difference / slope
+        if named not in value.reach:
+            scope.solved[named] = (value, position)
+            return True
+    return False
+
+
 def _tightened(scope: Scope, fact: Fact) -> Fact:
     """``u > 0`` between integers is ``u - 1 >= 0``."""
     if fact.strict and scope.is_integer(fact.element):
         return Fact(fact.element - scope.field.one, strict=False, source=fact.source)
     return fact
-
-
-def component_base(node: Term) -> str:
-    """The base of an indexed Term."""
-    return based(node)[0]
-
-
-def is_scalar_element(element: Element) -> bool:
-    """Whether nothing in the Element is left over from a binder."""
-    return all("?" not in token and "@" not in token for token in element.reach)

@@ -57,6 +57,10 @@ def _name(scope: Scope, node: Term) -> Element:
         equation = scope.equations.get(named)
         if equation is not None and named not in scope.expanding:
             return _equated(scope, named, *equation)
+        if named in scope.solved:
+            element, hypothesis = scope.solved[named]
+            scope.used.add(hypothesis)
+            return element
     declaration = scope.context.declaration(named)
     if declaration is None:
         if named not in scope.indices and named not in scope.keep:

@@ -1,0 +1,89 @@
+"""Order between scalars, membership in intervals, and "for no value equal": by the sign of the difference.
+
+Rule: ``left < right`` for every point at which both exist when ``right - left`` is positive there; likewise ``≤``,
+``>``, ``≥``; ``left ≠ right`` when the difference is positive everywhere, or negative everywhere. ``x ∈ [a, b]`` is two
+inequalities. First without the hypotheses, then with them. Source: ``signs``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from solgen.kernel.budget import BudgetExhausted
+from solgen.kernel.claim import Claim, Finding, Proof, Unsettled
+from solgen.kernel.equalities import proof_from
+from solgen.kernel.scope import Scope, Undefined, Unsupported
+from solgen.kernel.setting import attempted
+from solgen.kernel.signs import sign
+from solgen.kernel.translate import translate
+from solgen.notation.terms import Term
+
+MECHANISM: Final = "signs"
+_ENOUGH: Final = {
+    "<": ("-",),
+    "≤": ("-", "0-", "0"),
+    ">": ("+",),
+    "≥": ("+", "0+", "0"),
+    "≠": ("+", "-", "≠"),
+}
+_ENDS: Final = {"[": "≥", "(": ">", "]": "≤", ")": "<"}
+
+
+def attempt(claim: Claim) -> Finding | None:
+    """Prove an order relation, ``≠`` or membership of scalars; None for anything else."""
+    if claim.relation == "∈":
+        relations = _membership(claim.left, claim.right)
+    elif claim.relation in _ENOUGH:
+        relations = [(claim.left, claim.relation, claim.right)]
+    else:
+        return None
+    return prove_order(claim, relations) if relations else None
+
+
+def _membership(left: Term, right: Term) -> list[tuple[Term, str, Term]]:
+    """The inequalities that say that a number lies in an interval."""
+    if right.head != "interval":
+        return []
+    low, high = right.arguments
+    ends = str(right.data)
+    found = []
+    if not _is_infinite(low):
+        found.append((left, _ENDS[ends[0]], low))
+    if not _is_infinite(high):
+        found.append((left, _ENDS[ends[1]], high))
+    return found
+
+
+def _is_infinite(node: Term) -> bool:
+    inner = node.arguments[0] if node.head == "negate" else node
+    return inner.head == "constant" and inner.data == "infinity"
+
+
+def prove_order(claim: Claim, relations: list[tuple[Term, str, Term]]) -> Finding | None:
+    """A Proof of all these relations, Unsettled with the reason, or None where a side is no scalar."""
+    reason = ""
+    terms = tuple(side for left, _, right in relations for side in (left, right))
+    for hypotheses in (False, True) if claim.context.hypotheses else (False,):
+        try:
+            proof = attempted(claim.context, terms, lambda scope: _ordered(scope, relations), hypotheses=hypotheses)
+        except Undefined as undefined:
+            reason = f"a side does not exist, or is not known to: {undefined}"
+        except BudgetExhausted as exhausted:
+            reason = f"too large: {exhausted}"
+        except Unsupported:
+            return None
+        else:
+            if proof is not None:
+                return proof
+            reason = "the sign of the difference of the sides is not seen"
+    return Unsettled(MECHANISM, reason)
+
+
+def _ordered(scope: Scope, relations: list[tuple[Term, str, Term]]) -> Proof | None:
+    elements = []
+    for left, relation, right in relations:
+        difference = translate(scope, left) - translate(scope, right)
+        if sign(scope, difference) not in _ENOUGH[relation]:
+            return None
+        elements.append(difference)
+    return proof_from(scope, *elements, mechanism=MECHANISM)

@@ -1,0 +1,59 @@
+"""Limits: those that exist are found, one-sided where they must be; the others are not made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from solgen.kernel import equalities
+from solgen.kernel.claim import Proof
+from tests.kernel.claims import claim, context
+
+WHERE = context(
+    r"""
+    d: size
+    \sigma_k: real, positive, for k in 1..d
+    \lambda: real, positive
+    x: real
+    f: function
+    """,
+    let=(r"\varphi_k = \frac{\sigma_k^2}{\sigma_k^2 + \frac{\lambda}{2}}",),
+)
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\lim_{\lambda \to 0^+} \varphi_k = 1",
+        r"\lim_{\lambda \to \infty} \varphi_k = 0",
+        r"\lim_{\lambda \to 0^+} \sum_{k=1}^{d} \varphi_k = d",
+        r"\lim_{\lambda \to \infty} \sum_{k=1}^{d} \varphi_k = 0",
+        r"\lim_{x \to \infty} \frac{1}{1 + e^{-x}} = 1",
+        r"\lim_{x \to -\infty} \frac{1}{1 + e^{-x}} = 0",
+        r"\lim_{x \to 2} \frac{x^2 - 4}{x - 2} = 4",
+        r"\lim_{x \to \infty} \frac{x^2 + 1}{2 x^2 - x} = \frac{1}{2}",
+        r"\lim_{x \to 0^+} \frac{|x|}{x} = 1",
+        r"\lim_{x \to 0^-} \frac{|x|}{x} = -1",
+        r"\lim_{x \to \infty} x e^{-x} = 0",
+        r"\lim_{x \to 0} f(x) = f(0)",
+    ],
+)
+def test_a_limit(latex):
+    assert isinstance(equalities.attempt(claim(latex, WHERE)), Proof)
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\lim_{\lambda \to 0^+} \varphi_k = 0",
+        r"\lim_{\lambda \to -1} \varphi_k = \varphi_k",
+        r"\lim_{x \to 0} \frac{|x|}{x} = 1",
+        r"\lim_{x \to 0} \frac{1}{x} = 0",
+        r"\lim_{x \to 0} e^{\frac{1}{x}} = 0",
+        r"\lim_{x \to \infty} e^{x} = 0",
+        r"\lim_{x \to \infty} f(x) = f(0)",
+        r"\lim_{x \to 0} \ln(x) = 0",
+        r"\lim_{x \to 1} \frac{x - 1}{(x - 1)^2} = 0",
+    ],
+)
+def test_no_limit(latex):
+    assert not isinstance(equalities.attempt(claim(latex, WHERE)), Proof)

@@ -1,0 +1,71 @@
+"""``≈`` means correctly rounded to the digits that are written."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from solgen.kernel import rounding
+from solgen.kernel.claim import Proof
+from tests.kernel.claims import claim, context
+
+WHERE = context("x: real\nt: quantity in s")
+
+
+def holds(latex):
+    return isinstance(rounding.attempt(claim(latex, WHERE)), Proof)
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\frac{10}{3} \approx 3.33",
+        r"\frac{8260050000000}{12301000000} \approx 671.49",
+        r"671.49 \approx 670",
+        r"671.49 \approx 671",
+        r"\pi \approx 3.14",
+        r"\sqrt{2} \approx 1.414",
+        r"0.125 \approx 0.13",
+        r"-0.125 \approx -0.13",
+        r"671.49\,\mathrm{s} \approx 671\,\mathrm{s}",
+        r"671.49\,\mathrm{s} \approx 11\,\mathrm{min} + 11\,\mathrm{s}",
+        r"\frac{1}{1000} \approx 0",
+    ],
+)
+def test_rounded(latex):
+    assert holds(latex)
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\frac{10}{3} \approx 3.34",
+        r"\frac{10}{3} \approx 3.3333334",
+        r"676 \approx 670",
+        r"\pi \approx 3.15",
+        r"\pi \approx 3.141",
+        r"671.51\,\mathrm{s} \approx 671\,\mathrm{s}",
+        r"671.49\,\mathrm{s} \approx 671",
+        r"671.49\,\mathrm{s} \approx 12\,\mathrm{min}",
+        r"0.125 \approx 0.12",
+        r"x \approx 3",
+        r"3 \approx x",
+    ],
+)
+def test_not_rounded(latex):
+    assert not holds(latex)
+
+
+@settings(max_examples=100, derandomize=True, deadline=None)
+@given(st.integers(1, 10**6), st.integers(1, 999), st.integers(1, 4), st.integers(-1, 1))
+def test_a_decimal_is_accepted_exactly_when_decimal_arithmetic_rounds_to_it(above, below, places, off):
+    step = Decimal(1).scaleb(-places)
+    exact = Decimal(above) / Decimal(below)
+    shown = exact.quantize(step, ROUND_HALF_UP) + off * step
+    if shown <= 0:
+        return
+    right = exact.quantize(step, ROUND_HALF_UP) == shown
+    assert holds(rf"\frac{{{above}}}{{{below}}} \approx {shown}") == right
