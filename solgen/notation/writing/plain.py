@@ -28,29 +28,46 @@ def _one(box: Box | None) -> str:
 
 def _row(box: Box) -> str:
     parts: list[str] = []
+    before = ""
     for child in box.children:
         if child is None:
             continue
-        written = _one(child)
-        if child.kind == "symbol" and child.data.kind in ("binary", "relation"):
-            sign = not parts or parts[-1].endswith((" ", "(", "[", "{"))
-            written = written if sign and child.data.character in "−+" else f" {written} "
-        elif child.kind == "symbol" and child.data.kind == "punctuation":
-            written += " "
-        elif child.kind in ("operator", "limits") or (
-            child.kind == "scripts"
-            and child.children[0] is not None
-            and child.children[0].kind in ("limits", "operator")
-        ):
+        written, kind = _one(child), _class(child)
+        if kind == "binary" and before in ("", "opening", "binary", "relation", "punctuation"):
+            kind = "ordinary"  # the sign of a number
+        if kind in ("binary", "relation"):
             written = f" {written} "
-        elif (child.kind == "fraction" and parts and not parts[-1].endswith((" ", "("))) or (
-            parts and child.kind in ("letter", "scripts", "root") and _touches(parts[-1])
-        ):
-            written = " " + written
-        if child.kind == "fraction":
+        elif kind == "punctuation":
             written += " "
+        elif kind in ("operator", "large"):
+            written = f" {written}" if before else written
+        elif _apart(before, kind) or (kind == "factor" and _touches("".join(parts[-1:]))):
+            written = " " + written
         parts.append(written)
-    return re.sub(r" (?=[)\],.;])|(?<= ) +", "", "".join(parts)).rstrip(" ")
+        before = kind
+    return re.sub(r" +", " ", "".join(parts)).strip(" ")
+
+
+def _apart(before: str, kind: str) -> bool:
+    """Whether a blank stands between boxes of these classes."""
+    if before == "fraction":
+        return kind in ("factor", "opening", "fraction")
+    return before == "large" or (before == "operator" and kind != "opening")
+
+
+def _class(box: Box) -> str:
+    """What stands beside what, for the blanks between: a symbol's class, or what the box is."""
+    core = box.children[0] if box.kind == "scripts" and box.children[0] is not None else box
+    if core.kind == "symbol":
+        kind = str(core.data.kind)
+        return "factor" if kind == "ordinary" and core.data.character.isalpha() else kind
+    if core.kind in ("operator", "limits"):
+        return "operator"
+    if core.kind == "fence":
+        return "opening"
+    if core.kind == "fraction":
+        return "fraction"
+    return "factor" if core.kind in ("letter", "root", "accent", "style", "number") else core.kind
 
 
 def _touches(before: str) -> bool:

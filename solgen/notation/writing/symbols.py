@@ -41,7 +41,8 @@ _ORDINARY: Final = {
     "ddots": ("⋱", "and so on"), "dotsc": ("…", "and so on"), "dotsb": ("⋯", "and so on"), "hbar": ("ℏ", "h bar"),
     "aleph": ("ℵ", "aleph"), "#": ("#", "the number of"), "%": ("%", "percent"), "&": ("&", "and"),
     "_": ("_", "underscore"), "$": ("$", "dollar"), "dagger": ("†", "dagger"), "star": ("⋆", "star"),
-    "ast": ("∗", "star"), "top": ("⊤", "transposed"), "bot": ("⊥", "bottom"), "perp": ("⟂", "perpendicular to"),
+    "ast": ("∗", "star"), "top": ("⊤", "transposed"), "bot": ("⊥", "bottom"),
+    "intercal": ("⊺", "transposed"), "perp": ("⟂", "perpendicular to"),
     "circ": ("∘", "circle"), "degree": ("°", "degrees"), "square": ("□", "square"), "imath": ("ı", "i"),
     "jmath": ("ȷ", "j"), "Re": ("ℜ", "the real part of"), "Im": ("ℑ", "the imaginary part of"),
 }  # fmt: skip

@@ -13,6 +13,7 @@ from typing import Final
 from solgen.notation.reading.reading import Reading
 from solgen.notation.reading.tokens import tokenize
 from solgen.notation.terms import Term
+from solgen.notation.units import find_unit
 from solgen.notation.writing.layout import Box, grouped, layout
 from solgen.notation.writing.symbols import ACCENTS
 
@@ -40,7 +41,7 @@ _BUILTINS: Final = {
 _SUM, _PRODUCT, _POWER, _ATOM = range(1, 5)
 _LEVELS: Final = {
     "add": _SUM, "negate": _SUM, "multiply": _PRODUCT, "divide": _PRODUCT, "power": _POWER, "transpose": _POWER,
-    "inverse": _POWER, "factorial": _POWER,
+    "inverse": _POWER, "factorial": _POWER, "apply": _POWER,
 }  # fmt: skip
 _LOOSE: Final = frozenset(
     {
@@ -116,6 +117,11 @@ def _name(node: Term) -> str:
     return name_to_words(str(node.data))
 
 
+def _unit(node: Term) -> str:
+    known = find_unit(str(node.data))
+    return known.names if known is not None else str(node.data)
+
+
 def _add(node: Term) -> str:
     parts = [_inside(node.arguments[0], _SUM)]
     for summand in node.arguments[1:]:
@@ -127,7 +133,9 @@ def _add(node: Term) -> str:
 
 
 def _multiply(node: Term) -> str:
-    return " times ".join(_inside(factor, _PRODUCT) for factor in node.arguments)
+    first, *others = node.arguments
+    rest = (_unit(factor) if factor.head == "unit" else "times " + _inside(factor, _PRODUCT) for factor in others)
+    return " ".join([_inside(first, _PRODUCT), *rest])
 
 
 def _divide(node: Term) -> str:
@@ -174,7 +182,7 @@ def _index(node: Term) -> str:
 
 def _apply(node: Term) -> str:
     function, *arguments = node.arguments
-    said = ", ".join(_inside(argument, _PRODUCT) for argument in arguments)
+    said = ", ".join(_inside(argument, _POWER) for argument in arguments)
     if function.head == "builtin" and function.data == "log" and len(arguments) == 2:
         return f"the logarithm of {_inside(arguments[0])} to base {_inside(arguments[1])}"
     return f"{_say(function)} of {said}"
@@ -299,7 +307,7 @@ _RULES: Final[dict[str, Callable[[Term], str]]] = {
     "decimal": lambda node: grouped(str(node.data)),
     "name": _name,
     "constant": lambda node: _CONSTANTS[str(node.data)],
-    "unit": lambda node: name_to_words(str(node.data)),
+    "unit": _unit,
     "builtin": lambda node: _BUILTINS[str(node.data)],
     "add": _add,
     "negate": lambda node: f"minus {_inside(node.arguments[0], _PRODUCT)}",
