@@ -7,7 +7,7 @@ equation to be solved); the one before ``\\Rightarrow`` is, since what follows f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -97,6 +97,7 @@ class ClaimRecorder:
         for start, end in pairwise(bounds):
             solved = end < len(members) and members[end].sign == "⇔"
             self._statement(written, range(start, end), answers, solved=solved)
+        self._reasons(written)
         self._displayed = self._chain if written.raw.display else self._displayed
         self._broken = False
 
@@ -157,6 +158,18 @@ class ClaimRecorder:
             self._answer(answers.pop(position, ""), chain, written.place(position))
             position += 1
         return chain
+
+    def _reasons(self, written: Written) -> None:
+        """What the words behind ``&&`` claim, as in ``since V^t V = I``; it counts for the line that it stands on."""
+        if written.role is Role.WRONG:
+            return
+        members = written.reading.members
+        for remark in written.reading.remarks:
+            on_line = [position for position, member in enumerate(members) if member.line <= remark.line]
+            position = on_line[-1] if on_line else 0
+            for formula in remark.formulas:
+                for compared in _claimed(formula, self.scopes.context):
+                    self._step(compared, position, written, position)
 
     def _continued(self, written: Written, position: int) -> Chain:
         """The chain that the member at ``position``, which begins with a sign, goes on with."""
@@ -246,6 +259,25 @@ class ClaimRecorder:
                 place=place,
             )
         )
+
+
+def _claimed(formula: Term, context: Context) -> Iterator[Comparison]:
+    """The claims of a formula inside words; none where it has no relation."""
+    if formula.head in PROPOSITIONS:
+        yield proposition(Side(formula, to_latex(formula)), context)
+    if formula.head not in ("relation", "chain"):
+        return
+    signs = [str(formula.data)] if formula.head == "relation" else [str(sign) for sign in _signs(formula)]
+    first, *others = (Side(member, to_latex(member)) for member in formula.arguments)
+    chain = begin(first)
+    for sign, side in zip(signs, others, strict=True):
+        chain, compared = extend(chain, sign, side, context)
+        yield compared
+
+
+def _signs(chain: Term) -> tuple[str, ...]:
+    assert isinstance(chain.data, tuple)
+    return tuple(str(sign) for sign in chain.data)
 
 
 def _composed(chain: Chain) -> Side | None:

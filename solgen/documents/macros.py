@@ -79,7 +79,7 @@ def _group_end(text: str, start: int) -> int:
 def _expand(latex: str, macros: dict[str, _Macro]) -> str:
     for _ in range(_DEEPEST):
         expanded = _once(latex, macros)
-        if expanded == latex:
+        if expanded is None:
             return latex
         if len(expanded) > _LARGEST:
             break
@@ -87,7 +87,8 @@ def _expand(latex: str, macros: dict[str, _Macro]) -> str:
     raise _misused("a macro of this formula grows without end", "a macro may not use itself")
 
 
-def _once(latex: str, macros: dict[str, _Macro]) -> str:
+def _once(latex: str, macros: dict[str, _Macro]) -> str | None:
+    """The formula with each macro that stands in it put in; None where none does."""
     pieces: list[str] = []
     position = 0
     for found in _COMMAND.finditer(latex):
@@ -109,6 +110,8 @@ def _once(latex: str, macros: dict[str, _Macro]) -> str:
         pieces.append(re.sub(r"#([1-9])", partial(_argument, arguments), body))
         if macro.arity == 0 and latex[position : position + 1].isalpha():
             pieces.append(" ")
+    if not pieces:
+        return None
     pieces.append(latex[position:])
     return "".join(pieces)
 
