@@ -1,12 +1,12 @@
 """The one place where a Verdict is made.
 
-Order, and why: *binding* first, for a claim that means nothing has no verdict but "ill-formed"; then *refutation*, for a
-false claim must never reach a prover; then the *provers*, each of which answers only for its own kind of claim. A proof
-counts only where refutation has evaluated at least one point of the context at which both sides exist: this exhibits an
-instance of all hypotheses at once, so that nothing is proved from a contradiction.
+Order, and why: *binding* first, for a claim that means nothing has no verdict but "ill-formed"; then *refutation*, for
+a false claim must never reach a prover; then the *provers*, each of which answers only for its own kind of claim. A
+proof counts only where refutation has evaluated at least one point of the context at which both sides exist: this
+exhibits an instance of all hypotheses at once, so that nothing is proved from a contradiction.
 
-No mechanism is trusted to be free of bugs in its plumbing: one that raises is passed over, and said so, and the claim is
-then at best established by another. Source of the architecture: de Bruijn's criterion; see ``docs/kernel.md``.
+No mechanism is trusted to be free of bugs in its plumbing: one that raises is passed over, and said so, and the claim
+is then at best established by another. Source of the architecture: de Bruijn's criterion; see ``docs/kernel.md``.
 """
 
 from __future__ import annotations
@@ -27,11 +27,12 @@ from solgen.kernel.claim import (
     Witness,
     Word,
 )
+from solgen.kernel.drawing import find_instance
 from solgen.kernel.mechanisms import PROVERS, Prover
-from solgen.kernel.refute import Supported
 from solgen.kernel.refute import attempt as refute
+from solgen.kernel.support import Supported
 from solgen.notation.context import Kind
-from solgen.notation.terms import Term, TermTooDeep
+from solgen.notation.terms import Term, TermTooDeep, constant
 from solgen.notation.writing.latex import to_latex
 
 _WORDS = {
@@ -56,33 +57,51 @@ def _check(claim: Claim) -> Verdict:
     fault = binding.attempt(claim)
     if fault is not None:
         return _ill_formed(fault)
+    if claim.relation == "⊢" and claim.left is constant("true"):
+        return _instance(claim)
     faults: list[Unsettled] = []
     support = _guarded("refutation", refute, claim, faults)
     if isinstance(support, Refutation):
         return _refuted(support)
+    best = _best_finding(claim, faults)
+    match best:
+        case Refutation():
+            return _refuted(best)
+        case IllFormed():
+            return _ill_formed(best)
+        case None:
+            return _undecided(faults)
+    if not isinstance(support, Supported) or support.points < 1:
+        return _undecided([Unsettled("context", _NO_INSTANCE), *faults])
+    return _established(claim, best, support)
+
+
+def _best_finding(claim: Claim, faults: list[Unsettled]) -> Proof | Refutation | IllFormed | None:
+    """The first decision of a prover, or the strongest certificate; what could not be decided goes into ``faults``."""
     best: Proof | None = None
     for mechanism, attempt in PROVERS:
         finding = _guarded(mechanism, attempt, claim, faults)
-        if isinstance(finding, IllFormed):
-            return _ill_formed(finding)
-        if isinstance(finding, Refutation):
-            return _refuted(finding)
+        if isinstance(finding, (IllFormed, Refutation)):
+            return finding
         if isinstance(finding, Unsettled):
             faults.append(finding)
         if isinstance(finding, Proof) and (best is None or _RANK[finding.strength] < _RANK[best.strength]):
             best = finding
             if best.strength is Strength.PROVED:
                 break
-    if best is None:
-        return _undecided(faults)
-    if not isinstance(support, Supported) or support.points < 1:
-        return _undecided([Unsettled("instance", _NO_INSTANCE), *faults])
-    return _established(claim, best, support)
+    return best
 
 
 _NO_INSTANCE = (
     "no point was found at which all hypotheses hold and both sides exist; perhaps the hypotheses contradict each other"
 )
+
+
+def _instance(claim: Claim) -> Verdict:
+    """Whether all hypotheses can hold at once: the claim ``⊢ true``, which asks for nothing but its context."""
+    if not claim.context.hypotheses or find_instance(claim.context) is not None:
+        return Verdict(Word.PROVED, mechanism="context", message="an instance of all hypotheses was found")
+    return _undecided([Unsettled("context", _NO_INSTANCE)])
 
 
 def _guarded(mechanism: str, attempt: Prover | Any, claim: Claim, faults: list[Unsettled]) -> Any:
@@ -110,10 +129,17 @@ def _refuted(refutation: Refutation) -> Verdict:
 
 
 def _witness_sentence(witness: Witness) -> str:
+    """``at x = 1: the left side is 0.7311, the right side 0.9385``; for propositions whether they hold."""
     where = ", ".join(f"{named} = {value}" for named, value in witness.values)
-    sides = f"the left side is {witness.left}, the right side {witness.right}" if witness.left else ""
+    if witness.left in _TRUTHS and witness.right in _TRUTHS:
+        sides = f"the left side {witness.left}, the right side {witness.right}"
+    else:
+        sides = f"the left side is {witness.left}, the right side {witness.right}" if witness.left else ""
     body = "; ".join(part for part in (sides, witness.note) if part)
     return f"at {where}: {body}" if where and body else body or where
+
+
+_TRUTHS = frozenset({"holds", "does not hold"})
 
 
 def _undecided(faults: list[Unsettled]) -> Verdict:

@@ -83,7 +83,10 @@ def prepared(
 
 
 def _index_places(context: Context, terms: tuple[Term, ...]) -> dict[str, list[IndexRange]]:
-    """Undeclared names that stand alone as an index, with the ranges in which they must lie."""
+    """Undeclared names that stand alone as an index, with the ranges in which they must lie.
+
+    A name that is declared as an index only, and that the claim uses as a number (``2 k - n``), means the same.
+    """
     found: dict[str, list[IndexRange]] = {}
     for node in terms:
         try:
@@ -92,6 +95,15 @@ def _index_places(context: Context, terms: tuple[Term, ...]) -> dict[str, list[I
             unfolded = node
         for source in {node, unfolded}:
             _collect(context, source, frozenset(), found)
+    for named in frozenset().union(*(node.free for node in terms)) - set(found):
+        ranges = {
+            (indexed.low, indexed.high): indexed
+            for declaration in context.declarations
+            for indexed in declaration.indices
+            if indexed.index == named
+        }
+        if ranges and not (context.declaration(named) or context.definition(named)):
+            found[named] = [*ranges.values()] if len(ranges) == 1 else []
     return found
 
 
