@@ -11,7 +11,22 @@ def bank_names(incomplete: str) -> list[str]:
     from solgen.questions import bank  # noqa: PLC0415 -- see above
 
     names = [identity_of(path) for path in (*bank.exams(), *bank.questions())]
-    return [name for name in names if name.startswith(incomplete)]
+    return [*_files(incomplete), *(name for name in names if name.startswith(incomplete))]
+
+
+def _files(incomplete: str) -> list[str]:
+    """Folders, questions and exams whose path begins like this."""
+    folder = Path(incomplete) if incomplete.endswith("/") else Path(incomplete).parent
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return []
+    paths = [f"{entry}/" if entry.is_dir() else str(entry) for entry in entries if _may_be_meant(entry)]
+    return [path for path in paths if path.startswith(incomplete)]
+
+
+def _may_be_meant(entry: Path) -> bool:
+    return not entry.name.startswith(".") and (entry.is_dir() or entry.suffix in {".md", ".yaml", ".yml"})
 
 
 def find(target: str) -> Path:
