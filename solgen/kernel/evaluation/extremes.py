@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flint import fmpq
+from flint import fmpq, fmpq_poly
 
 from solgen.kernel.evaluation.arrays import inverse, minus, plus, times
 from solgen.kernel.evaluation.definite import is_definite
@@ -109,10 +109,10 @@ def _over_a_vector(
         message = "a minimizer over a large space"
         raise CannotEvaluate(message)
 
-    def at(point: list[int] | tuple[Number, ...]) -> fmpq:
-        array = Array(size, 1, tuple(fmpq(entry) for entry in point))
+    def at(point: list[int] | tuple[Number, ...]) -> Number:
+        array = Array(size, 1, tuple(entry if type(entry) is RationalFunction else fmpq(entry) for entry in point))
         value = evaluator.value(body, under(local, declaration.name, array))
-        if type(value) is not fmpq:
+        if type(value) is not fmpq and type(value) is not RationalFunction:
             message = "a minimizer of a function that is not exact"
             raise CannotEvaluate(message)
         return value if sign > 0 else -value
@@ -121,17 +121,15 @@ def _over_a_vector(
     origin = at([0] * size)
     ahead, behind = [at(unit) for unit in units], [at([-entry for entry in unit]) for unit in units]
     slope = Array(size, 1, tuple((a - b) / 2 for a, b in zip(ahead, behind, strict=True)))
-    hessian: list[fmpq] = []
+    second: dict[tuple[int, int], Number] = {}
     for row in range(size):
-        for place in range(size):
-            if row == place:
-                hessian.append(ahead[row] + behind[row] - 2 * origin)
-            else:
-                both = at([a + b for a, b in zip(units[row], units[place], strict=True)])
-                hessian.append(both - ahead[row] - ahead[place] + origin)
-    matrix = Array(size, size, tuple(hessian))
+        second[row, row] = ahead[row] + behind[row] - 2 * origin
+        for place in range(row):
+            both = at([a + b for a, b in zip(units[row], units[place], strict=True)])
+            second[row, place] = second[place, row] = both - ahead[row] - ahead[place] + origin
+    matrix = Array(size, size, tuple(second[row, place] for row in range(size) for place in range(size)))
     _expect_quadratic(at, origin, slope, matrix)
-    if not is_definite(matrix, ZERO, semi=False):
+    if not _is_positive_definite(matrix):
         message = "a minimizer of a quadratic that is not strictly convex"
         raise CannotEvaluate(message)
     point = times(inverse(matrix), minus(slope))
@@ -141,7 +139,37 @@ def _over_a_vector(
     return FiniteSet((point,)), best if sign > 0 else -best
 
 
-def _expect_quadratic(at, origin: fmpq, slope: Array, hessian: Array) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 -- a closure over one evaluation
+def _is_positive_definite(matrix: Array) -> bool:
+    """Positive definite; where a variable goes to a limit, for all its positive values."""
+    if all(type(entry) is fmpq for entry in matrix.entries):
+        return is_definite(matrix, ZERO, semi=False)
+    size = matrix.rows
+    rows = [[RationalFunction.of(entry) for entry in matrix.entries[k * size : (k + 1) * size]] for k in range(size)]
+    if any(not _vanishes(rows[k][j] - rows[j][k]) for k in range(size) for j in range(k)):
+        return False
+    for k in range(size):  # the pivots of elimination are quotients of leading minors
+        pivot = rows[k][k]
+        if _vanishes(pivot) or not (_has_one_sign(pivot.top) and _has_one_sign(pivot.bottom)):
+            return False
+        if (pivot.top.leading_coefficient() > 0) != (pivot.bottom.leading_coefficient() > 0):
+            return False
+        for below in range(k + 1, size):
+            factor = rows[below][k] / pivot
+            rows[below] = [entry - factor * above for entry, above in zip(rows[below], rows[k], strict=True)]
+    return True
+
+
+def _vanishes(value: Number) -> bool:
+    return bool(value.is_zero()) if type(value) is RationalFunction else value == 0
+
+
+def _has_one_sign(polynomial: fmpq_poly) -> bool:
+    """Whether no coefficient has another sign than the leading one: then it has no positive zero."""
+    leading = polynomial.leading_coefficient()
+    return all(coefficient == 0 or (coefficient > 0) == (leading > 0) for coefficient in polynomial.coeffs())
+
+
+def _expect_quadratic(at, origin: Number, slope: Array, hessian: Array) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 -- a closure over one evaluation
     """A check at further points, as many as a cubic's or a quartic's monomials would need to hide. Raises."""
     size = slope.rows
     for scale in (2, 3, -5):
@@ -154,7 +182,7 @@ def _expect_quadratic(at, origin: fmpq, slope: Array, hessian: Array) -> None:  
                 plus(origin, times(transpose(slope), array)),
                 times(fmpq(1, 2), times(times(transpose(array), hessian), array)),
             )
-            if at(point) != model:
+            if not _vanishes(at(point) - model):
                 message = "a minimizer of a function that is not quadratic"
                 raise CannotEvaluate(message)
 

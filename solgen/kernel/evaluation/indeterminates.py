@@ -35,9 +35,10 @@ class RationalFunction:
         if top.degree() > _LARGEST_DEGREE or bottom.degree() > _LARGEST_DEGREE:
             message = "a degree beyond all use"
             raise CannotEvaluate(message)
-        common = top.gcd(bottom)
-        if common.degree() > 0:
-            top, bottom = top // common, bottom // common
+        if bottom.degree() > 0:
+            common = top.gcd(bottom)
+            if common.degree() > 0:
+                top, bottom = top // common, bottom // common
         self.top, self.bottom = top, bottom
 
     @staticmethod
@@ -57,6 +58,8 @@ class RationalFunction:
 
     def __add__(self, other: Number) -> RationalFunction:
         other = RationalFunction.of(other)
+        if self.bottom == other.bottom:
+            return RationalFunction(self.top + other.top, self.bottom)
         return RationalFunction(self.top * other.bottom + other.top * self.bottom, self.bottom * other.bottom)
 
     __radd__ = __add__
