@@ -28,6 +28,8 @@ from solgen.questions.names import is_value_name
 from solgen.questions.question import Question, Value
 
 SECONDS = 20.0
+GRACE = 10.0
+"""How many seconds after its limit a process that does not stop itself is killed."""
 BYTES = 4 << 30
 LONGEST_ANSWER = 4_000_000
 _PROGRAM = Path(__file__).with_name("solver_process.py")
@@ -160,7 +162,7 @@ class _Server:
                 assert process.stdin is not None
                 process.stdin.write(json.dumps(request).encode() + b"\n")
                 process.stdin.flush()
-                line = self._line(process, seconds + 10.0)
+                line = self._line(process, seconds + GRACE)
             except OSError:
                 line = b""
             if not line:

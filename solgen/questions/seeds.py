@@ -62,7 +62,7 @@ class Stream:
 
     def below(self, bound: int) -> int:
         """The next integer of 0..bound-1, each equally likely: words beyond the last multiple of bound are dropped."""
-        words = (bound.bit_length() + 63) // 64
+        words = max(((bound - 1).bit_length() + 63) // 64, 1)
         size = 1 << (64 * words)
         limit = size - size % bound
         while True:

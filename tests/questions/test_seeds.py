@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import hashlib
+import hmac
+import unicodedata
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from solgen.questions.seeds import Stream, encoded, seed_for, seed_for_student
+
+FIELDS = {
+    "exam": "exam",
+    "sitting": "2026-01",
+    "student": "s1",
+    "slot": "first",
+    "question": "training-time",
+}
+SECRET = bytes(range(32))
+
+
+@given(st.lists(st.text(max_size=8), max_size=4), st.lists(st.text(max_size=8), max_size=4))
+@settings(derandomize=True)
+def test_two_lists_of_words_give_the_same_bytes_only_if_they_are_the_same(left, right):
+    def normal(words):
+        return [unicodedata.normalize("NFC", word) for word in words]
+
+    assert (encoded(*left) == encoded(*right)) == (normal(left) == normal(right))
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_field_changes_a_students_seed(field):
+    one = seed_for_student(SECRET, **FIELDS)
+    other = seed_for_student(SECRET, **{**FIELDS, field: FIELDS[field] + "x"})
+    assert one.key != other.key
+    assert one.key == seed_for_student(SECRET, **FIELDS).key
+
+
+def test_words_cannot_move_from_one_field_to_the_next():
+    one = seed_for_student(SECRET, **{**FIELDS, "student": "ab", "slot": "c"})
+    other = seed_for_student(SECRET, **{**FIELDS, "student": "a", "slot": "bc"})
+    assert one.key != other.key
+
+
+def test_a_students_seed_needs_the_secret():
+    assert seed_for_student(SECRET, **FIELDS).key != seed_for_student(SECRET[::-1], **FIELDS).key
+    with pytest.raises(ValueError, match="16 bytes"):
+        seed_for_student(b"short", **FIELDS)
+
+
+def test_a_seed_does_not_show_its_key():
+    seed = seed_for_student(SECRET, **FIELDS)
+    assert seed.key.hex() not in repr(seed)
+    assert repr(seed.key) not in repr(seed)
+
+
+def test_a_stream_is_hmac_sha256_of_its_name_and_a_counter_in_words_of_eight_bytes():
+    seed = seed_for(7, "q")
+    name = b"solgen stream 1"
+    message = len(name).to_bytes(8, "big") + name + (1).to_bytes(8, "big") + b"a"
+    digests = [hmac.new(seed.key, message + bytes([0] * 7 + [k]), hashlib.sha256).digest() for k in range(2)]
+    words = [int.from_bytes(digest[at : at + 8], "big") for digest in digests for at in (0, 8, 16, 24)]
+    stream = Stream(seed, "a")
+    assert [stream.below(1 << 64) for _ in range(8)] == words
+
+
+@given(st.integers(1, 1 << 130), st.integers(0, 1000))
+@settings(derandomize=True)
+def test_a_stream_stays_below_its_bound(bound, number):
+    stream = Stream(seed_for(number, "q"), "a")
+    assert all(0 <= stream.below(bound) < bound for _ in range(5))
+
+
+def test_the_integers_of_a_stream_are_spread_evenly():
+    stream = Stream(seed_for(1, "q"), "a")
+    counts = Counter(stream.below(10) for _ in range(20_000))
+    # chi-squared with 9 degrees of freedom is below 33.7 with probability 0.9999
+    assert sum((counts[digit] - 2000) ** 2 / 2000 for digit in range(10)) < 33.7
