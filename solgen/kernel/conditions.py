@@ -16,6 +16,7 @@ from typing import Final
 from flint import fmpq
 
 from solgen.kernel.claim import Claim, Refutation, Witness
+from solgen.kernel.counting import excludes_nothing
 from solgen.kernel.drawing import claim_digest, draw_models, is_model, to_fraction
 from solgen.kernel.evaluate import PRECISIONS, RULES, from_model, precision
 from solgen.kernel.evaluation.evaluator import Evaluator, Value, reach
@@ -30,8 +31,8 @@ from solgen.notation.context import Kind
 from solgen.notation.terms import Term
 
 MECHANISM: Final = "refutation"
-_MODELS: Final = 6
-_PER_MODEL: Final = 24
+_MODELS: Final = 5
+_PER_MODEL: Final = 12
 _FAULTS = (TypeError, AttributeError, ZeroDivisionError, RecursionError, OverflowError, IndexError)
 
 
@@ -63,6 +64,8 @@ def attempt(claim: Claim) -> Refutation | Supported | None:
                 failure = (point, unknown, left)
             else:
                 tally.doubtful = True
+        if failure is not None:
+            break
     if failure is not None:
         return _refutation(claim, *failure, tally)
     if tally.doubtful or tally.points == 0:
@@ -75,13 +78,17 @@ def _refutation(claim: Claim, model: Model, unknown: str, left: bool, tally: _Ta
     value = model.values.get(unknown)
     place = f"{unknown} = {number_text(value)}" if isinstance(value, Fraction) else "this point"
     note = f"solutions lost: {place}" if left else f"solutions gained: {place}"
-    message = ""
-    idle = "right" if tally.right_held == tally.points else ("left" if tally.left_held == tally.points else "")
-    if idle and tally.points >= 6:
+    idle, vacuous, message = "", False, ""
+    for side, held, node in (("right", tally.right_held, claim.right), ("left", tally.left_held, claim.left)):
+        if held == tally.points and not idle:
+            idle, vacuous = side, excludes_nothing(node, claim.context)
+    if vacuous:
+        message = f"the condition on the {idle} is vacuous: it holds at every point, so it selects none"
+    elif idle and tally.points >= 6:
         message = f"the condition on the {idle} held at all {tally.points} points that were tried, the other did not"
     words = ("holds", "does not hold")
     witness = Witness(point_of(model, names), words[not left], words[left], note)
-    return Refutation(MECHANISM, witness, message=message)
+    return Refutation(MECHANISM, witness, vacuous, message)
 
 
 def condition(node: Term, model: Model) -> bool | None:
@@ -186,7 +193,7 @@ def _places(claim: Claim, model: Model, unknown: str) -> list[Fraction]:
     ordered = sorted(borders)
     between = [(a + b) / 2 for a, b in pairwise(ordered)]
     beyond = [ordered[0] - 1, ordered[-1] + 1] if ordered else []
-    return [*ordered, *between, *beyond]
+    return [*reversed(ordered), *between, *beyond]
 
 
 def _zeros(left: Term, right: Term, model: Model, values: Mapping[str, Value]) -> set[Fraction]:

@@ -94,9 +94,19 @@ def to_fraction(value: fmpq) -> Fraction:
 
 
 def draw_models(
-    context: Context, terms: Iterable[Term], digest: bytes, count: int, *, every_hypothesis: bool = False
+    context: Context,
+    terms: Iterable[Term],
+    digest: bytes,
+    count: int,
+    count_with_arrays: int | None = None,
+    *,
+    every_hypothesis: bool = False,
 ) -> Iterator[Model]:
-    """At most ``count`` models of the names that the terms depend on, the simplest first; none where none was found."""
+    """At most ``count`` models of the names that the terms depend on, the simplest first; none where none was found.
+
+    ``count_with_arrays`` takes the place of ``count`` where a name has indices or a shape and order plays no part; a
+    claim without names has one model.
+    """
     terms = tuple(terms)
     free = frozenset().union(*(node.free for node in terms))
     planned = plan(context, free, every_hypothesis=every_hypothesis)
@@ -107,6 +117,11 @@ def draw_models(
         for step in planned.steps
         if step.declaration is None and (found := _range_of(step.name, scopes, context)) is not None
     }
+    if not planned.steps:
+        count = 1
+    elif not ordered and any(step.declaration and (step.declaration.indices or step.declaration.shape)
+                             for step in planned.steps):  # fmt: skip
+        count = min(count, count_with_arrays or count)
     made = failures = 0
     with precision(128):
         for attempt in range(count + _ATTEMPTS):
@@ -321,12 +336,23 @@ def _sizes(draw: _Draw, step: Step) -> Iterator[ModelValue]:
     place = _count(draw, "size")
     low, high = _ends(draw, step)
     table = samples.ORDERED_SIZES if draw.ordered and place == 0 else samples.SIZES
+    if not _measures(draw, step.name):
+        table = samples.HALVES
     if low is not None or high is not None:
         bottom = max(1, -(-low.numerator // low.denominator) if low is not None else 1)
         top = high.numerator // high.denominator if high is not None else bottom + 4
         span = tuple(Fraction(i) for i in range(bottom, min(top, bottom + 12) + 1))
         yield from samples.rotated(span, draw.round if span else 0)
     yield from samples.rotated(tuple(Fraction(size) for size in table), draw.round + 1 * place)
+
+
+def _measures(draw: _Draw, latex: str) -> bool:
+    """Whether a size is the end of a range or a side of an array, not only a part of one, as m in n = 2m + 1."""
+    return any(
+        latex in end.free
+        for declaration in draw.context.declarations
+        for end in (*(declared.high for declared in declaration.indices), *declaration.shape)
+    )
 
 
 def _integers(draw: _Draw, step: Step) -> Iterator[ModelValue]:

@@ -27,6 +27,7 @@ from solgen.notation.terms import Term, constant
 
 MECHANISM: Final = "refutation"
 _POINTS: Final = 8
+_POINTS_WITH_ARRAYS: Final = 5
 _FAULTS = (TypeError, AttributeError, ZeroDivisionError, RecursionError, OverflowError, IndexError)
 
 __all__ = ["Supported", "attempt"]
@@ -64,7 +65,8 @@ def attempt(claim: Claim) -> Refutation | Supported | None:
         return conditions.attempt(Claim(claim.context, left, str(claim.left.data), right, claim.unknowns))
     both = only_left = only_right = 0
     doubtful = False
-    for model in draw_models(claim.context, (claim.left, claim.right), claim_digest(claim), _POINTS):
+    models = draw_models(claim.context, (claim.left, claim.right), claim_digest(claim), _POINTS, _POINTS_WITH_ARRAYS)
+    for model in models:
         point = _evaluate(claim, model)
         if point is None:
             continue

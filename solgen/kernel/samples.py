@@ -16,7 +16,9 @@ REALS: Final = (F(1), F(2), F(1, 2), F(-3, 2), F(3), F(-2), F(0), F(5, 3), F(-1)
 POSITIVE: Final = (F(2), F(1, 2), F(3), F(1), F(5, 3), F(7, 2), F(1, 4), F(10), F(1, 10), F(100))
 FRACTIONS_OF_ONE: Final = (F(1, 2), F(1, 4), F(2, 3), F(1, 5), F(4, 5), F(1, 10), F(9, 10), F(3, 7))
 INTEGERS: Final = (F(2), F(3), F(-1), F(5), F(0), F(4), F(-2), F(7), F(1), F(6))
-SIZES: Final = (3, 2, 4, 5, 2, 3, 6, 1)
+SIZES: Final = (3, 2, 2, 3, 2, 4, 3, 1)
+HALVES: Final = (2, 1, 3, 1, 2, 4, 1, 3)
+"""Of sizes that no array has: n = 2m + 1 is then not large."""
 ORDERED_SIZES: Final = (3, 3, 3, 4, 5, 4, 2, 6, 3, 1)
 
 ORDERED: Final[dict[int, tuple[tuple[int, ...], ...]]] = {
@@ -80,7 +82,7 @@ def drawn_family(
     for _ in range(60 * count):
         if len(values) == count:
             return values
-        value = F(stream.between(-4, 7)) if stream.below(4) else F(stream.between(-7, 9), 2)
+        value = F(stream.between(-3, 5)) if stream.below(8) else F(stream.between(-5, 7), 2)
         if not allowed(value):
             value = pool[stream.below(len(pool))]
         if allowed(value) and not (distinct and value in values):

@@ -63,11 +63,13 @@ def whole_power(base: Number, exponent: int) -> Number:
     if kind is fmpq or kind is arb:
         return base**exponent
     result, square = None, base
-    while exponent:
+    while True:
         if exponent & 1:
             result = square if result is None else result * square
-        square = square * square
         exponent >>= 1
+        if not exponent:
+            break
+        square = square * square
     return result
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from flint import fmpq
 
 from solgen.kernel.budget import Budget, BudgetExhausted
-from solgen.kernel.evaluation.values import Array, CannotEvaluate, DoesNotExist, Family, as_integer
+from solgen.kernel.evaluation.values import Array, CannotEvaluate, DoesNotExist, Family, FiniteSet, as_integer
 from solgen.kernel.evaluation.values import Sequence as Entries
 from solgen.kernel.ranges import index_range
 from solgen.notation.context import Context, Definition
@@ -41,7 +41,7 @@ class Evaluator:
         budget: Budget | None = None,
     ) -> None:
         self.context, self.globals, self.rules, self.level = context, values, rules, level
-        self.memo: dict[object, Value] = {}
+        self.memo: dict[tuple[object, ...], Value] = {}
         self.closures: dict[str, frozenset[str]] = {}
         self.budget = budget or Budget(_WORK, "steps of evaluation")
 
@@ -55,6 +55,8 @@ class Evaluator:
 
     def whole(self, node: Term, local: Local) -> int:
         """The value of a Term that stands for an integer."""
+        if node.head == "number":
+            return node.data  # type: ignore[return-value]  # a number's data is an int
         return as_integer(self.value(node, local))
 
     def spend(self, units: int) -> None:
@@ -66,7 +68,15 @@ class Evaluator:
 
     def with_values(self, changed: Mapping[str, Value]) -> Evaluator:
         """An evaluator with some names' values replaced; their definitions no longer count."""
-        return Evaluator(self.context, {**self.globals, **changed}, self.rules, self.level, self.budget)
+        inner = Evaluator(self.context, {**self.globals, **changed}, self.rules, self.level, self.budget)
+        inner.closures = self.closures
+        # what does not depend on the changed names keeps its value
+        inner.memo = {key: value for key, value in self.memo.items() if not self._depends(key, changed)}
+        return inner
+
+    def _depends(self, key: tuple[object, ...], changed: Mapping[str, Value]) -> bool:
+        closure = self.closures.get(str(key[0]))
+        return key[0] in changed or closure is None or not closure.isdisjoint(changed)
 
     def named(self, latex: str, local: Local) -> Value:
         """The value of a name: bound, drawn or defined. Raises CannotEvaluate."""
@@ -99,25 +109,28 @@ class Evaluator:
 
     def call(self, definition: Definition, arguments: Sequence[Value], local: Local) -> Value:
         """A definition's body at values of its parameters."""
+        latex = definition.name
         outer = local.get("")
         inherited: Local = {}
-        if outer and not self.closure(definition).isdisjoint(outer):
-            inherited = dict(outer)
+        if not self.closure(latex, definition).isdisjoint(outer or ()):
+            inherited = dict(outer or {})
             inherited[""] = outer
-        key = (definition.name, *arguments) if not inherited and _are_exact(arguments) else None
+        key = (latex, *arguments) if not inherited and _are_exact(arguments) else None
         if key is not None and key in self.memo:
             return self.memo[key]
         inherited.update(zip(definition.parameters, arguments, strict=False))
         result = self.value(definition.body, inherited)
+        if definition.body.head in ("arg_min", "arg_max") and isinstance(result, FiniteSet):
+            result = result.elements[0] if len(result.elements) == 1 else result  # the name means the one minimizer
         if key is not None:
             self.memo[key] = result
         return result
 
-    def closure(self, definition: Definition) -> frozenset[str]:
+    def closure(self, latex: str, definition: Definition) -> frozenset[str]:
         """The names that a definition's value depends on, through other definitions too."""
-        known = self.closures.get(definition.name)
+        known = self.closures.get(latex)
         if known is None:
-            known = self.closures[definition.name] = frozenset(reach(definition.body.free, self.context))
+            known = self.closures[latex] = frozenset(reach(definition.body.free, self.context))
         return known
 
 

@@ -215,15 +215,28 @@ def _index(evaluator: Evaluator, node: Term, local: Local) -> Value:
                 if len(definition.parameters) != len(indices):
                     message = f"{latex} with another number of indices than its definition"
                     raise CannotEvaluate(message)
-                _check_range(evaluator, latex, indices, local)
+                _check_range(evaluator, latex, indices)
                 return evaluator.call(definition, [fmpq(index) for index in indices], local)
     return component(evaluator.value(base, local), indices)
 
 
-def _check_range(evaluator: Evaluator, latex: str, indices: tuple[int, ...], local: Local) -> None:
+def _check_range(evaluator: Evaluator, latex: str, indices: tuple[int, ...]) -> None:
     declaration = evaluator.context.declaration(latex)
-    for declared, index in zip(declaration.indices if declaration else (), indices, strict=False):
-        if not evaluator.whole(declared.low, local) <= index <= evaluator.whole(declared.high, local):
+    if declaration is None or not declaration.indices:
+        return
+    key = ("", latex)
+    spans = evaluator.memo.get(key)
+    if spans is None:
+        # a later range may depend on the indices before it
+        inner: Local = {
+            declared.index: fmpq(index) for declared, index in zip(declaration.indices, indices, strict=False)
+        }
+        ends = [(declared.low, declared.high) for declared in declaration.indices]
+        spans = [(evaluator.whole(low, inner), evaluator.whole(high, inner)) for low, high in ends]
+        if all(end.free.isdisjoint(inner) for pair in ends for end in pair):
+            evaluator.memo[key] = spans
+    for (low, high), index in zip(spans, indices, strict=False):
+        if not low <= index <= high:
             raise DoesNotExist
 
 

@@ -315,7 +315,7 @@ def _extreme(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Va
 def _search(function: Callable[[float], float]) -> tuple[float, float]:
     """The ends of the set of minimizers of a convex function on [−1000, 1000], by thirds and by halves."""
     low, high = -1000.0, 1000.0
-    for _ in range(120):
+    for _ in range(70):
         one, other = low + (high - low) / 3, high - (high - low) / 3
         if function(one) <= function(other):
             high = other
@@ -329,7 +329,7 @@ def _search(function: Callable[[float], float]) -> tuple[float, float]:
 
     def edge(outside: float) -> float:
         inner = point
-        for _ in range(120):
+        for _ in range(45):
             middle = (inner + outside) / 2
             inner, outside = (middle, outside) if function(middle) <= least + slack else (inner, middle)
         return inner

@@ -1,0 +1,163 @@
+"""Proofs about medians, sets of indices and subdifferentials for every sample: all n, ties, both parities.
+
+Rule: ``counts`` turns the claim into a formula about the numbers of values above, below and at the point; the formula
+must follow, in integers, from s, t, z ≥ 0, n = s + t + z ≥ 1, the ranges of whole names and the hypotheses.
+Everything that must exist (order statistics, intervals) must follow likewise. Sound because the counts of every sample
+at every point satisfy these constraints. Budgets: those of ``linear`` and ``formulas``.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Final
+
+from solgen.kernel.budget import BudgetExhausted
+from solgen.kernel.claim import Claim, Proof, Refutation, Unsettled, Witness
+from solgen.kernel.counts import ABOVE, AT, BELOW, TOTAL, NotCounting, Reader
+from solgen.kernel.evaluation.evaluator import reach
+from solgen.kernel.formulas import All, Formula, at_least, equal, follows
+from solgen.kernel.linear import Linear
+from solgen.kernel.ranges import index_range
+from solgen.notation.context import Context, Declaration, Kind
+from solgen.notation.terms import Term, constant, name, relation
+
+MECHANISM: Final = "counting"
+
+
+def attempt(claim: Claim) -> Proof | Refutation | Unsettled | None:
+    """A proof; "vacuous" for a condition in unknowns that excludes nothing; None for claims of another kind."""
+    for sample in _samples(claim):
+        found = _about(sample, claim)
+        if found is not None:
+            return found
+    return None
+
+
+def _samples(claim: Claim) -> list[Declaration]:
+    """The indexed real names of the claim that may be the sample."""
+    reached = reach(claim.left.free | claim.right.free, claim.context)
+    return [
+        declaration
+        for declaration in claim.context.declarations
+        if declaration.name in reached and len(declaration.indices) == 1 and declaration.kind is Kind.REAL
+    ]
+
+
+def _about(sample: Declaration, claim: Claim) -> Proof | Refutation | Unsettled | None:
+    reader = Reader(claim.context, sample.name, sample.indices[0].high)
+    node = claim.left if claim.relation == "⊢" else None
+    try:
+        formula = reader.formula(node) if node is not None else reader.relation(claim.relation, claim.left, claim.right)
+    except NotCounting:
+        return None
+    if not reader.counted:
+        return None
+    point = str(reader.point.data) if reader.point is not None else ""
+    if reader.for_every_point and point in claim.left.free | claim.right.free:
+        return None
+    base, assumed = _base(reader, claim, without=frozenset({point}) if reader.for_every_point else frozenset())
+    try:
+        if not follows(base, All(tuple(reader.needed))):
+            return Unsettled(MECHANISM, "an order statistic or an interval need not exist for every n that is allowed")
+        if not follows(base, formula):
+            return Unsettled(MECHANISM, "it does not follow from the counts of values above, below and at the point")
+    except BudgetExhausted as spent:
+        return Unsettled(MECHANISM, f"the work ended at its budget: {spent}")
+    if _is_condition(claim, reader):
+        return _vacuous(reader)
+    return Proof(MECHANISM, range=_range(reader), assumed=assumed, evidence=_evidence(reader))
+
+
+def _is_condition(claim: Claim, reader: Reader) -> bool:
+    """Whether the claim is put as a condition in the point: its unknowns name it, and it compares no conditions."""
+    point = str(reader.point.data) if reader.point is not None else ""
+    return claim.relation not in ("⇔", "⇒", "⊢", "=") and point in claim.unknowns
+
+
+def _base(reader: Reader, claim: Claim, without: frozenset[str]) -> tuple[Formula, tuple[int, ...]]:
+    """What is known of the counts and of the whole names, and which hypotheses went into it."""
+    context = claim.context
+    zero, one = Linear.number(0), Linear.number(1)
+    known: list[Formula] = [at_least(Linear.unknown(count), zero) for count in (ABOVE, BELOW, AT)]
+    known.append(at_least(TOTAL, one))
+    inner = Reader(context, reader.sample, reader.size_term, reader.point)
+    if reader.size_term is not None and reader.size_term.head != "name":
+        raw = Reader(context, reader.sample, None)
+        with suppress(NotCounting):
+            known.append(equal(raw.number(reader.size_term)[0][1].cleared(), TOTAL))
+        inner.whole_names |= raw.whole_names
+    assumed = []
+    for place, hypothesis in enumerate(context.hypotheses):
+        if hypothesis.free.isdisjoint(without):
+            try:
+                known.append(inner.formula(hypothesis))
+            except NotCounting:
+                continue
+            assumed.append(place)
+    # an order statistic in a hypothesis exists there
+    known.extend(inner.needed)
+    for latex in sorted(reader.whole_names | inner.whole_names):
+        known.extend(_whole_range(latex, claim, inner))
+    return All(tuple(known)), tuple(assumed)
+
+
+def _whole_range(latex: str, claim: Claim, reader: Reader) -> list[Formula]:
+    declaration = claim.context.declaration(latex)
+    unknown = Linear.unknown(latex)
+    if declaration is not None:
+        found: list[Formula] = []
+        if declaration.kind is Kind.SIZE or declaration.has("positive"):
+            found.append(at_least(unknown, Linear.number(1)))
+        if declaration.has("nonnegative"):
+            found.append(at_least(unknown, Linear.number(0)))
+        for word in ("at most", "at least"):
+            for bound in declaration.property_terms(word) or ():
+                sign = "≤" if word == "at most" else "≥"
+                found.extend(_translated(reader, relation(sign, name(latex), bound)))
+        return found
+    ends = next(
+        (ends for side in (claim.left, claim.right) if (ends := index_range(latex, side, claim.context)) is not None),
+        None,
+    )
+    if ends is None:
+        return []
+    return [
+        *_translated(reader, relation("≤", ends[0], name(latex))),
+        *_translated(reader, relation("≤", name(latex), ends[1])),
+    ]
+
+
+def _translated(reader: Reader, node: Term) -> list[Formula]:
+    try:
+        return [reader.formula(node)]
+    except NotCounting:
+        return []
+
+
+def _size_name(reader: Reader) -> str:
+    declaration = reader.context.declaration(reader.sample)
+    assert declaration is not None
+    high = declaration.indices[0].high
+    return str(high.data) if high.head == "name" else "sample sizes"
+
+
+def _range(reader: Reader) -> str:
+    return f"for all {_size_name(reader)}, with and without ties"
+
+
+def _evidence(reader: Reader) -> tuple[tuple[str, str], ...]:
+    return (("counts", f"numbers of values of {reader.sample} above, below and at the point"),)
+
+
+def _vacuous(reader: Reader) -> Refutation:
+    point = str(reader.point.data) if reader.point is not None else ""
+    values = ((_size_name(reader), "1"), (reader.sample, "(0)"), (point, "1"))
+    note = "it holds for every sample and every point, even for a point beyond all values: (s, t, z) = (0, 1, 0)"
+    message = f"the condition is vacuous: it holds for every {point}, so it selects none"
+    return Refutation(MECHANISM, Witness(values, "holds", "", note), vacuous=True, message=message)
+
+
+def excludes_nothing(condition: Term, context: Context) -> bool:
+    """Whether a condition about a sample and a point certainly holds for every sample and every point."""
+    found = attempt(Claim(context, condition, "⊢", constant("true")))
+    return isinstance(found, Proof)

@@ -1,0 +1,57 @@
+"""Claims without anything left open: given data, all values exact. Evaluated, not argued.
+
+Rule: when every name of the claim has its value from definitions (y = (4, 1, 9, 3), so n = 4), one exact evaluation of
+both sides decides the claim: evaluation 1 answers True only where all numbers are rational and the relation holds.
+Budget: that of the evaluation.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from solgen.kernel.claim import Claim, Proof
+from solgen.kernel.drawing import claim_digest, draw_models
+from solgen.kernel.evaluate import RULES, from_model, precision
+from solgen.kernel.evaluation.evaluator import Evaluator
+from solgen.kernel.evaluation.propositions import holds, relate
+from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist, NeedPrecision
+from solgen.kernel.hypotheses import plan
+from solgen.notation.context import Kind
+
+MECHANISM: Final = "exact evaluation"
+
+
+def attempt(claim: Claim) -> Proof | None:
+    """A proof by one exact evaluation, where nothing is left open."""
+    if claim.relation in ("⇒", "⇔", "≈"):
+        return None
+    if _is_open(claim):
+        return None
+    planned = plan(claim.context, claim.left.free | claim.right.free)
+    if any(step.assigned is None for step in planned.steps) or planned.hypotheses:
+        return None
+    model = next(draw_models(claim.context, (claim.left, claim.right), claim_digest(claim), 1), None)
+    if model is None:
+        return None
+    values = {latex: from_model(value) for latex, value in model.values.items()}
+    evaluator = Evaluator(model.context, values, RULES)
+    try:
+        with precision(128):
+            if claim.relation == "⊢":
+                truth = holds(evaluator, claim.left, {})
+            else:
+                truth = relate(claim.relation, evaluator.value(claim.left, {}), evaluator.value(claim.right, {}))
+    except (DoesNotExist, CannotEvaluate, NeedPrecision, TypeError, AttributeError, ZeroDivisionError):
+        return None
+    return Proof(MECHANISM) if truth is True else None
+
+
+def _is_open(claim: Claim) -> bool:
+    """A quick look: a declared name without a definition stands in the claim, and no definition can give its value."""
+    context = claim.context
+    return any(
+        context.definition(latex) is None
+        and (declaration := context.declaration(latex)) is not None
+        and declaration.kind is not Kind.SIZE
+        for latex in claim.left.free | claim.right.free
+    )
