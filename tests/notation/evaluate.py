@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import ast
 import math
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import mpmath
@@ -303,7 +305,8 @@ class Evaluator:
         return _inverse(self(node.arguments[0]))
 
     def _matrix(self, node: Term) -> Any:
-        _, columns = node.data  # type: ignore[misc]
+        assert isinstance(node.data, tuple)
+        columns = node.data[1]
         cells = self._all(node)
         return [cells[k : k + int(columns)] for k in range(0, len(cells), int(columns))]
 
@@ -362,7 +365,7 @@ class Evaluator:
     def _holds(self, signs: tuple[str, ...], sides: tuple[Term, ...]) -> bool:
         if any(side.head == "dots" for side in sides):
             values = self._entries(sides)
-            return all(compare(signs[0], *pair) for pair in zip(values, values[1:], strict=False))
+            return all(compare(signs[0], *pair) for pair in pairwise(values))
         values = [self(side) for side in sides]
         return all(compare(sign, values[k], values[k + 1]) for k, sign in enumerate(signs))
 
@@ -386,33 +389,24 @@ class Evaluator:
         return any(self.bind(str(bound.data), k, body) for k in self._members(str(bound.data), over))
 
 
+_COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
+    "≠": lambda left, right: not same(left, right),
+    "≈": lambda left, right: abs(left - right) < Fraction(1, 100),
+    "∈": lambda left, right: left in right,
+    "∉": lambda left, right: left not in right,
+    "⊂": operator.le,
+    "⊆": operator.le,
+    "⇒": lambda left, right: not left or right,
+    "⇔": operator.eq,
+    "<": operator.lt,
+    "≤": operator.le,
+    ">": operator.gt,
+    "≥": operator.ge,
+}
+
+
 def compare(sign: str, left: Any, right: Any) -> bool:
-    match sign:
-        case "=" | "≡":
-            return same(left, right)
-        case "≠":
-            return not same(left, right)
-        case "≈":
-            return bool(abs(left - right) < Fraction(1, 100))
-        case "∈":
-            return left in right
-        case "∉":
-            return left not in right
-        case "⊂" | "⊆":
-            return bool(left <= right)
-        case "⇒":
-            return not left or right
-        case "⇔":
-            return left == right
-        case "<":
-            return bool(left < right)
-        case "≤":
-            return bool(left <= right)
-        case ">":
-            return bool(left > right)
-        case "≥":
-            return bool(left >= right)
-    raise AssertionError(sign)
+    return bool(_COMPARISONS.get(sign, same)(left, right))
 
 
 def same(left: Any, right: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Functions at their arguments: ``f(x, y)``, ``\\ln x``, ``\\log_2 n``, ``\\max(a, b)``, ``\\operatorname{median}(y)``."""
+"""Functions at their arguments: ``f(x, y)``, ``\\ln x``, ``\\log_2 n``, ``\\operatorname{median}(a, b, c)``."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.notation.context import Context, Declaration, IndexRange, Kind, Property
+from solgen.notation.reading.expressions import read_expression
 from solgen.notation.reading.formula import read_fragment
 from solgen.notation.reading.names import nearest, read_base, read_scripts, script
 from solgen.notation.reading.sets import as_set
@@ -61,7 +62,7 @@ class Line:
     def read(self, piece: Piece, context: Context) -> Term:
         """A piece as a formula."""
         try:
-            return read_fragment(piece.text, context)
+            return read_fragment(piece.text, context, read_expression)
         except Failure as failure:
             first = failure.diagnostics[0]
             column = piece.column + first.place.column
@@ -120,7 +121,9 @@ def _line(content: str, place: Place) -> Line:
             if before.text:
                 pieces.append(before)
             ranges.append(_range(line, piece.cut(match.end())))
-        elif (ranges and _RANGE.match(piece.text)) or (pieces and pieces[0].text.startswith("order statistics") and _RANGE.match(piece.text)):
+        elif (ranges and _RANGE.match(piece.text)) or (
+            pieces and pieces[0].text.startswith("order statistics") and _RANGE.match(piece.text)
+        ):
             ranges.append(_range(line, piece))
         else:
             pieces.append(piece)

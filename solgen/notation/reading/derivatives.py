@@ -1,4 +1,4 @@
-"""Derivatives: ``\\frac{d}{dx} body``, ``\\frac{\\partial E}{\\partial b_j}``, ``\\nabla_w E(w)``, ``\\partial L(c)``."""
+"""Derivatives: ``\\frac{d}{dx} x^2``, ``\\frac{\\partial E}{\\partial b}``, ``\\nabla_w E(w)``, ``\\partial L(c)``."""
 
 from __future__ import annotations
 

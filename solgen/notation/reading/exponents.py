@@ -77,7 +77,7 @@ def _transposed(reader: Reader, node: Term, token: Token) -> Term | None:
 
 def read_postfix(reader: Reader, node: Term) -> Term:
     """``node`` with the scripts and signs that follow it: ``(...)^2``, ``(...)_{ij}``, ``n!``."""
-    raised = False
+    raised = counted = False
     while not reader.at_end():
         token = reader.peek()
         if token.kind is TokenKind.SUPERSCRIPT:
@@ -90,10 +90,11 @@ def read_postfix(reader: Reader, node: Term) -> Term:
         elif token.kind is TokenKind.SUBSCRIPT and not raised:
             node = _entry(reader, node, token)
         elif token.text == "!" and token.kind is TokenKind.SIGN:
-            if raised or node.head == "factorial":
+            if raised or counted:
                 message = "It is not clear what this factorial is taken of."
                 raise reader.fail("read-extent", message, token, "Use brackets.")
             reader.take()
+            counted = True
             node = term("factorial", [node])
         elif token.text == "'" and token.kind is TokenKind.SIGN:
             hint = "Write the prime on the function's name, or `\\frac{d}{dx}` before the brackets."

@@ -15,6 +15,7 @@ from solgen.notation.reading.state import Reader
 from solgen.notation.reading.tokens import stream_of, tokenize
 from solgen.notation.terms import Term, TermTooDeep, relation, term
 
+_ARROW = "An arrow before what is no proposition."
 _ARROWS = frozenset("⇒⇔")
 Read = Callable[[Reader, str], Chain]
 Result = TypeVar("Result")
@@ -103,7 +104,7 @@ def read_whole(reader: Reader, lead: str) -> Chain:
     first = read_chain(reader, "" if lead in _ARROWS else lead)
     if not reader.at(","):
         if lead in _ARROWS and lead and not is_proposition(first.node):
-            raise reader.fail("read-kind", "An arrow before what is no proposition.", reader.stream[begin], "")
+            raise reader.fail("read-kind", _ARROW, reader.stream[begin], "Write a relation after it.")
         return first
     items = [first]
     starts = [begin]
@@ -156,8 +157,8 @@ def _formula(latex: str, tokens: list[Token], context: Context) -> Term:
     return node
 
 
-def read_fragment(latex: str, context: Context, construct: Callable[[Reader], Result] = GRAMMAR.expression) -> Result:
-    """A piece of LaTeX that is no formula of its own: a bound, a size, a set in a declaration."""
+def read_fragment(latex: str, context: Context, construct: Callable[[Reader], Result]) -> Result:
+    """A piece of LaTeX that is no formula of its own: a name, a bound, a size, a set in a declaration."""
     reader = Reader(latex, stream_of(latex, tokenize(latex)), context, GRAMMAR)
     result = construct(reader)
     if not reader.at_end():

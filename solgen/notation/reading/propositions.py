@@ -56,7 +56,7 @@ def read_chain(reader: Reader, lead: str = "") -> Chain:
 
 
 def _bound_afterwards(reader: Reader) -> str:
-    """The name that ``\\text{for all } i`` at the end of the formula binds, if it is one letter that means nothing yet."""
+    """The name that ``\\text{for all } i`` at the end of the formula binds, if it means nothing yet."""
     for position in range(reader.position, reader.limit - 1):
         token = reader.stream[position]
         if token.kind is TokenKind.TEXT and " ".join(token.text.split()).lower() in _QUANTIFYING:
@@ -219,7 +219,7 @@ def _quantified(reader: Reader, chain: Chain, start: int) -> Chain:
 
 def _range(reader: Reader, node: Term, token: Token) -> Term:
     begin = reader.position
-    if reader.peek(1).text == "=" or reader.peek(1).text in ("\\in",) or reader.position + 1 == reader.limit:
+    if reader.peek(1).text == "=" or reader.peek(1).text == "\\in" or reader.position + 1 == reader.limit:
         bound = read_bound_name(reader)
         if reader.accept("\\in"):
             return term("for_all", [name(bound), as_set(read_expression(reader)), node])

@@ -6,13 +6,84 @@ from typing import Final
 
 LETTERS: Final = frozenset(
     "\\" + word
-    for word in ["alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "vartheta", "iota", "kappa", "lambda", "mu", "nu", "xi", "omicron", "pi", "varpi", "rho", "varrho", "sigma", "varsigma", "tau", "upsilon", "phi", "varphi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega", "ell", "hbar", "imath", "jmath", "Re", "Im", "aleph"]
+    for word in [
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "epsilon",
+        "varepsilon",
+        "zeta",
+        "eta",
+        "theta",
+        "vartheta",
+        "iota",
+        "kappa",
+        "lambda",
+        "mu",
+        "nu",
+        "xi",
+        "omicron",
+        "pi",
+        "varpi",
+        "rho",
+        "varrho",
+        "sigma",
+        "varsigma",
+        "tau",
+        "upsilon",
+        "phi",
+        "varphi",
+        "chi",
+        "psi",
+        "omega",
+        "Gamma",
+        "Delta",
+        "Theta",
+        "Lambda",
+        "Xi",
+        "Pi",
+        "Sigma",
+        "Upsilon",
+        "Phi",
+        "Psi",
+        "Omega",
+        "ell",
+        "hbar",
+        "imath",
+        "jmath",
+        "Re",
+        "Im",
+        "aleph",
+    ]
 )
 """Commands that set one letter, and so may be names."""
 
 ACCENTS: Final = frozenset(
     "\\" + word
-    for word in ["bar", "hat", "tilde", "vec", "dot", "ddot", "overline", "underline", "widehat", "widetilde", "mathbf", "mathbb", "mathcal", "mathsf", "mathrm", "mathit", "mathfrak", "mathscr", "boldsymbol", "bm", "mathtt"]
+    for word in [
+        "bar",
+        "hat",
+        "tilde",
+        "vec",
+        "dot",
+        "ddot",
+        "overline",
+        "underline",
+        "widehat",
+        "widetilde",
+        "mathbf",
+        "mathbb",
+        "mathcal",
+        "mathsf",
+        "mathrm",
+        "mathit",
+        "mathfrak",
+        "mathscr",
+        "boldsymbol",
+        "bm",
+        "mathtt",
+    ]
 )
 """Commands that make one name of the group after them."""
 
@@ -70,7 +141,29 @@ NOT: Final = frozenset({"\\neg", "\\lnot"})
 
 BUILTIN_COMMANDS: Final[dict[str, str]] = {
     "\\" + word: word
-    for word in (["exp", "ln", "log", "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "coth", "det", "max", "min"])
+    for word in (
+        [
+            "exp",
+            "ln",
+            "log",
+            "sin",
+            "cos",
+            "tan",
+            "cot",
+            "sec",
+            "csc",
+            "arcsin",
+            "arccos",
+            "arctan",
+            "sinh",
+            "cosh",
+            "tanh",
+            "coth",
+            "det",
+            "max",
+            "min",
+        ]
+    )
 }
 """Functions that LaTeX has a command for. ``\\max`` and ``\\min`` with a subscript are binders instead."""
 

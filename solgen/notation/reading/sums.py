@@ -1,10 +1,14 @@
-"""``\\sum_{i=1}^{n}``, ``\\sum_{i \\in S}``, ``\\sum_i`` and the same for ``\\prod``; each extends over the product after it."""
+"""``\\sum_{i=1}^{n}``, ``\\sum_{i \\in S}``, ``\\sum_i``, and the same for ``\\prod``.
+
+Each extends over the product that follows it, up to the next ``+`` or ``-``.
+"""
 
 from __future__ import annotations
 
 from solgen.notation.reading.application import starts_factor
 from solgen.notation.reading.names import read_bound_name
 from solgen.notation.reading.reading import Token
+from solgen.notation.reading.sets import as_set
 from solgen.notation.reading.state import Reader
 from solgen.notation.terms import Term, name, term
 
@@ -25,18 +29,17 @@ def _read(reader: Reader, head: str) -> Term:
     if lower is None:
         hint = "Write `\\sum_{i=1}^{n}`."
         raise reader.fail("read-sum-range", "It is not said over what this runs.", start, hint)
-    bound, low, high = reader.within(*lower, _range)
-    if low is None:
+    bound, low, over = reader.within(*lower, _lower)
+    if over is not None:
         if upper is not None:
-            raise reader.fail("read-sum-range", "It is not said where this begins.", start, "Write `\\sum_{i=1}^{n}`.")
-        low, high = _declared_range(reader, bound, start)
-    elif high is None:
-        if upper is None:
-            raise reader.fail("read-sum-range", "It is not said where this ends.", start, "Write `\\sum_{i=1}^{n}`.")
-        high = reader.within(*upper, reader.grammar.expression)
-    elif upper is not None:
-        message = "A range below and a bound above."
-        raise reader.fail("read-sum-range", message, start, "Write either, not both.")
+            message = "A set below and a bound above."
+            raise reader.fail("read-sum-range", message, start, "Write either, not both.")
+        return term(f"{head}_over", [name(bound), over, _body(reader, head, bound, start)])
+    low, high = _bounds(reader, bound, low, upper, start)
+    return term(head, [name(bound), low, high, _body(reader, head, bound, start)])
+
+
+def _body(reader: Reader, head: str, bound: str, start: Token) -> Term:
     if not starts_factor(reader):
         raise reader.fail("read-missing-term", "Nothing stands after this sign.", reader.peek(), "Write the terms.")
     begin = reader.position
@@ -44,10 +47,18 @@ def _read(reader: Reader, head: str) -> Term:
         body = reader.grammar.product(reader)
     if not reader.is_bracketed(begin):
         _refuse_doubtful_product(reader, head, bound, body, start)
-    if high is low:
-        return term(f"{head}_over", [name(bound), low, body])
-    assert high is not None
-    return term(head, [name(bound), low, high, body])
+    return body
+
+
+def _bounds(
+    reader: Reader, bound: str, low: Term | None, upper: tuple[int, int] | None, start: Token
+) -> tuple[Term, Term]:
+    if low is not None and upper is not None:
+        return low, reader.within(*upper, reader.grammar.expression)
+    if low is None and upper is None:
+        return _declared_range(reader, bound, start)
+    missing = "begins" if low is None else "ends"
+    raise reader.fail("read-sum-range", f"It is not said where this {missing}.", start, "Write `\\sum_{i=1}^{n}`.")
 
 
 def _limits(reader: Reader) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
@@ -61,14 +72,13 @@ def _limits(reader: Reader) -> tuple[tuple[int, int] | None, tuple[int, int] | N
     return found.get("_"), found.get("^")
 
 
-def _range(reader: Reader) -> tuple[str, Term | None, Term | None]:
-    """The bound name; its first value; the set it runs over is given as both first and last."""
+def _lower(reader: Reader) -> tuple[str, Term | None, Term | None]:
+    """What stands below: the bound name, then its first value or the set that it runs over."""
     bound = read_bound_name(reader)
     if reader.accept("="):
         return bound, reader.grammar.expression(reader), None
     if reader.accept("\\in"):
-        over = reader.grammar.expression(reader)
-        return bound, over, over
+        return bound, None, as_set(reader.grammar.expression(reader))
     return bound, None, None
 
 

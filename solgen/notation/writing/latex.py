@@ -40,7 +40,6 @@ _COMMANDS: Final = frozenset(
      "coth", "det", "max", "min"}
 )  # fmt: skip
 _NEXT_ROW: Final = " \\\\ "
-_OPENERS: Final = {"[]": "[]", "[)": "[)", "(]": "(]", "()": "()"}
 
 
 def to_latex(term: Term) -> str:
@@ -312,8 +311,8 @@ def _comprehension(node: Term) -> tuple[Level, str]:
 
 
 def _interval(node: Term) -> tuple[Level, str]:
-    opening, closing = _OPENERS[str(node.data)]
-    return Level.BASE, f"{opening}{_listed(node.arguments)}{closing}"
+    brackets = str(node.data)
+    return Level.BASE, f"{brackets[0]}{_listed(node.arguments)}{brackets[1]}"
 
 
 def _set_operation(command: str) -> Callable[[Term], tuple[Level, str]]:
@@ -337,7 +336,7 @@ def _cases(node: Term) -> tuple[Level, str]:
 
 
 def _relation(node: Term) -> tuple[Level, str]:
-    signs = (node.data,) if isinstance(node.data, str) else node.data or ()
+    signs = node.data if isinstance(node.data, tuple) else (node.data,)
     arrows = signs[0] in ("⇒", "⇔")
     sides = [_write(side, Level.OR if arrows else Level.SUM) for side in node.arguments]
     text = sides[0] + "".join(f" {_SIGNS[str(sign)]} {side}" for sign, side in zip(signs, sides[1:], strict=True))
