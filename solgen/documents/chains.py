@@ -7,6 +7,7 @@ neighbours are compared. A rounded member (``\\approx``) is compared with the la
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from solgen.kernel.claim import Claim
@@ -43,8 +44,12 @@ class Chain:
     """Positions of its steps in the document."""
     open: bool = True
     """Whether later displays may continue it as claims (not after ``.if``, ``.say``, ``.wrong``)."""
-    statement: Side | None = None
-    """The whole statement that the chain is, for an arrow on the next line."""
+    statement: Callable[[], Side | None] | None = None
+    """Gives the whole statement that the chain is, for an arrow on the next line; None where there is none."""
+
+    def ended(self, statement: Callable[[], Side | None], *, can_go_on: bool) -> Chain:
+        """The chain at the end of its statement."""
+        return Chain(self.start, self.last, self.exact, self.relation, self.rounded, self.steps, can_go_on, statement)
 
     def after(self, step: int) -> Chain:
         """The chain with one more step recorded."""

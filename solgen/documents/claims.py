@@ -8,7 +8,7 @@ equation to be solved); the one before ``\\Rightarrow`` is, since what follows f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from solgen.diagnostics import Diagnostic, Failure, Place
@@ -84,7 +84,7 @@ class ClaimRecorder:
 
     def mention(self, side: Side, *, display: bool) -> None:
         """A formula that claims nothing; only an arrow can continue it."""
-        self._chain = replace(begin(side), open=False, statement=side)
+        self._chain = begin(side).ended(lambda: side, can_go_on=False)
         self._displayed = self._chain if display else self._displayed
         self._broken = False
 
@@ -107,26 +107,33 @@ class ClaimRecorder:
         start = positions.start
         lead = members[start].sign
         arrows = any(members[position].sign in ARROWS for position in positions[1:])
-        whole = written.whole(positions)
         if lead in ARROWS and not arrows:
-            chain = self._arrow(written, positions, whole)
+            chain = self._arrow(written, positions)
             self._answer(_last(answers, positions), chain, written.place(start))
         elif solved and not lead and not arrows:
-            chain = begin(whole)
+            chain = begin(written.whole(positions))
         else:
             chain = self._members(written, positions, answers)
-        last = written.side(positions[-1]) if arrows else whole
-        statement = _composed(chain) if lead and lead not in ARROWS else last
-        self._chain = replace(chain, statement=statement, open=written.role is not Role.WRONG)
+        ending = chain
 
-    def _arrow(self, written: Written, positions: range, whole: Side) -> Chain:
+        def statement() -> Side | None:
+            if arrows:
+                return written.side(positions[-1])
+            return _composed(ending) if lead and lead not in ARROWS else written.whole(positions)
+
+        self._chain = chain.ended(statement, can_go_on=written.role is not Role.WRONG)
+
+    def _arrow(self, written: Written, positions: range) -> Chain:
         """A statement that an arrow joins to the one before it."""
         start = positions.start
         before = self._continued(written, start)
         if before.relation not in ARROWS:
-            assert before.statement is not None
-            before = replace(begin(before.statement), statement=before.statement)
-        chain, compared = extend(before, written.reading.members[start].sign, whole, self.scopes.context)
+            statement = before.statement() if before.statement is not None else None
+            if statement is None:
+                raise Failure(_without_start(written.place(start)))
+            before = begin(statement)
+        sign = written.reading.members[start].sign
+        chain, compared = extend(before, sign, written.whole(positions), self.scopes.context)
         return chain.after(self._step(compared, positions[-1], written, start))
 
     def _members(self, written: Written, positions: range, answers: dict[int, str]) -> Chain:
@@ -181,14 +188,7 @@ class ClaimRecorder:
                 chain = self._displayed
         arrow = written.reading.members[position].sign in ARROWS
         if chain is None or not (chain.open or (arrow and chain.statement is not None)):
-            raise Failure(
-                Diagnostic(
-                    "document-chain-without-start",
-                    "this formula begins with a relation sign, and no formula before it can be continued",
-                    written.place(position),
-                    "write the left side as well",
-                )
-            )
+            raise Failure(_without_start(written.place(position)))
         return chain
 
     def _dotted(self, chain: Chain, run: DottedRun, offset: int, written: Written) -> tuple[Chain, int]:
@@ -313,6 +313,15 @@ def _answers(reading: Reading, attributes: Attributes) -> dict[int, str]:
 def is_proposition(node: Term) -> bool:
     """Whether a Term states something."""
     return node.head in PROPOSITIONS or node.head in ("relation", "chain", "statements")
+
+
+def _without_start(place: Place) -> Diagnostic:
+    return Diagnostic(
+        "document-chain-without-start",
+        "this formula begins with a relation sign, and no formula before it can be continued",
+        place,
+        "write the left side as well",
+    )
 
 
 def _dots_unclear(place: Place) -> Diagnostic:

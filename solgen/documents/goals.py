@@ -121,12 +121,12 @@ def _mentions(answer: Term, question: Term) -> bool:
 
 def _not_reached(asked: Asked, given: Sequence[Given]) -> Diagnostic:
     near = get_close_matches(asked.answer, sorted({one.answer for one in given}), 1, 0.6)
-    hint = f"did you mean to answer it with `{near[0]}`? " if near else ""
+    hint = f"did you mean to answer it with `{near[0]}`? else " if near else ""
     return Diagnostic(
         "goal-not-reached",
         f"`{asked.answer}` is asked here, and the solution never answers it",
         asked.place,
-        f"{hint}Put `\\answer{{{asked.answer}}}` behind the last member of the chain that ends in the answer",
+        f"{hint}put `\\answer{{{asked.answer}}}` behind the last member of the chain that ends in the answer",
     )
 
 

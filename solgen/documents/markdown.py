@@ -175,7 +175,7 @@ class _Builder:
                     Spot(first, 1),
                 )
             )
-        return RawParagraph(self._inlines(inline))
+        return RawParagraph(self._inlines(inline), first)
 
     def _figure(self, image: Token, spot: Spot) -> RawFigure:
         path, alternative = str(image.attrs.get("src", "")), image.content.strip()

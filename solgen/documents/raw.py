@@ -30,6 +30,8 @@ class RawFormula:
 
     def spot(self, offset: int) -> Spot:
         """The place in the text of the character at ``offset`` in ``latex``."""
+        if len(self.starts) == 1:
+            return Spot(self.starts[0].line, self.starts[0].column + max(offset, 0))
         before = self.latex[: max(offset, 0)]
         line = min(before.count("\n"), len(self.starts) - 1)
         column = len(before) - (before.rfind("\n") + 1)
@@ -41,9 +43,10 @@ RawInline = Text | RawFormula
 
 @dataclass(frozen=True, slots=True)
 class RawParagraph:
-    """Words and formulas."""
+    """Words and formulas, from ``line`` on."""
 
     inlines: tuple[RawInline, ...]
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,6 @@ from solgen.documents.raw import (
     RawCode,
     RawDisplay,
     RawFigure,
-    RawFormula,
     RawHeading,
     RawInline,
     RawList,
@@ -225,13 +224,12 @@ def _nowhere(_spot: Spot) -> Place:
 
 
 def _first_spot(block: RawBlock) -> Spot:
-    """The place of the first formula of a block, or its first line."""
+    """Where a block begins."""
     match block:
         case RawDisplay():
             return block.formula.starts[0]
         case RawParagraph():
-            formulas = (inline for inline in block.inlines if isinstance(inline, RawFormula))
-            return next((formula.starts[0] for formula in formulas), Spot(0, 1))
+            return Spot(block.line, 1)
         case RawList() if block.items and block.items[0]:
             return _first_spot(block.items[0][0])
         case _:

@@ -11,6 +11,7 @@ from solgen.documents.blocks import Attributes, Role
 KEYS = ("ask", "in-terms-of", "answer", "marks", "until")
 _ROLES = tuple(role.value for role in Role if role.value)
 _WORD = re.compile(r"""\s*(?:\.(?P<role>[^\s={}"]*)|(?P<key>[^\s={}".]+)\s*=\s*(?P<value>"[^"]*"|[^\s"{}]+))""")
+_HOW = 'write a role as `.let` and an attribute as `ask=name` or `in-terms-of="\\sigma, x"`'
 _MARKS = re.compile(r"\d{1,3}\Z")
 _ANSWER = re.compile(r"[A-Za-z][\w-]*\Z")
 
@@ -26,12 +27,10 @@ def parse_braces(text: str, place: Place) -> tuple[Role, Attributes]:
     while text[position:].strip():
         found = _WORD.match(text, position)
         if found is None or (found.end() < len(text) and not text[found.end()].isspace()):
-            raise _fault(
-                "role-not-understood",
-                f"`{{{text}}}` is not understood from `{text[position:].strip()}` on",
-                place,
-                'write a role as `.let` and an attribute as `ask=name` or `in-terms-of="\\sigma, x"`',
-            )
+            rest = text[position:].strip()
+            bare = rest.split()[0] in _ROLES
+            example = f"write the dot: `.{rest.split()[0]}`" if bare else _HOW
+            raise _fault("role-not-understood", f"`{{{text}}}` is not understood from `{rest}` on", place, example)
         position = found.end()
         if found["role"] is not None:
             roles.append(_role(found["role"], place))
@@ -59,19 +58,17 @@ def parse_braces(text: str, place: Place) -> tuple[Role, Attributes]:
 def _role(word: str, place: Place) -> Role:
     if word in _ROLES:
         return Role(word)
-    near = get_close_matches(word.lower(), _ROLES, 1, 0.5)
-    nearest = f"did you mean `.{near[0]}`? " if near else ""
-    raise _fault(
-        "role-unknown", f"there is no role `.{word}`", place, f"{nearest}The roles are {_list('.', _ROLES)}".strip()
-    )
+    near = _nearest(word, _ROLES)
+    nearest = f"did you mean `.{near}`? " if near else ""
+    raise _fault("role-unknown", f"there is no role `.{word}`", place, f"{nearest}there are {_list('.', _ROLES)}")
 
 
 def _take(values: dict[str, str], key: str, value: str, place: Place) -> None:
     if key not in KEYS:
-        near = get_close_matches(key.lower().replace("_", "-"), KEYS, 1, 0.5)
-        nearest = f"did you mean `{near[0]}=`? " if near else ""
+        near = _nearest(key.replace("_", "-"), KEYS)
+        nearest = f"did you mean `{near}=`? " if near else ""
         raise _fault(
-            "role-unknown-key", f"there is no attribute `{key}`", place, f"{nearest}There are {_list('', KEYS)}"
+            "role-unknown-key", f"there is no attribute `{key}`", place, f"{nearest}there are {_list('', KEYS)}"
         )
     if key in values:
         raise _fault("role-twice", f"`{key}` is given twice", place, "keep one of the two")
@@ -121,6 +118,13 @@ def _agree(role: Role, attributes: Attributes, place: Place) -> None:
             place,
             "an answer has to be established: give it a formula without that role",
         )
+
+
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    """The known word that is most likely meant: first one with the same letters in another order."""
+    word = word.lower()
+    same = [one for one in known if sorted(one) == sorted(word)]
+    return next(iter(same or get_close_matches(word, known, 1, 0.5)), "")
 
 
 def _names(value: str) -> tuple[str, ...]:
