@@ -13,12 +13,12 @@ from typing import Final
 
 from solgen.kernel.coefficients import ONE as UNIT
 from solgen.kernel.coefficients import Sign, rational
-from solgen.kernel.letters import Element, Outside
+from solgen.kernel.letters import Element, Outside, word_key
 from solgen.kernel.matrix_facts import declared_sign
 from solgen.kernel.quadratic_forms import gradient, minimizer, put_in, variable
 from solgen.kernel.spectral import limit, sum_over, trace
 from solgen.kernel.unfold import unfold
-from solgen.kernel.word_inverses import inverse, reciprocal
+from solgen.kernel.word_inverses import inverse, rank, reciprocal
 from solgen.kernel.words import Words
 from solgen.notation.context import Kind
 from solgen.notation.shapes import ONE
@@ -159,6 +159,18 @@ def _power(words: Words, node: Term, values: Values) -> Element:
     return result
 
 
+def _norm(words: Words, node: Term, values: Values) -> Element:
+    """The norm of v is known by v^t v: equal squares, equal norms."""
+    inner = element_of(words, node.arguments[0], values)
+    square = words.multiply(words.transpose(inner), inner)
+    if square.is_zero:
+        return square
+    if not square.is_number:
+        raise Outside("the norm of a matrix")
+    parts = tuple(sorted(square.terms.items(), key=lambda part: word_key(part[0])))
+    return words.number(words.generators.at(("norm", parts), Sign.NONNEGATIVE))
+
+
 def _transpose(words: Words, node: Term, values: Values) -> Element:
     return words.transpose(element_of(words, node.arguments[0], values))
 
@@ -217,6 +229,8 @@ def _apply(words: Words, node: Term, values: Values) -> Element:
     function, arguments = node.arguments[0], node.arguments[1:]
     if function.head == "builtin" and function.data == "tr" and len(arguments) == 1:
         return trace(words, element_of(words, arguments[0], values))
+    if function.head == "builtin" and function.data == "rank" and len(arguments) == 1:
+        return rank(words, element_of(words, arguments[0], values))
     if function.head == "gradient" and len(arguments) == 1:
         return _gradient_at(words, function.arguments[0], arguments[0], values)
     raise Outside("a function among matrices")
@@ -266,6 +280,16 @@ def _arg_min(words: Words, node: Term, values: Values) -> Element:
     return minimizer(words, element_of(words, node.arguments[1], {**values, named: words.letter(letter)}), letter)
 
 
+def _minimum(words: Words, node: Term, values: Values) -> Element:
+    named = str(node.arguments[0].data)
+    declared = words.facts.letter(named)
+    if declared.columns is not ONE:
+        raise Outside("a minimum over what is no vector")
+    letter = variable(named, declared.rows)
+    body = element_of(words, node.arguments[1], {**values, named: words.letter(letter)})
+    return put_in(words, body, letter, minimizer(words, body, letter))
+
+
 def _set(words: Words, node: Term, values: Values) -> Element:
     if len(node.arguments) != 1:
         raise Outside("a set of more than one element")
@@ -304,6 +328,7 @@ _RULES: Final[dict[str, Callable[[Words, Term, Values], Element]]] = {
     "multiply": _multiply,
     "divide": _divide,
     "power": _power,
+    "norm": _norm,
     "transpose": _transpose,
     "inverse": _inverse,
     "index": _index,
@@ -311,6 +336,7 @@ _RULES: Final[dict[str, Callable[[Words, Term, Values], Element]]] = {
     "gradient": _gradient,
     "derivative": _derivative,
     "arg_min": _arg_min,
+    "minimum": _minimum,
     "set": _set,
     "sum": _sum,
     "limit": _limit,

@@ -61,7 +61,8 @@ def attempt(claim: Claim) -> Proof | Unsettled | None:
         return None
     words = Words(claim.context)
     left, right = (unfold(side, claim.context) for side in (claim.left, claim.right))
-    if not concerns_matrices(words, left, right):
+    has_entries = any(node.head == "matrix" for side in (left, right) for node in side.walk())
+    if not has_entries and not concerns_matrices(words, left, right):
         return None
     sides = _Sides(_relevant(claim.context, left, right), left, right, claim_digest(claim))
     try:

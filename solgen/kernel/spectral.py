@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from solgen.kernel.coefficients import ONE as UNIT
-from solgen.kernel.coefficients import ZERO, Ratio, extreme, factored, split
+from solgen.kernel.coefficients import ZERO, Ratio, Sign, extreme, factored, split
 from solgen.kernel.letters import Element, Letter, Outside, Word, transposed_word, word_key
 from solgen.kernel.words import Words
 from solgen.notation.shapes import ONE
@@ -220,9 +220,11 @@ def _trace_of_word(words: Words, size: Term, word: Word, coefficient: Ratio) -> 
         turns.append((word, coefficient))
     if words.gaps(coefficient):
         word, coefficient = min(turns, key=lambda turn: word_key(turn[0]))
-        return words.number(words.generators.at(("slotted trace", word, coefficient.key)))
+        return words.number(words.generators.at(("slotted trace", word, coefficient)))
     least = min([turn for turn, _ in turns] + [transposed_word(turn) for turn, _ in turns], key=word_key)
-    return words.number(coefficient * words.generators.at(("trace", least)))
+    is_square = any(len(turn) % 2 == 0 and turn == transposed_word(turn) for turn, _ in turns)  # tr(Y^t Y) >= 0
+    sign = Sign.NONNEGATIVE if is_square else Sign.UNKNOWN
+    return words.number(coefficient * words.generators.at(("trace", least), sign))
 
 
 def limit(words: Words, element: Element, named: str, *, to_zero: bool) -> Element:

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from solgen.kernel.coefficients import ONE as UNIT
 from solgen.kernel.coefficients import Ratio, Sign, factored
-from solgen.kernel.letters import Element, Letter, NoInverse, Word, transposed_word, word_key
+from solgen.kernel.letters import Element, Letter, NoInverse, Outside, Word, transposed_word, word_key
 from solgen.kernel.words import Words
 from solgen.notation.terms import Term
 
@@ -163,6 +163,22 @@ def _term_sign(words: Words, word: Word, coefficient: Ratio) -> Sign:
         return Sign.UNKNOWN
     half = word[(length + 1) // 2 :]
     return sign if all(words.facts.is_injective(letter) for letter in half) else Sign.NONNEGATIVE
+
+
+def rank(words: Words, element: Element) -> Element:
+    """The rank of a product that is injective, or whose transpose is. Raises Outside where it does not follow."""
+    if len(element.terms) == 1 and element.rows is not None and element.columns is not None:
+        ((word, coefficient),) = element.terms.items()
+        _, factors = factored(coefficient)
+        apart = all(len(words.gaps(factor)) <= 1 for factor, _ in factors)
+        if apart and words.generators.is_nonzero(coefficient):
+            if all(words.facts.is_injective(letter) for letter in word):
+                return words.number(words.size(element.columns))
+            if all(words.facts.is_injective(letter) for letter in transposed_word(word)):
+                return words.number(words.size(element.rows))
+    if element.columns is not None and is_definite(words, element, Sign.POSITIVE):
+        return words.number(words.size(element.columns))
+    raise Outside("a rank that does not follow from the declarations")
 
 
 def _what_is_missing(element: Element) -> str:

@@ -172,7 +172,7 @@ class Words:
                 result += coefficient
                 continue
             outer, inner = self._separated(coefficient, range(len(word) + 1))
-            key = ("slotted", word, inner.key)
+            key = ("slotted", word, inner)
             sign = Sign.NONNEGATIVE if self.word_sign(word, inner) >= Sign.NONNEGATIVE else Sign.UNKNOWN
             result += outer * self.generators.at(key, sign)
         return result

@@ -164,6 +164,13 @@ class World:
                 return self.value(body, {**local, str(bound.data): near})
             case "arg_min":
                 return self._minimizer(node.arguments[1], str(node.arguments[0].data), local)
+            case "minimum":
+                named = str(node.arguments[0].data)
+                least = self._minimizer(node.arguments[1], named, local)
+                return self.value(node.arguments[1], {**local, named: least})
+            case "gradient":
+                body, by = node.arguments
+                return self._gradient(body, str(by.data), self.value(by, local), local)
             case "apply":
                 return self._applied(node, local)
             case _:
@@ -202,7 +209,7 @@ class World:
         return np.linalg.solve(hessian, -base)
 
 
-_LAZY = frozenset({"index", "sum", "limit", "arg_min", "apply"})
+_LAZY = frozenset({"index", "sum", "limit", "arg_min", "minimum", "gradient", "apply"})
 
 
 def _times(left: Value, right: Value) -> Value:
