@@ -96,6 +96,7 @@ class Scope:
         """Exceptions as they are written, and the Element that must not be 0."""
         self.aside: list[Requirement] | None = None
         self.depth = 0
+        self.frames: list[list[Fact]] = []
         self.made_up = 0
         self.memo: dict[object, Element] = {}
         self.signs: dict[str, str] = {}
@@ -119,11 +120,23 @@ class Scope:
         """A fresh integer between ``low`` and ``high``, as an Element."""
         self.depth += 1
         variable = self.bound_element(f"?{self.depth}")
+        self.frames.append(self.facts)
         try:
             with self.assuming(Fact(variable - low, strict=False), Fact(high - variable, strict=False)):
                 yield variable
         finally:
             self.depth -= 1
+            self.frames.pop()
+
+    @contextmanager
+    def outside(self) -> Iterator[None]:
+        """Without the facts on the innermost bound name: its range may be empty, of which they say the contrary."""
+        facts, memo, signs = self.facts, self.memo, self.signs
+        self.facts, self.memo, self.signs = self.frames[-1], {}, {}
+        try:
+            yield
+        finally:
+            self.facts, self.memo, self.signs = facts, memo, signs
 
     @contextmanager
     def real_name(self) -> Iterator[Element]:

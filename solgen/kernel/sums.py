@@ -29,8 +29,9 @@ _STEP: Final = 3
 
 
 def total(scope: Scope, variable: Element, low: Element, high: Element, body: Element) -> Element:
-    """The sum of ``body`` over ``variable`` from ``low`` to ``high``; the scope must know ``low <= variable <= high``.
+    """The sum of ``body`` over ``variable`` from ``low`` to ``high``.
 
+    The caller is ``outside`` the range of the variable: nothing here may lean on the range not being empty.
     Raises Undefined where ``high >= low - 1`` does not follow, or an index cannot be shown to be in range.
     """
     field = scope.field
@@ -155,13 +156,16 @@ def _difference(scope: Scope, variable: Element, low: Element, high: Element, in
         shift = field.constant(start - 1)
         last = high - shift
         with scope.bound_name(field.one, last) as moved:
-            return prefix(scope, moved, last, scope.mapped(inside, {token: moved + shift}))
+            shifted = scope.mapped(inside, {token: moved + shift})
+            with scope.outside():
+                return prefix(scope, moved, last, shifted)
     if not _exists_everywhere(inside):
         raise Unsupported
     with scope.bound_name(field.one, high) as wider:
         # every component in the body must exist from 1 on: mapping asks for its range again
         inside = scope.mapped(inside, {token: wider})
-        return prefix(scope, wider, high, inside) - prefix(scope, wider, low - field.one, inside)
+        with scope.outside():
+            return prefix(scope, wider, high, inside) - prefix(scope, wider, low - field.one, inside)
 
 
 def _exists_everywhere(element: Element) -> bool:
@@ -332,7 +336,8 @@ def resummed(
     with scope.bound_name(one, highs[0]) as variable:
         rest, opened = opened_body(scope, tokens, body, variable)
         inner = resummed(scope, rest, highs[1:], opened, change)
-        return total(scope, variable, one, highs[0], inner)
+        with scope.outside():
+            return total(scope, variable, one, highs[0], inner)
 
 
 BINDER_REBUILD["sum"] = changed_inside

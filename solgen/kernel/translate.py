@@ -336,8 +336,12 @@ def _sum(scope: Scope, node: Term) -> Element:
     low, high = translate(scope, low_term), translate(scope, high_term)
     if not (scope.is_integer(low) and scope.is_integer(high)):
         raise Unsupported("a sum between bounds that are not integers")
+    # asked here, outside: inside the sum low <= variable <= high is a fact, from which it would always follow
+    scope.require("nonnegative", high - low + scope.field.one)
     with scope.bound_name(low, high) as variable, scope.naming({str(bound.data): variable}):
-        return total(scope, variable, low, high, translate(scope, body))
+        inside = translate(scope, body)
+        with scope.outside():
+            return total(scope, variable, low, high, inside)
 
 
 def _product(scope: Scope, node: Term) -> Element:

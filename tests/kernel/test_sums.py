@@ -1,0 +1,158 @@
+"""Sums for all sizes: what splits, renames and counts, and the traps that small sizes do not show."""
+
+from __future__ import annotations
+
+from math import factorial
+
+import pytest
+
+from solgen.kernel import equalities
+from solgen.kernel.claim import Claim, Proof
+from solgen.notation.terms import add, multiply, name, number, term
+from tests.kernel.claims import claim, context
+
+DECLARED = r"""
+    n, N, M: size
+    k, m: integer
+    y_i, z_i: real for i in 1..n
+    v_i: real for i in 1..n
+    u_j: real for j in 1..M
+    A_{ij}: real for i in 1..n, j in 1..M
+    y_{(k)}: order statistics of y, k in 1..n
+    c, \bar{y}, x: real
+    f: function
+    E: function
+    """
+LET = (r"\bar{y} = \frac{1}{n} \sum_{i=1}^{n} y_i", r"E(c) = \frac{1}{n} \sum_{i=1}^{n} (y_i - c)^2")
+WHERE = context(DECLARED, let=LET)
+SLOPE = (
+    r"\frac{1}{n} \left(\sum_{i=1}^{k} (c - y_{(i)}) + \sum_{i=k+1}^{n} (y_{(i)} - c)\right) = "
+    r"\frac{2k - n}{n} c + \frac{1}{n} \left(\sum_{i=k+1}^{n} y_{(i)} - \sum_{i=1}^{k} y_{(i)}\right)"
+)
+SPLIT = context(DECLARED, let=LET, given=(r"1 \le k \le n - 1",))
+
+
+def proof(latex, where=WHERE):
+    finding = equalities.attempt(claim(latex, where))
+    return finding if isinstance(finding, Proof) else None
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\sum_{i=1}^{n} c = n c",
+        r"\sum_{i=1}^{n} (y_i - \bar{y}) = 0",
+        r"E(c) = E(\bar{y}) + (c - \bar{y})^2",
+        r"\sum_{i=1}^{n} y_i^2 = \sum_{j=1}^{n} y_j^2",
+        r"\sum_{i=1}^{n} \sum_{j=1}^{n} y_i z_j = \left(\sum_{i=1}^{n} y_i\right) \left(\sum_{i=1}^{n} z_i\right)",
+        r"\sum_{i=1}^{n} \sum_{j=1}^{M} f(A_{ij}) = \sum_{j=1}^{M} \sum_{i=1}^{n} f(A_{ij})",
+        r"\sum_{i=1}^{n} y_i \sum_{j=1}^{M} A_{ij} u_j = \sum_{j=1}^{M} u_j \sum_{i=1}^{n} A_{ij} y_i",
+        r"\sum_{i=1}^{n} (\sum_{j=1}^{M} A_{ij})^2 = \sum_{j=1}^{M} \sum_{m=1}^{M} \sum_{i=1}^{n} A_{ij} A_{im}",
+        r"\sum_{i=1}^{n} i = \frac{n (n + 1)}{2}",
+        r"\sum_{i=1}^{n} i^3 = \left(\sum_{i=1}^{n} i\right)^2",
+        r"\sum_{i=1}^{3} i^2 = 14",
+        r"\sum_{i=1}^{n+1} i = \sum_{i=1}^{n} i + n + 1",
+        r"\sum_{i=1}^{n} y_i = y_1 + \sum_{i=2}^{n} y_i",
+        r"\sum_{i=0}^{n-1} y_{i+1} = \sum_{i=1}^{n} y_i",
+        r"\sum_{i=1}^{n} |y_{(i)} - c| = \sum_{i=1}^{n} |y_i - c|",
+        r"\sum_{i=1}^{n} e^{y_i + x} = e^x \sum_{i=1}^{n} e^{y_i}",
+    ],
+)
+def test_for_all_sizes(latex):
+    found = proof(latex)
+    assert found is not None
+    assert found.conditions == ()
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\sum_{i=1}^{n} y_i = \sum_{i=1}^{k} y_i + \sum_{i=k+1}^{n} y_i",
+        r"\sum_{i=1}^{k} 1 = k",
+        r"\sum_{i=k+1}^{n} c = (n - k) c",
+        SLOPE,
+    ],
+)
+def test_split_where_the_hypothesis_says_that_one_may(latex):
+    found = proof(latex, SPLIT)
+    assert found is not None
+    assert found.assumed == (0,)
+    assert proof(latex, WHERE) is None
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\sum_{i=1}^{n} y_i z_i = \left(\sum_{i=1}^{n} y_i\right) \left(\sum_{i=1}^{n} z_i\right)",
+        r"\sum_{i=1}^{n} \sum_{i=1}^{n} y_i y_i = \left(\sum_{i=1}^{n} y_i\right)^2",
+        r"\sum_{i=1}^{n} y_i^2 = \left(\sum_{i=1}^{n} y_i\right)^2",
+        r"E(c) = E(\bar{y}) + (c + \bar{y})^2",
+        r"\sum_{i=1}^{n} y_i = n \bar{y} + \bar{y} - y_1",
+        r"\sum_{i=1}^{n} i = \frac{n (n - 1)}{2}",
+        r"\sum_{i=2}^{n} y_i = \sum_{i=1}^{n} y_i",
+        r"\sum_{i=1}^{n} y_{(i)} z_i = \sum_{i=1}^{n} y_i z_i",
+        r"\sum_{i=1}^{n} \sum_{j=1}^{n} f(y_i - z_j) = \sum_{i=1}^{n} \sum_{j=1}^{n} f(z_i - y_j)",
+        r"\sum_{i=1}^{n} y_{i+1} = \sum_{i=1}^{n} y_i",
+        r"\sum_{i=1}^{M} y_i = \sum_{i=1}^{M} y_i",
+        r"(n - 1) (n - 2) (n - 3) (n - 4) (n - 5) \sum_{i=1}^{n} y_i = 0",
+        r"(n - 1) \left(\sum_{i=1}^{n} y_i^2 - \frac{1}{n} \left(\sum_{i=1}^{n} y_i\right)^2\right) = 0",
+    ],
+)
+def test_false_or_outside_a_range(latex):
+    assert proof(latex) is None
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\sum_{i=1}^{n} y_i = \sum_{i=1}^{k} y_i + \sum_{i=k}^{n} y_i",
+        r"\sum_{i=1}^{k} 1 = k + 1",
+        r"\sum_{i=k+1}^{n} c = (n - k + 1) c",
+        r"\sum_{i=k+2}^{n} y_i = \sum_{i=k+1}^{n} y_i",
+    ],
+)
+def test_a_wrong_split_is_not_proved(latex):
+    assert proof(latex, SPLIT) is None
+
+
+def elementary_in_power_sums(degree):
+    """``degree! e_degree(y)`` by Newton's identities, a Term that vanishes for n < degree and no further."""
+    powers = [
+        term(
+            "sum", [name("i"), number(1), name("n"), term("power", [term("index", [name("y"), name("i")]), number(k)])]
+        )
+        for k in range(1, degree + 1)
+    ]
+    elementary = [number(1)]
+    for m in range(1, degree + 1):
+        parts = []
+        for k in range(1, m + 1):
+            scale = factorial(m - 1) // factorial(m - k)
+            part = multiply(number(scale), elementary[m - k], powers[k - 1])
+            parts.append(part if k % 2 else term("negate", [part]))
+        elementary.append(add(*parts))
+    return elementary[degree]
+
+
+def test_an_identity_of_small_sizes_only_is_not_proved():
+    for degree in (2, 3, 6):
+        assert equalities.attempt(Claim(WHERE, elementary_in_power_sums(degree), "=", number(0))) is not None
+        assert not isinstance(equalities.attempt(Claim(WHERE, elementary_in_power_sums(degree), "=", number(0))), Proof)
+
+
+def test_powers_of_the_index_add_up_as_python_adds_them():
+    for degree in range(1, 6):
+        for high in (1, 2, 7):
+            value = sum(i**degree for i in range(1, high + 1))
+            latex = rf"\sum_{{i=1}}^{{n}} i^{degree} = {value}"
+            assert proof(latex, context("n: size", given=(f"n = {high}",))) is not None
+            assert proof(latex, context("n: size", given=(f"n = {high + 1}",))) is None
+
+
+def test_a_hypothesis_that_fixes_a_sum_is_used_and_listed():
+    declared = "n: size\nt_i: real for i in 1..n\ns: real"
+    given = context(declared, given=(r"\sum_{i=1}^{n} t_i = 1",))
+    found = proof(r"\sum_{i=1}^{n} s t_i = s", given)
+    assert found is not None
+    assert found.assumed == (0,)
+    assert proof(r"\sum_{i=1}^{n} s t_i = s", context(declared)) is None
