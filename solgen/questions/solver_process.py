@@ -17,6 +17,7 @@ import importlib
 import json
 import math
 import os
+import re
 import resource
 import signal
 import sys
@@ -25,6 +26,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, NoReturn
 
+_IMPORTS = re.compile(r"^\s*(?:from|import)\s+(numpy|sympy|solgen\.solvers(?:\.\w+)*)", re.MULTILINE)
 LONGEST_LIST = 1000
 LONGEST_TEXT = 20_000
 
@@ -70,12 +72,13 @@ def _import_early(request: dict[str, Any]) -> None:
         sys.path.append(request["package"])
     with contextlib.suppress(OSError, UnicodeDecodeError), open(request["file"], encoding="utf-8") as stream:  # noqa: PTH123 -- pathlib would be one more import
         text = stream.read()
-        for name in ("numpy", "sympy"):
-            if name in text and name not in sys.modules:
+        cold = "sympy" not in sys.modules
+        for name in _IMPORTS.findall(text):
+            if name not in sys.modules:
                 with contextlib.suppress(ImportError):
                     importlib.import_module(name)
-                if name == "sympy" and name in sys.modules:
-                    _warm_up(sys.modules[name])
+        if cold and "sympy" in sys.modules:
+            _warm_up(sys.modules["sympy"])
     gc.freeze()  # the collector of a fork then writes to no page that it shares
 
 

@@ -64,7 +64,8 @@ def test_every_draw_meets_the_constraints(question):
         a, b = values["a"], values["b"]
         assert isinstance(a, Fraction)
         assert isinstance(b, Fraction)
-        assert 2 <= a / b == values["r"] <= 3
+        assert 2 <= a / b <= 3
+        assert values["r"] == a / b
 
 
 def test_a_constraint_guards_what_is_derived_after_it(question):
