@@ -450,7 +450,10 @@ def holds(left: Term, sign: str, right: Term, world: World) -> bool:
 
 
 def _interval(node: Term, world: World, bound: Bound) -> Any:
-    return ("interval", *_parts(node, world, bound))
+    low, high = _parts(node, world, bound)
+    if low > high:
+        raise NoValue("an interval from high to low")
+    return ("interval", low, high)
 
 
 _EVALUATORS: dict[str, Callable[[Term, World, Bound], Any]] = {

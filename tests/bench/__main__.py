@@ -1,0 +1,39 @@
+"""``make bench``: what the kernel misses, and what things cost. Prints its conditions first."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+
+from solgen.kernel.digest import kernel_digest
+from tests.bench import content, kernel_mutants
+
+
+def main() -> None:
+    """Run the measurements; seeds and limits are arguments, so that a run can be repeated or widened."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument(
+        "--seeds", type=int, nargs="*", default=[7001, 7002, 7003], help="variants besides the reference"
+    )
+    parser.add_argument("--limit", type=int, default=1_000_000, help="mutants a variant, at most")
+    parser.add_argument("--only", choices=["kernel", "content"], help="one part of the benchmark")
+    chosen = parser.parse_args()
+    load = os.getloadavg()[0]
+    print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, load {load:.1f}")
+    print(f"kernel {kernel_digest()[:16]}, seeds {chosen.seeds}")
+    if chosen.only in (None, "kernel"):
+        print("mutants of every claim of the bank")
+        tally = kernel_mutants.measure(chosen.seeds, chosen.limit)
+        kernel_mutants.report(tally)
+        if tally.missed or tally.false_alarms:
+            sys.exit(1)
+    if chosen.only in (None, "content"):
+        print("cost of a variant")
+        content.measure(chosen.seeds)
+        content.import_time()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""What a variant costs: processor time from draw to compose, and of its two PDFs, in a warm process."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from statistics import median
+
+from solgen.building.pipeline import Surroundings, load_question, solved_question, work_out
+from solgen.exams.load import load_exam
+from solgen.exams.papers import Paper, SolvedPaper
+from solgen.judge import Judge
+from solgen.questions import bank
+from solgen.questions.draw import draw, seed_for
+from solgen.render import typst as render_typst
+from solgen.sheets.exam import compose_exam
+from solgen.sheets.sheet import Sheet
+from solgen.sheets.solutions import compose_solutions
+from solgen.typeset import typst as typeset_typst
+
+EXAM = "ftdl-take-home-1"
+
+
+def paper_of(seed: int, judge: Judge) -> SolvedPaper:
+    """A five-question variant, drawn, solved, filled, read and judged."""
+    exam = load_exam(bank.find(EXAM))
+    questions = []
+    for number, slot in enumerate(exam.slots, 1):
+        question, _ = load_question(slot.question)
+        variant = draw(question, seed_for(seed, question.id, slot.name))
+        questions.append(solved_question(number, work_out(variant, Surroundings(), judge)))
+    paper = Paper(exam, "", tuple(solved.question for solved in questions))
+    return SolvedPaper(paper, tuple(questions))
+
+
+def typeset_all(sheets: tuple[Sheet, ...]) -> list[bytes]:
+    """Each sheet rendered and set."""
+    return [typeset_typst.typeset(render_typst.render(sheet)) for sheet in sheets]
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Processor seconds of this process and the children it has waited for."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+def measure(seeds: list[int]) -> None:
+    """Print the medians over seeds not used before; the judge's child is counted by the wall clock."""
+    with Judge() as judge:
+        warm = paper_of(1, judge)
+        typeset_all((compose_exam(warm.paper), compose_solutions(warm)))
+        content, wall, pdfs = [], [], []
+        for seed in seeds:
+            began = time.perf_counter()
+            started = time.process_time()
+            paper = paper_of(seed, judge)
+            sheets = compose_exam(paper.paper), compose_solutions(paper)
+            content.append(time.process_time() - started)
+            wall.append(time.perf_counter() - began)
+            pdfs.append(timed(partial(typeset_all, sheets)))
+    print(f"  content of a five-question variant: median {median(content) * 1e3:.0f} ms CPU here (aim 50),")
+    print(f"    {median(wall) * 1e3:.0f} ms by the clock with the judge's child; first {content[0] * 1e3:.0f} ms")
+    print(f"  its exam and solution PDFs: median {median(pdfs):.2f} s CPU (aim 0.3)")
+
+
+def import_time() -> None:
+    """Print the best of five imports of the kernel, each in a new process."""
+    program = "import time; s = time.perf_counter(); import solgen.kernel.check; print(time.perf_counter() - s)"
+    times = [
+        float(subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True).stdout)
+        for _ in range(5)
+    ]
+    print(f"  import of the kernel: best of five {min(times):.3f} s (aim 0.15)")
