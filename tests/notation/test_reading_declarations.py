@@ -143,6 +143,7 @@ def test_declarations_add_to_a_context_and_take_the_place_of_earlier_ones():
         ("x: vector", "declare-kind", 1, 4, "vector[d]"),
         ("x: matrix[2]", "declare-kind", 1, 4, "matrix[N, d]"),
         ("y: real\nx", "declare-form", 2, 1, "x: real"),
+        ("x: real in (0, 1)", "declare-kind", 1, 4, "`real, in (0, 1)`"),
         ("x:", "declare-form", 1, 1, "x: real"),
         ("x,, y: real", "declare-form", 1, 1, "x: real"),
         ("y: real\n\nx: real, positve", "declare-property", 3, 10, "Did you mean `positive`?"),

@@ -123,6 +123,8 @@ def test_what_is_defined_can_be_read_afterwards():
         ("g(x, x) = x", "read-no-fresh-name", 1),
         ("x(c) = c", "read-no-fresh-name", 1),
         ("y_1 = 3", "read-no-fresh-name", 1),
+        ("w_i = y_i", "read-no-fresh-name", 1),
+        ("x_i = y_i", "read-no-fresh-name", 1),
         ("g(t) = t", "read-undeclared-name", 3),
         ("q = p", "read-undeclared-name", 5),
         ("q =", "read-missing-term", 4),

@@ -132,3 +132,12 @@ def starts_factor(reader: Reader) -> bool:
     if token.text in ("|", "\\|"):
         return reader.closing != token.text
     return token.text in reader.grammar.constructs
+
+
+def require_body(reader: Reader, message: str, hint: str) -> None:
+    """Refuse an operator, such as a sum or a limit, that nothing follows which it could be applied to."""
+    if reader.at("-", "+"):
+        bracket = "Bracket it: `\\sum_{i=1}^{n} (-y_i)`."
+        raise reader.fail("read-sign-after-operator", "A sign right after an operator.", reader.peek(), bracket)
+    if not starts_factor(reader):
+        raise reader.fail("read-missing-term", message, reader.peek(), hint)

@@ -275,6 +275,9 @@ def _kind(line: Line, piece: Piece, context: Context) -> Kinded:
         words = [*_KINDS, "order statistics of y"]
         near = nearest(text.split("[")[0].strip(), words)
         hint = f"Did you mean `{near[0]}`?" if near else f"Kinds are: {', '.join(_KINDS)}."
+        first = next((word for word in sorted(_KINDS, key=len, reverse=True) if text.startswith(word + " ")), None)
+        if first is not None:
+            hint = f"Set the property off by a comma: `{first}, {text[len(first) :].strip()}`."
         if text in _PLAIN or text.startswith((*_WITH_TERM, *_COMPONENTS, "in ")):
             hint = f"The kind comes first: `{line.names[0].text}: real, {text}`."
         raise line.fail("declare-kind", f"`{text}` is no kind.", piece, hint)

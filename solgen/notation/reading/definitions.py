@@ -178,12 +178,17 @@ def _indexed(reader: Reader, base: str, scripts: Scripts, start: Token) -> Targe
     letters = [token.text for token in reader.stream[slice(*scripts.lower)] if token.text != ","]
     simple = all((len(letter) == 1 and letter.isalpha()) or letter in LETTERS for letter in letters)
     base_declaration = reader.context.declaration(base)
+    indexed = simple and all(letter in reader.index_ranges for letter in letters)
+    if base_declaration is not None and not base_declaration.indices and indexed:
+        message = f"`{base}` is declared as a whole, without indices of its own."
+        hint = f"Define `{base}` as a whole, or declare it with its index: `{base}_i: real for i in 1..n`."
+        raise reader.fail("read-no-fresh-name", message, start, hint)
     if base_declaration is not None and base_declaration.indices:
         if not simple or len(letters) != len(base_declaration.indices):
             message = f"`{base}` is defined at all its indices at once."
             raise reader.fail("read-no-fresh-name", message, start, "Write a letter for each index.")
         return Target(base, "index", _distinct(reader, letters, start), start)
-    if simple and all(letter in reader.index_ranges for letter in letters):
+    if indexed:
         return Target(base, "index", _distinct(reader, letters, start), start)
     return Target(spelled, "name", (), start)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solgen.notation.reading.application import apply_function, starts_factor
+from solgen.notation.reading.application import apply_function, require_body, starts_factor
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.spellings import TIMES
 from solgen.notation.reading.state import Reader
@@ -93,9 +93,7 @@ def _denominator(reader: Reader, kind: str) -> list[Term]:
 
 def _body(reader: Reader, start: Token) -> Term:
     """What the operator is applied to: one bracket, or the factors side by side after it."""
-    if not starts_factor(reader):
-        hint = "Write `\\frac{d}{dx} (...)`."
-        raise reader.fail("read-missing-term", "It is not said what is differentiated.", reader.peek(), hint)
+    require_body(reader, "It is not said what is differentiated.", "Write `\\frac{d}{dx} (...)`.")
     begin = reader.position
     bracketed = reader.at("(", "[")
     body = reader.grammar.factor(reader) if bracketed else reader.grammar.product(reader)
@@ -136,10 +134,9 @@ def read_gradient(reader: Reader) -> Term:
 
 def read_subdifferential(reader: Reader) -> Term:
     """``\\partial L(c)``, ``\\partial |x|``."""
-    start = reader.take()
-    if not starts_factor(reader):
-        hint = "Write `\\partial L(c)`, or `\\frac{\\partial E}{\\partial c}` for a derivative."
-        raise reader.fail("read-missing-term", "It is not said of what this is the subdifferential.", start, hint)
+    reader.take()
+    hint = "Write `\\partial L(c)`, or `\\frac{\\partial E}{\\partial c}` for a derivative."
+    require_body(reader, "It is not said of what this is the subdifferential.", hint)
     function = _function_name(reader)
     if function is None:
         return term("subdifferential", [reader.grammar.factor(reader)])

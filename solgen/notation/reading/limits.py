@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from solgen.notation.reading.application import read_builtin, read_operator_name, starts_factor
-from solgen.notation.reading.names import read_bound_name
+from solgen.notation.reading.application import read_builtin, read_operator_name, require_body
+from solgen.notation.reading.names import read_bound_name, read_name
 from solgen.notation.reading.reading import TokenKind
 from solgen.notation.reading.state import Reader
 from solgen.notation.terms import Term, name, term
@@ -14,12 +14,11 @@ _EXTREMA = {"\\min": "minimum", "\\max": "maximum"}
 
 def read_limit(reader: Reader) -> Term:
     """``\\lim_{x \\to a} body``, from one side where the point carries ``^+`` or ``^-``."""
-    start = reader.take()
+    reader.take()
     hint = "Write `\\lim_{x \\to 0}`."
     reader.expect("_", "read-limit", "It is not said where this limit is taken.", hint)
     bound, point, side = reader.argument(_approach)
-    if not starts_factor(reader):
-        raise reader.fail("read-missing-term", "It is not said of what this is the limit.", start, hint)
+    require_body(reader, "It is not said of what this is the limit.", hint)
     with reader.binding(bound):
         body = reader.grammar.product(reader)
     return term("limit", [name(bound), point, body], side)
@@ -65,7 +64,10 @@ def read_extremum(reader: Reader) -> Term:
 def read_operator(reader: Reader) -> Term:
     """``\\operatorname*{arg\\,min}_c``, and the functions written with ``\\operatorname``."""
     begin, end, following = reader.range_after(reader.position + 1)
-    head = _OPERATORS.get(reader.words(begin, end))
+    word = reader.words(begin, end)
+    if reader.knows(f"\\operatorname{{{word}}}"):
+        return read_name(reader)
+    head = _OPERATORS.get(word)
     if head is None:
         return read_operator_name(reader)
     reader.position = following
@@ -77,8 +79,7 @@ def _extremum(reader: Reader, head: str) -> Term:
     hint = "Write `\\arg\\min_c L(c)`."
     reader.expect("_", "read-limit", "It is not said over which name this is taken.", hint)
     bound = reader.argument(read_bound_name)
-    if not starts_factor(reader):
-        raise reader.fail("read-missing-term", "It is not said of what this is taken.", reader.peek(), hint)
+    require_body(reader, "It is not said of what this is taken.", hint)
     with reader.binding(bound):
         body = reader.grammar.product(reader)
     if reader.at("+", "-"):

@@ -62,7 +62,7 @@ def read_base(reader: Reader) -> str:
     token = reader.take()
     if token.kind is TokenKind.LETTER or token.text in LETTERS:
         return token.text
-    if token.text in ACCENTS:
+    if token.text in ACCENTS or token.text == "\\operatorname":
         begin, end, following = reader.range_after(reader.position)
         if begin == end:
             raise reader.fail("read-missing-term", f"`{token.text}` has nothing under it.", token)
@@ -168,7 +168,7 @@ def _constant_or_failure(
     if base in _CONSTANTS and not below and "'" not in above:
         return base, (True, True, not above)
     wanted = base + below if below else base
-    if above in ("^*", "^\\star", "^\\dagger") or above.startswith("'"):
+    if above in ("^*", "^\\star", "^\\dagger"):
         wanted += above
     raise undeclared(reader, start, wanted)
 
@@ -179,16 +179,14 @@ def undeclared(reader: Reader, token: Token, wanted: str) -> Failure:
     known |= {definition.name for definition in reader.context.definitions} | set(reader.bound)
     known |= set(reader.index_ranges)
     near = nearest(wanted, sorted(known))
-    kind = "function" if _calls(reader) else "real"
-    hint = f"Declare it (`{wanted}: {kind}`)"
+    end = read_scripts(reader).end
+    following = reader.stream[end].text if end < reader.limit else ""
+    primed = any(token.text == "'" for token in reader.stream[reader.position : end])
+    hint = f"Declare it (`{wanted}: {'function' if following == '(' or primed else 'real'}`)"
+    if token is reader.stream[0] and following == "=":
+        hint += ", or mark the formula `{.let}` if it defines it"
     hint += f", or write {' or '.join(f'`{word}`' for word in near)}." if near else "."
     return reader.fail("read-undeclared-name", f"The name `{wanted}` is not declared.", token, hint)
-
-
-def _calls(reader: Reader) -> bool:
-    """Whether a bracket follows the name and its scripts, as after a function."""
-    end = read_scripts(reader).end
-    return end < reader.limit and reader.stream[end].text == "("
 
 
 def nearest(wanted: str, known: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from typing import TypeVar
 
@@ -52,7 +53,7 @@ class Reader:
         """Whether a comma here sets off list entries."""
         self.grouped: Token | None = None
         """The last number with a bare comma, ``12,301``, since the innermost bracket opened."""
-        self._end = Token(TokenKind.SIGN, "", len(latex), len(latex))
+        self._ends: dict[int, Token] = {}
 
     # Walking
 
@@ -62,10 +63,11 @@ class Reader:
         return self.stream[position] if position < self.limit else self._end_token()
 
     def _end_token(self) -> Token:
-        if self.limit < len(self.stream):
-            following = self.stream[self.limit]
-            return Token(TokenKind.SIGN, "", following.start, following.start)
-        return self._end
+        end = self._ends.get(self.limit)
+        if end is None:
+            offset = self.stream[self.limit].start if self.limit < len(self.stream) else len(self.latex)
+            end = self._ends[self.limit] = Token(TokenKind.SIGN, "", offset, offset)
+        return end
 
     def take(self) -> Token:
         """The next token, and one step on."""
@@ -75,7 +77,9 @@ class Reader:
 
     def at(self, *texts: str) -> bool:
         """Whether the next token is one of these signs or commands."""
-        token = self.peek()
+        if self.position >= self.limit:
+            return False
+        token = self.stream[self.position]
         return token.text in texts and token.kind is not TokenKind.TEXT
 
     def accept(self, text: str) -> Token | None:
@@ -109,7 +113,9 @@ class Reader:
         written = self.latex[token.start : token.end]
         unknown = token.text not in self.grammar.constructs and token.text not in KNOWN_COMMANDS
         if token.kind is TokenKind.COMMAND and unknown:
+            near = get_close_matches(token.text, [*self.grammar.constructs, *KNOWN_COMMANDS], n=1, cutoff=0.75)
             hint = "Write it with commands that are read, or declare a macro for it in course.yaml."
+            hint = f"Did you mean `{near[0]}`?" if near else hint
             return self.fail("read-unknown-command", f"The command `{written}` is not known.", token, hint)
         return self.fail("read-unexpected", f"`{written}` cannot stand here.", token, "See what stands before it.")
 

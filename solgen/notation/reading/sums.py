@@ -5,7 +5,7 @@ Each extends over the product that follows it, up to the next ``+`` or ``-``.
 
 from __future__ import annotations
 
-from solgen.notation.reading.application import starts_factor
+from solgen.notation.reading.application import require_body
 from solgen.notation.reading.names import read_bound_name
 from solgen.notation.reading.reading import Token
 from solgen.notation.reading.sets import as_set
@@ -40,8 +40,7 @@ def _read(reader: Reader, head: str) -> Term:
 
 
 def _body(reader: Reader, head: str, bound: str, start: Token) -> Term:
-    if not starts_factor(reader):
-        raise reader.fail("read-missing-term", "Nothing stands after this sign.", reader.peek(), "Write the terms.")
+    require_body(reader, "Nothing stands after this sign.", "Write the terms.")
     begin = reader.position
     with reader.binding(bound):
         body = reader.grammar.product(reader)

@@ -17,15 +17,15 @@ MAXIMUM_TOKENS: Final = 4000
 
 _DIGITS = r"[1-9]\d{0,2}(?:\{,\}\d{3})+(?!\d)(?:\.\d+)?|[1-9]\d{0,2}(?:\\,\d{3})+(?!\d)(?:\.\d+)?"
 _PATTERN = re.compile(
-    rf"(?P<space>\s+)"
-    rf"|(?P<text>\\(?:text|mbox|textrm|textnormal)\s*(?=\{{))"
-    rf"|\\(?P<side>begin|end)\s*\{{(?P<environment>[A-Za-z]+\*?)\}}"
+    rf"\s*(?:(?P<letter>[A-Za-z])"
+    rf"|(?P<mark>[{{}}^_&])"
+    rf"|(?P<sign>[-+=<>/|()\[\],.!'~:;*])"
+    rf"|(?P<number>{_DIGITS}|[1-9]\d{{0,2}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"|(?P<text>\\(?:text|mbox|textrm|textnormal)(?=\s*\{{))"
+    rf"|(?P<environment>\\(?:begin|end)\s*\{{[A-Za-z]+\*?\}})"
     rf"|(?P<newline>\\\\(?:\[[0-9.]+(?:pt|ex|em|mm|cm)\])?)"
     rf"|(?P<command>\\operatorname\*|\\[A-Za-z]+|\\[^A-Za-z\\])"
-    rf"|(?P<number>{_DIGITS}|[1-9]\d{{0,2}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"|(?P<letter>[A-Za-z])"
-    rf"|(?P<mark>[{{}}^_&])"
-    rf"|(?P<sign>[-+=<>/|()\[\],.!'~:;*])",
+    rf"|(?P<end>\Z))",
     re.ASCII,
 )
 _MARKS: Final = {
@@ -35,7 +35,12 @@ _MARKS: Final = {
     "_": TokenKind.SUBSCRIPT,
     "&": TokenKind.ALIGN,
 }
-_KINDS: Final = {"letter": TokenKind.LETTER, "sign": TokenKind.SIGN, "newline": TokenKind.NEWLINE}
+_KINDS: Final = {
+    "letter": TokenKind.LETTER,
+    "sign": TokenKind.SIGN,
+    "newline": TokenKind.NEWLINE,
+    "command": TokenKind.COMMAND,
+}
 _ARGUMENT_TAKERS: Final = frozenset({"\\frac", "\\tfrac", "\\dfrac", "\\binom", "\\sqrt", "^", "_"})
 _FRACTIONS: Final = frozenset({"\\frac", "\\tfrac", "\\dfrac", "\\binom"})
 
@@ -51,35 +56,35 @@ def tokenize(latex: str) -> tuple[Token, ...]:
         match = _PATTERN.match(latex, position)
         if match is None:
             raise _unknown(latex, position)
-        position = match.end()
-        group = match.lastgroup
-        if group != "space":
-            token = _token(latex, match, group or "", tokens)
-            position = token.end
-            tokens.append(token)
+        group = match.lastgroup or ""
+        if group == "end":
+            break
+        token = _token(latex, group, match.start(group), match.end(), tokens)
+        position = token.end
+        tokens.append(token)
         if len(tokens) > MAXIMUM_TOKENS:
             message = f"The formula has more than {MAXIMUM_TOKENS} tokens."
             raise failure("read-too-long", message, position, "Break it into several formulas.", latex)
     return tuple(tokens)
 
 
-def _token(latex: str, match: re.Match[str], group: str, before: Sequence[Token]) -> Token:
-    start, end, text = match.start(), match.end(), match.group()
-    if group == "number":
-        if _takes_one_digit(before):
-            text, end = text[0], start + 1
-        return Token(TokenKind.NUMBER, text, start, end)
-    if group == "command":
-        return Token(TokenKind.COMMAND, text, start, end)
+def _token(latex: str, group: str, start: int, end: int, before: Sequence[Token]) -> Token:
+    text = latex[start:end]
+    kind = _KINDS.get(group)
+    if kind is not None:
+        return Token(kind, text, start, end)
     if group == "mark":
         return Token(_MARKS[text], text, start, end)
+    if group == "number":
+        if end - start > 1 and _takes_one_digit(before):
+            text, end = text[0], start + 1
+        return Token(TokenKind.NUMBER, text, start, end)
     if group == "text":
-        close = _closing_brace(latex, end)
-        return Token(TokenKind.TEXT, latex[end + 1 : close], start, close + 1)
-    if group == "environment":
-        kind = TokenKind.BEGIN if match.group("side") == "begin" else TokenKind.END
-        return Token(kind, match.group("environment"), start, end)
-    return Token(_KINDS[group], text, start, end)
+        opening = latex.index("{", end)
+        close = _closing_brace(latex, opening)
+        return Token(TokenKind.TEXT, latex[opening + 1 : close], start, close + 1)
+    kind = TokenKind.BEGIN if text.startswith("\\begin") else TokenKind.END
+    return Token(kind, text[text.index("{") + 1 : -1], start, end)
 
 
 def _takes_one_digit(before: Sequence[Token]) -> bool:
@@ -125,6 +130,7 @@ def _closing_brace(latex: str, opening: int) -> int:
 
 
 def _unknown(latex: str, position: int) -> Failure:
+    position += len(latex[position:]) - len(latex[position:].lstrip())
     character = latex[position]
     hints = {
         "%": "Write `\\%` for percent; a bare `%` begins a comment.",
@@ -168,6 +174,11 @@ _SAME: Final = {
 }
 
 
+_SIZES: Final = SIZES | {"\\left", "\\right", "\\middle"}
+_PLAIN: Final = frozenset({TokenKind.TEXT, TokenKind.NUMBER, TokenKind.LETTER})
+_PAIRED: Final = frozenset({TokenKind.OPEN, TokenKind.CLOSE, TokenKind.BEGIN, TokenKind.END})
+
+
 def stream_of(latex: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens that carry meaning: spacing and sizes are gone, ``\\left|`` has become ``\\lvert``.
 
@@ -175,22 +186,20 @@ def stream_of(latex: str, tokens: Sequence[Token]) -> list[Token]:
     """
     stream: list[Token] = []
     open_: list[Token] = []
-    position = 0
-    while position < len(tokens):
+    position, count = 0, len(tokens)
+    while position < count:
         token = tokens[position]
         position += 1
-        text = token.text
-        if token.kind in (TokenKind.TEXT, TokenKind.NUMBER, TokenKind.LETTER):
+        if token.kind in _PLAIN:
             stream.append(token)
-        elif text in SPACING:
-            continue
-        elif text in ("\\left", "\\right", "\\middle") or text in SIZES:
-            following = tokens[position] if position < len(tokens) else None
+        elif token.text in _SIZES:
+            following = tokens[position] if position < count else None
             stream.append(_delimiter(latex, token, following, open_))
             position += 1
-        else:
-            _pair(latex, token, open_)
-            stream.append(replace(token, text=_SAME[text]) if text in _SAME else token)
+        elif token.text not in SPACING:
+            if token.kind in _PAIRED:
+                _pair(latex, token, open_)
+            stream.append(replace(token, text=_SAME[token.text]) if token.text in _SAME else token)
     if open_:
         raise _unclosed(latex, open_[-1])
     return stream
