@@ -11,7 +11,7 @@ from solgen.documents.checked import CheckedDocument, CheckedStep
 from solgen.documents.distinctions import distinction_fault, distinctions
 from solgen.documents.goals import AnswerRule, goal_faults
 from solgen.documents.marks import mark_faults
-from solgen.documents.verdict_faults import accepted, context_fault, step_faults, without_instance
+from solgen.documents.verdict_faults import context_fault, step_faults, without_instance
 from solgen.kernel.claim import Claim, Verdict
 from solgen.notation.context import Context
 from solgen.notation.terms import Term, constant
@@ -51,8 +51,7 @@ def check(
     for checked in steps:
         if checked.step.claim.context not in contradictory:
             faults.extend(step_faults(checked, strict=strict))
-    allowed = [accepted(checked, strict=strict) for checked in steps]
-    faults.extend(goal_faults(document, allowed.__getitem__, answers))
+    faults.extend(goal_faults(document, answers))
     for distinction in apart:
         judged = [next(verdicts) for _ in distinction.claims()]
         fault = distinction_fault(document, distinction, judged, answers)

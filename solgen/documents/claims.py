@@ -7,6 +7,7 @@ equation to be solved); the one before ``\\Rightarrow`` is, since what follows f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +25,8 @@ from solgen.notation.writing.latex import to_latex
 
 Locate = Callable[[Spot], Place]
 ARROWS = ("⇔", "⇒")
+_LAYOUT = re.compile(r"\s*(?:\\\\\s*)?(?<!\\)&\s*|\s*\\\\\s*")
+"""What lines and columns are made of; it is no part of what a message shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Written:
     def whole(self, positions: range) -> Side:
         """A statement as one proposition."""
         members = [self.reading.members[position] for position in positions]
-        latex = self.reading.latex[members[0].start : members[-1].end].strip()
+        latex = _LAYOUT.sub(" ", self.reading.latex[members[0].start : members[-1].end]).strip()
         terms = [member.term for member in members]
         if len(terms) == 1:
             return Side(terms[0], latex)

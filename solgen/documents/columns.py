@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _INSERTION = re.compile(r"<<.*?>>|<%.*?%>")
 
@@ -17,28 +18,32 @@ def source_column(template: str, filled: str, column: int) -> int:
         return column
     at = column - 1
     source = target = 0
-    for found in _INSERTION.finditer(template):
-        literal = template[source : found.start()]
-        target, source = _past(literal, filled, target, source)
-        if at < target:
-            return max(1, source - (target - at) + 1)
-        rest = template[found.end() :]
-        following = _INSERTION.split(rest, maxsplit=1)[0]
-        start = filled.find(following, target) if following.strip() else _end(following, rest, filled)
+    literals, insertions = _taken_apart(template)
+    for position, (begin, end) in enumerate(insertions):
+        agreeing = _agreeing(literals[position], filled, target)
+        if at < target + agreeing:
+            return source + at - target + 1
+        source, target = source + agreeing, target + agreeing
+        following = literals[position + 1]
+        if following.strip():
+            start = filled.find(following, target)
+        else:  # a blank stands everywhere; only at the line's end is it clear which is meant
+            start = len(filled) - len(following) if end + len(following) == len(template) else -1
         if start < 0 or at < start:
-            return found.start() + 1
-        target, source = start, found.end()
+            return begin + 1
+        source, target = end, start
     return min(source + at - target, len(template)) + 1
 
 
-def _past(literal: str, filled: str, target: int, source: int) -> tuple[int, int]:
-    """The ends of a literal in both lines; as far as they agree where they do not."""
-    agreeing = 0
-    while agreeing < len(literal) and filled[target + agreeing : target + agreeing + 1] == literal[agreeing]:
-        agreeing += 1
-    return target + agreeing, source + agreeing
+@lru_cache(maxsize=1024)
+def _taken_apart(template: str) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
+    """The literals of a line, and the spans of the insertions between them."""
+    return tuple(_INSERTION.split(template)), tuple(found.span() for found in _INSERTION.finditer(template))
 
 
-def _end(following: str, rest: str, filled: str) -> int:
-    """Where a blank literal begins: at the line's end if nothing follows it, else it cannot be found."""
-    return len(filled) - len(following) if following == rest else -1
+def _agreeing(literal: str, filled: str, target: int) -> int:
+    """How many characters of a literal stand in the filled line from ``target`` on."""
+    if filled.startswith(literal, target):
+        return len(literal)
+    pairs = zip(literal, filled[target:], strict=False)
+    return next((position for position, (one, other) in enumerate(pairs) if one != other), len(filled) - target)

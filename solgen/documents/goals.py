@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
@@ -28,20 +28,15 @@ class AnswerRule:
     relative_tolerance: Fraction | None = None
 
 
-def goal_faults(
-    document: Document, accepted: Callable[[int], bool], rules: Mapping[str, AnswerRule] | None
-) -> list[Diagnostic]:
-    """Everything that keeps the document's answers from being answers.
-
-    ``accepted`` says of a step, by its position, whether it may be printed.
-    """
+def goal_faults(document: Document, rules: Mapping[str, AnswerRule] | None) -> list[Diagnostic]:
+    """Everything that keeps the document's answers from being answers, given that its steps are established."""
     faults: list[Diagnostic] = []
     for asked in document.asked:
         answers = [given for given in document.given if _answers(given, asked)]
         if not answers:
             faults.append(_not_reached(asked, document.given))
         for given in answers:
-            fault = _fault(asked, given, accepted)
+            fault = _fault(asked, given)
             if fault is not None:
                 faults.append(fault)
     stray = [given for given in document.given if not any(_answers(given, asked) for asked in document.asked)]
@@ -55,7 +50,7 @@ def _answers(given: Given, asked: Asked) -> bool:
     return given.answer == asked.answer and (given.part == asked.part or not given.part or not asked.part)
 
 
-def _fault(asked: Asked, given: Given, accepted: Callable[[int], bool]) -> Diagnostic | None:
+def _fault(asked: Asked, given: Given) -> Diagnostic | None:
     """The first thing that is wrong with one answer, or None."""
     goal = asked.goal
     question = to_latex(goal.left)
@@ -94,13 +89,6 @@ def _fault(asked: Asked, given: Given, accepted: Callable[[int], bool]) -> Diagn
             f"the answer `{given.latex}` is not in terms of {_words(goal.in_terms_of)}: {reason}",
             given.place,
             "go on until only these names are left",
-        )
-    if not all(accepted(step) for step in given.steps):
-        return Diagnostic(
-            "goal-not-established",
-            f"the answer `{asked.answer}` stands at the end of a chain that is not established",
-            given.place,
-            "mend the steps of the chain that are reported",
         )
     return None
 

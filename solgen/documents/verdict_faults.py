@@ -13,11 +13,6 @@ CONTEXT = "context"
 _HOLDS = (Word.PROVED, Word.CERTIFIED, Word.BOUNDED)
 
 
-def accepted(checked: CheckedStep, *, strict: bool) -> bool:
-    """Whether a sheet may print the step."""
-    return not any(fault.severity is Severity.ERROR for fault in step_faults(checked, strict=strict))
-
-
 def step_faults(checked: CheckedStep, *, strict: bool) -> list[Diagnostic]:
     """Everything that is wrong with a step; empty where it may be printed as it is."""
     step = checked.step

@@ -67,6 +67,8 @@ def test_equivalences_of_propositions_are_one_chain_over_the_lines_of_a_display(
 def test_an_equation_before_an_equivalence_on_the_next_line_is_not_claimed_by_itself():
     lines = "$$\n\\begin{aligned}\n2 x &= 4 \\\\\n\\iff x &= 2\n\\end{aligned}\n$$"
     assert claims(lines) == [("2 x = 4 ⇔ x = 2", "")]
+    (step,) = clean(lines, REALS).steps
+    assert (step.left_latex, step.right_latex) == ("2 x = 4", "x = 2")
 
 
 def test_a_statement_before_an_implication_on_the_next_line_is_claimed_as_well():
