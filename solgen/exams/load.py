@@ -11,6 +11,7 @@ from solgen.diagnostics import Diagnostic, Failure
 from solgen.documents.blocks import SourceText
 from solgen.exams.exam import Exam, Slot
 from solgen.questions import bank
+from solgen.questions.codes import EXAM
 from solgen.questions.form import validated
 from solgen.questions.load import block_text
 from solgen.questions.names import is_id, suggestion
@@ -46,20 +47,20 @@ class ExamForm(CourseForm):
 
 def load_exam(path: Path) -> Exam:
     """The exam in a file. Raises Failure with every diagnostic found."""
-    lines = read_lines(path, "exam")
-    tree = parse_yaml(lines, 1, len(lines), str(path), "exam")
+    lines = read_lines(path, EXAM)
+    tree = parse_yaml(lines, 1, len(lines), str(path), EXAM)
     found: list[Diagnostic] = []
     course, course_tree = CourseForm.model_validate({}), None
     beside = path.with_name("course.yaml")
     if beside.is_file() and path.name != beside.name:
         try:
-            course_lines = read_lines(beside, "exam")
-            course_tree = parse_yaml(course_lines, 1, len(course_lines), str(beside), "exam")
-            course = validated(CourseForm, course_tree, "exam", {})
+            course_lines = read_lines(beside, EXAM)
+            course_tree = parse_yaml(course_lines, 1, len(course_lines), str(beside), EXAM)
+            course = validated(CourseForm, course_tree, EXAM, {})
         except Failure as failure:
             found.extend(failure.diagnostics)
     try:
-        form = validated(ExamForm, tree, "exam", {})
+        form = validated(ExamForm, tree, EXAM, {})
     except Failure as failure:
         raise Failure(*found, *failure.diagnostics) from None
     slots = _slots(form.slots, tree, path, found)

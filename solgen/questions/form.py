@@ -9,28 +9,29 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from solgen.diagnostics import Diagnostic, Failure
+from solgen.questions.codes import FileCodes
 from solgen.questions.names import suggestion
 from solgen.questions.source import Path_, Tree
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def validated(model: type[Model], tree: Tree, word: str, inner: Mapping[str, type[BaseModel]]) -> Model:
+def validated(model: type[Model], tree: Tree, codes: FileCodes, inner: Mapping[str, type[BaseModel]]) -> Model:
     """The data as a ``model``; ``inner`` names the form of the mappings below a key. Raises Failure with all errors."""
     if not isinstance(tree.data, dict):
         place = tree.place(())
         raise Failure(
-            Diagnostic(f"{word}-wrong-type", "names with their values are expected here", place, "write `key: value`")
+            Diagnostic(codes.wrong_type, "names with their values are expected here", place, "write `key: value`")
         )
     try:
         return model.model_validate(tree.data)
     except ValidationError as error:
-        found = [_diagnostic(dict(detail), model, tree, word, inner) for detail in error.errors()]
+        found = [_diagnostic(dict(detail), model, tree, codes, inner) for detail in error.errors()]
     raise Failure(*sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.place.line))
 
 
 def _diagnostic(
-    detail: dict[str, Any], model: type[BaseModel], tree: Tree, word: str, inner: Mapping[str, type[BaseModel]]
+    detail: dict[str, Any], model: type[BaseModel], tree: Tree, codes: FileCodes, inner: Mapping[str, type[BaseModel]]
 ) -> Diagnostic:
     path: Path_ = tuple(step for step in detail["loc"] if step != "[key]")
     form = inner[str(path[0])] if len(path) > 2 and str(path[0]) in inner else model
@@ -38,15 +39,15 @@ def _diagnostic(
     if detail["type"] == "extra_forbidden":
         keys = [field.alias or key for key, field in form.model_fields.items()]
         hint = suggestion(name, keys, "keys")
-        return Diagnostic(f"{word}-unknown-key", f"there is no key `{name}`", tree.key_place(path), hint)
+        return Diagnostic(codes.unknown_key, f"there is no key `{name}`", tree.key_place(path), hint)
     if detail["type"] == "missing":
         where = f" of `{'.'.join(str(step) for step in path[:-1])}`" if len(path) > 1 else ""
         place = tree.key_place(path[:-1]) if len(path) > 1 else tree.place(())
         what = form.model_fields[_field(form, name)].description or ""
         what = f"`{name}`: {what[:1].lower()}{what[1:].rstrip('.')}" if what else ""
-        return Diagnostic(f"{word}-missing-key", f"the key `{name}`{where} is missing", place, what)
+        return Diagnostic(codes.missing_key, f"the key `{name}`{where} is missing", place, what)
     message = f"`{'.'.join(str(step) for step in path)}` is {_described(detail.get('input'))}; {_expected(detail)}"
-    return Diagnostic(f"{word}-wrong-type", message, tree.place(path), "")
+    return Diagnostic(codes.wrong_type, message, tree.place(path), "")
 
 
 def _field(form: type[BaseModel], key: str) -> str:

@@ -10,6 +10,7 @@ from typing import cast
 
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.blocks import SourceText
+from solgen.questions.codes import QUESTION
 from solgen.questions.form import validated
 from solgen.questions.inspection import errors_in, warnings_in
 from solgen.questions.question import Answer, Expression, Parameter, Part, Question, Value
@@ -34,7 +35,7 @@ def load_question(path: Path) -> Question:
 
 def load(path: Path) -> Loaded:
     """The question in a file, with its warnings. Raises Failure with every diagnostic found."""
-    lines = read_lines(path, "question")
+    lines = read_lines(path, QUESTION)
     solver = path.with_suffix(".py")
     solver_text = _solver_text(solver)
     return _loaded(lines, path, solver_text)
@@ -54,11 +55,11 @@ def _solver_text(solver: Path) -> str | None:
 def _loaded(lines: tuple[str, ...], path: Path, solver_text: str | None) -> Loaded:
     file = str(path)
     end = _end_of_front_matter(lines, file)
-    tree = parse_yaml(lines, 2, end - 1, file, "question")
+    tree = parse_yaml(lines, 2, end - 1, file, QUESTION)
     found: list[Diagnostic] = []
     form: QuestionForm | None = None
     try:
-        form = validated(QuestionForm, tree, "question", {"parts": PartForm, "answers": AnswerForm})
+        form = validated(QuestionForm, tree, QUESTION, {"parts": PartForm, "answers": AnswerForm})
     except Failure as failure:
         found.extend(failure.diagnostics)
     data = cast("dict[str, object]", tree.data) if isinstance(tree.data, dict) else {}

@@ -27,6 +27,7 @@ from ruamel.yaml.events import (
 )
 
 from solgen.diagnostics import Diagnostic, Failure, Place
+from solgen.questions.codes import FileCodes
 
 LARGEST_FILE = 1_000_000
 DEEPEST = 12
@@ -76,22 +77,22 @@ class Tree:
         return scalar.text if scalar else ""
 
 
-def read_lines(path: Path, word: str) -> tuple[str, ...]:
-    """The lines of a text file, without their ends. ``word`` begins the codes of what is raised."""
+def read_lines(path: Path, codes: FileCodes) -> tuple[str, ...]:
+    """The lines of a text file, without their ends. ``codes`` are those of what is raised."""
     name = str(path)
     try:
         with path.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         raise Failure(
-            Diagnostic(f"{word}-file", "there is no such file", Place(name), "check the name and the folder")
+            Diagnostic(codes.file, "there is no such file", Place(name), "check the name and the folder")
         ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise Failure(Diagnostic(f"{word}-file", f"the file cannot be read: {reason}", Place(name))) from None
+        raise Failure(Diagnostic(codes.file, f"the file cannot be read: {reason}", Place(name))) from None
     if len(data) > LARGEST_FILE:
         message = f"the file is larger than {LARGEST_FILE:,} bytes"
-        raise Failure(Diagnostic(f"{word}-too-large", message, Place(name), "one file holds one question, as text"))
+        raise Failure(Diagnostic(codes.too_large, message, Place(name), "one file holds one question, as text"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -100,10 +101,10 @@ def read_lines(path: Path, word: str) -> tuple[str, ...]:
         excerpt = data[start:].split(b"\n", 1)[0].decode("utf-8", "replace").rstrip("\r")
         message = f"the file is not UTF-8 text: byte {data[error.start]:#04x} stands here"
         place = Place(name, line, error.start - start + 1, excerpt)
-        raise Failure(Diagnostic(f"{word}-not-text", message, place, "save it with the encoding UTF-8")) from None
+        raise Failure(Diagnostic(codes.not_text, message, place, "save it with the encoding UTF-8")) from None
     if not text.strip():
         raise Failure(
-            Diagnostic(f"{word}-empty", "the file is empty", Place(name), f"`solgen new {word} NAME` writes a start")
+            Diagnostic(codes.empty, "the file is empty", Place(name), f"`solgen new {codes.word} NAME` writes a start")
         )
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     for number, text_line in enumerate(lines, 1):
@@ -111,14 +112,14 @@ def read_lines(path: Path, word: str) -> tuple[str, ...]:
         if found:
             message = f"the invisible character U+{ord(found.group()):04X} stands here"
             place = Place(name, number, found.start() + 1, _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text_line))
-            raise Failure(Diagnostic(f"{word}-not-text", message, place, "delete it"))
+            raise Failure(Diagnostic(codes.not_text, message, place, "delete it"))
     return lines
 
 
-def parse_yaml(lines: tuple[str, ...], first: int, last: int, file: str, word: str) -> Tree:
+def parse_yaml(lines: tuple[str, ...], first: int, last: int, file: str, codes: FileCodes) -> Tree:
     """The YAML in the lines ``first`` to ``last`` (from 1, both included). Raises Failure with all that is found."""
     text = "\n" * (first - 1) + "\n".join(lines[first - 1 : last]) + "\n"
-    builder = _Builder(lines, file, word)
+    builder = _Builder(lines, file, codes)
     try:
         events = iter(YAML(typ="safe", pure=True).parse(text))
         data = builder.document(events)
@@ -126,7 +127,7 @@ def parse_yaml(lines: tuple[str, ...], first: int, last: int, file: str, word: s
         raise Failure(*builder.found, builder.yaml_error(error)) from None
     except (YAMLError, RecursionError, ValueError) as error:
         message = f"this is not YAML: {str(error).splitlines()[0]}"
-        raise Failure(*builder.found, Diagnostic(f"{word}-yaml", message, Place(file, first))) from None
+        raise Failure(*builder.found, Diagnostic(codes.yaml, message, Place(file, first))) from None
     if builder.found:
         raise Failure(*builder.found)
     builder.values.setdefault((), Place(file, first))
@@ -137,7 +138,7 @@ def parse_yaml(lines: tuple[str, ...], first: int, last: int, file: str, word: s
 class _Builder:
     lines: tuple[str, ...]
     file: str
-    word: str
+    codes: FileCodes
     found: list[Diagnostic] = field(default_factory=list)
     values: dict[Path_, Place] = field(default_factory=dict)
     keys: dict[Path_, Place] = field(default_factory=dict)
@@ -150,7 +151,7 @@ class _Builder:
         return Place(self.file, line, min(mark.column, len(excerpt)) + 1, excerpt)
 
     def report(self, code: str, message: str, place: Place, hint: str) -> None:
-        self.found.append(Diagnostic(f"{self.word}-{code}", message, place, hint))
+        self.found.append(Diagnostic(code, message, place, hint))
 
     def document(self, events: Iterator[Any]) -> object:
         data: object = None
@@ -159,7 +160,7 @@ class _Builder:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.report("yaml", "a second YAML document begins here", self.place(event.start_mark), "")
+                    self.report(self.codes.yaml, "a second YAML document begins here", self.place(event.start_mark), "")
             elif isinstance(event, (MappingStartEvent, SequenceStartEvent, ScalarEvent, AliasEvent)):
                 data = self.node(event, events, (), in_flow=False)
         return data
@@ -169,14 +170,18 @@ class _Builder:
         self.values[path] = place
         self.nodes += 1
         if len(path) > DEEPEST or self.nodes > MOST_NODES:
-            self.report("yaml", "this is nested too deeply or too long", place, "a front matter is short and flat")
+            self.report(
+                self.codes.yaml, "this is nested too deeply or too long", place, "a front matter is short and flat"
+            )
             raise Failure(*self.found)
         if isinstance(event, AliasEvent) or event.anchor is not None:
-            self.report("alias", "anchors (&) and aliases (*) are not read", place, "write the value out, or quote it")
+            self.report(
+                self.codes.alias, "anchors (&) and aliases (*) are not read", place, "write the value out, or quote it"
+            )
             if isinstance(event, AliasEvent):
                 return None
         if event.ctag is not None and str(event.ctag) not in {"", "None", "!"}:
-            self.report("alias", f"the tag {event.ctag} is not read", place, "write the plain value")
+            self.report(self.codes.alias, f"the tag {event.ctag} is not read", place, "write the plain value")
         if isinstance(event, ScalarEvent):
             return self.scalar(event, path, in_flow=in_flow)
         if isinstance(event, SequenceStartEvent):
@@ -195,13 +200,17 @@ class _Builder:
                 break
             place = self.place(key_event.start_mark)
             if not isinstance(key_event, ScalarEvent):
-                self.report("yaml", "a key has to be a name", place, "quote a text that begins with { or [ or *")
+                self.report(
+                    self.codes.yaml, "a key has to be a name", place, "quote a text that begins with { or [ or *"
+                )
                 raise Failure(*self.found)
             key = str(key_event.value)
             self.eaten(key_event, place, in_flow=in_flow)
             if (*path, key) in self.keys:
                 first = self.keys[*path, key]
-                self.report("duplicate-key", f"the key `{key}` stands twice", place, f"it stands on line {first.line}")
+                self.report(
+                    self.codes.duplicate_key, f"the key `{key}` stands twice", place, f"it stands on line {first.line}"
+                )
             self.keys[*path, key] = place
             result[key] = self.node(next(events), events, (*path, key), in_flow=in_flow)
         return result
@@ -225,7 +234,9 @@ class _Builder:
         if _DECIMAL.fullmatch(text):
             return Fraction(text)
         if _LEADING_ZERO.fullmatch(text):
-            self.report("yaml", f"the number {text} begins with a zero", place, "leave the zero out, or quote a text")
+            self.report(
+                self.codes.yaml, f"the number {text} begins with a zero", place, "leave the zero out, or quote a text"
+            )
         return text
 
     def eaten(self, event: Any, place: Place, *, in_flow: bool) -> None:
@@ -238,10 +249,10 @@ class _Builder:
             escape = re.search(r"(?<!\\)(?:\\\\)*\\([A-Za-z_])", raw)
             if escape:
                 message = f"in double quotes YAML reads `\\{escape.group(1)}` as an escape and changes the text"
-                self.report("eaten-by-yaml", message, place, hint)
+                self.report(self.codes.eaten_by_yaml, message, place, hint)
         elif in_flow and not event.style and not _balanced(text):
             message = f"between braces YAML cuts at commas: this left `{text}`"
-            self.report("eaten-by-yaml", message, place, hint)
+            self.report(self.codes.eaten_by_yaml, message, place, hint)
 
     def yaml_error(self, error: MarkedYAMLError) -> Diagnostic:
         mark = error.problem_mark or error.context_mark
@@ -250,9 +261,9 @@ class _Builder:
         if "escape character" in problem:
             message = "in double quotes YAML reads a backslash as an escape, and does not know this one"
             hint = "mathematics belongs in the body, or in a block that begins with `|`"
-            return Diagnostic(f"{self.word}-eaten-by-yaml", message, place, hint)
+            return Diagnostic(self.codes.eaten_by_yaml, message, place, hint)
         if "'\\t'" in problem or "tab" in problem:
-            return Diagnostic(f"{self.word}-yaml", "a tab stands here", place, "indent with spaces")
+            return Diagnostic(self.codes.yaml, "a tab stands here", place, "indent with spaces")
         hint = ""
         if "mapping values are not allowed" in problem:
             hint = "a value that contains a colon stands in quotation marks"
@@ -262,7 +273,7 @@ class _Builder:
             hint = "write `key: value`, and indent the keys of a list alike"
         elif "expected ',' or" in problem or "expected the node content" in problem:
             hint = "a bracket or brace is not closed"
-        return Diagnostic(f"{self.word}-yaml", f"this is not YAML: {problem}", place, hint)
+        return Diagnostic(self.codes.yaml, f"this is not YAML: {problem}", place, hint)
 
 
 def _balanced(text: str) -> bool:

@@ -21,7 +21,7 @@ slots:
 
 
 @pytest.fixture
-def exam(tmp_path):
+def exam(tmp_path: Path):
     def made(text: str, course: str | None = None) -> Path:
         (tmp_path / "mine.md").write_text(question_text("mine"), encoding="utf-8")
         (tmp_path / "exam.yaml").write_text(text, encoding="utf-8")
