@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from flint import fmpq
@@ -24,15 +24,18 @@ from solgen.kernel.evaluation.indeterminates import RationalFunction
 from solgen.kernel.evaluation.propositions import holds
 from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist, NeedPrecision
 from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue
-from solgen.kernel.models import FamilyValue, Model
+from solgen.kernel.linear_solutions import vector_solution
+from solgen.kernel.models import ArrayValue, FamilyValue, Model
 from solgen.kernel.support import Supported
-from solgen.kernel.witness import number_text, point_of
+from solgen.kernel.witness import model_text, point_of
 from solgen.notation.context import Kind
 from solgen.notation.terms import Term
 
 MECHANISM: Final = "refutation"
 _MODELS: Final = 5
 _PER_MODEL: Final = 12
+_SOLVED: Final = 2
+"""Models at which equations of vectors are solved; one refutes a false step, unless by chance."""
 _FAULTS = (TypeError, AttributeError, ZeroDivisionError, RecursionError, OverflowError, IndexError)
 
 
@@ -48,8 +51,10 @@ def attempt(claim: Claim) -> Refutation | Supported | None:
     """A refutation that says which solutions are lost or gained; else how many points support the step."""
     tally = _Tally()
     failure: tuple[Model, str, bool] | None = None
-    for model in draw_models(claim.context, (claim.left, claim.right), claim_digest(claim), _MODELS):
-        for point, unknown in _points(claim, model):
+    models = draw_models(claim.context, (claim.left, claim.right), claim_digest(claim), _MODELS)
+    for turn, model in enumerate(models):
+        at_vectors = _at_vector_solutions(claim, model) if turn < _SOLVED else iter(())
+        for point, unknown in chain(at_vectors, _points(claim, model)):
             left, right = condition(claim.left, point), condition(claim.right, point)
             if left is None or right is None:
                 tally.points += _both_exist(claim, point)
@@ -76,7 +81,7 @@ def attempt(claim: Claim) -> Refutation | Supported | None:
 def _refutation(claim: Claim, model: Model, unknown: str, left: bool, tally: _Tally) -> Refutation:  # noqa: FBT001 -- which side held
     names = claim.left.free | claim.right.free
     value = model.values.get(unknown)
-    place = f"{unknown} = {number_text(value)}" if isinstance(value, Fraction) else "this point"
+    place = f"{unknown} = {model_text(value)}" if isinstance(value, Fraction | ArrayValue) else "this point"
     note = f"solutions lost: {place}" if left else f"solutions gained: {place}"
     idle, vacuous, message = "", False, ""
     for side, held, node in (("right", tally.right_held, claim.right), ("left", tally.left_held, claim.left)):
@@ -153,6 +158,22 @@ def _points(claim: Claim, model: Model) -> Iterator[tuple[Model, str]]:
                 count += 1
                 if count >= _PER_MODEL:
                     return
+
+
+def _at_vector_solutions(claim: Claim, model: Model) -> Iterator[tuple[Model, str]]:
+    """The model with an unknown vector moved to the solution of one of the equations, where it is linear."""
+    for latex in claim.unknowns or tuple(sorted(claim.left.free | claim.right.free)):
+        declaration = claim.context.declaration(latex)
+        if declaration is None or declaration.kind is not Kind.VECTOR or claim.context.definition(latex) is not None:
+            continue
+        for left, right in (*_relations(claim.left), *_relations(claim.right)):
+            value = vector_solution(left, right, model, latex)
+            if value is None:
+                continue
+            moved = replace(model, values={**model.values, latex: value})
+            if is_model(moved, latex):
+                yield moved, latex
+            break  # where the first equation's one solution satisfies the second, it is the second's as well
 
 
 def _unknowns(claim: Claim, model: Model) -> list[str]:

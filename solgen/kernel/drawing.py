@@ -177,7 +177,16 @@ def _draw_one(
                 return None
         elif not _draw_step(draw, step):
             return None
+    if not _closed_hold(draw):
+        return None
     return Model(draw.context, draw.values, tuple(step.name for step in planned.steps if step.name in draw.values))
+
+
+def _closed_hold(draw: _Draw) -> bool:
+    try:
+        return all(holds(draw.evaluator(), node, {}) is True for node in draw.plan.closed)
+    except _FAILURES:
+        return False
 
 
 def _draw_step(draw: _Draw, step: Step) -> bool:
@@ -229,10 +238,18 @@ def _solutions(draw: _Draw, step: Step) -> Iterator[ModelValue]:
 def _family_solutions(draw: _Draw, step: Step, left: Term, right: Term) -> Iterator[ModelValue]:
     for family in islice(_candidates(draw, Step(step.name, step.declaration, None, (), (), ())), 4):
         assert isinstance(family, FamilyValue)
-        last = max(family.components)
-        moved = {**from_model(family).components, last: RationalFunction.variable()}
-        for zero in _zeros(draw, {step.name: Family(moved)}, left, right):
-            yield FamilyValue({**family.components, last: zero})
+        for components in (family.components, _made_small(draw, family)):
+            last = max(components)
+            moved = {**from_model(FamilyValue(components)).components, last: RationalFunction.variable()}
+            for zero in _zeros(draw, {step.name: Family(moved)}, left, right):
+                yield FamilyValue({**components, last: zero})
+
+
+def _made_small(draw: _Draw, family: FamilyValue) -> dict[tuple[int, ...], Fraction | ArrayValue]:
+    """The same family with values whose sizes sum to less than 1, so that the last of a sum of 1 is left positive."""
+    total = sum(abs(value) for value in family.components.values() if isinstance(value, Fraction)) or Fraction(1)
+    factor = Fraction(draw.round % 3 + 2, 5) / total
+    return {key: value * factor for key, value in family.components.items() if isinstance(value, Fraction)}
 
 
 def _zeros(draw: _Draw, changed: dict[str, Value], left: Term, right: Term) -> list[Fraction]:

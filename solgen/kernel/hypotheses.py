@@ -36,6 +36,8 @@ class Plan:
     steps: tuple[Step, ...]
     hypotheses: tuple[Term, ...]
     needed: frozenset[str]
+    closed: tuple[Term, ...]
+    """Relations about no drawn name at all: they hold or do not."""
 
 
 def parts(hypothesis: Term) -> Iterator[Term]:
@@ -76,9 +78,9 @@ def plan(context: Context, names: Iterable[str], *, every_hypothesis: bool = Fal
     planner = _Planner(context, drawn, [*relations, *_lengths(context, needed)])
     _orient(planner)
     order = _ordered(planner)
-    return Plan(
-        tuple(_step(planner, order, place) for place in range(len(order))), tuple(hypotheses), frozenset(needed)
-    )
+    steps = tuple(_step(planner, order, place) for place in range(len(order)))
+    closed = tuple(part for part in planner.relations if reachable(part.free, context).isdisjoint(drawn))
+    return Plan(steps, tuple(hypotheses), frozenset(needed), closed)
 
 
 def reachable(names: frozenset[str], context: Context) -> set[str]:

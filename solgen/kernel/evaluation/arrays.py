@@ -36,7 +36,7 @@ _STRUCTURES: Final = frozenset(
 _LARGEST: Final = 12
 
 
-def plus(one: Value, other: Value) -> Value:
+def plus(one: Value, other: Value) -> Value:  # noqa: C901 -- a line a pair of kinds
     """The sum of two numbers, arrays or sets (Minkowski's sum)."""
     if type(one) not in _STRUCTURES and type(other) not in _STRUCTURES:
         return one + other
@@ -53,6 +53,9 @@ def plus(one: Value, other: Value) -> Value:
         return Array(one.rows, one.columns, tuple(a + b for a, b in zip(one.entries, other.entries, strict=True)))
     if isinstance(other, Scaled) and other.factor == 0 and type(one) not in _STRUCTURES:
         return one
+    for array, number in ((one, other), (other, one)):
+        if isinstance(array, Array) and len(array.entries) == 1 and type(number) not in _STRUCTURES:
+            return array.entries[0] + number
     if isinstance(one, Interval | FiniteSet) or isinstance(other, Interval | FiniteSet):
         return _set_sum(_as_set(one), _as_set(other))
     message = "a sum of things that do not add"

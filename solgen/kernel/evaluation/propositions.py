@@ -105,6 +105,8 @@ def _equal_arrays(one: Value, other: Value) -> Truth:
         one, other = other, one
     if isinstance(one, Array) and not isinstance(other, Array | Sequence | Family):
         # the literal 0 beside an array is the zero array
+        if len(one.entries) == 1:
+            return equal(one.entries[0], other)
         if type(other) is fmpq and other == 0:
             return all_of([equal(entry, other) for entry in one.entries])
         message = "an equation between an array and a number"

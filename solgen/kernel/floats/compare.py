@@ -37,7 +37,7 @@ def _apart(one: Value, other: Value, *, rough: bool) -> bool:
     )
 
 
-def same(one: Value, other: Value, *, rough: bool) -> bool:
+def same(one: Value, other: Value, *, rough: bool) -> bool:  # noqa: C901 -- a line a pair of kinds
     """Whether two values may be equal."""
     if is_set(one) or is_set(other):
         return _same_sets(one, other, rough=rough)
@@ -56,6 +56,8 @@ def same(one: Value, other: Value, *, rough: bool) -> bool:
             for i, row in enumerate(one)
             for j, entry in enumerate(row)
         )
+    if is_array(one) and is_number(other) and len(one) == len(one[0]) == 1:
+        return same(one[0][0], other, rough=rough)
     if is_array(one) and is_number(other):
         return bool(other == 0) and all(same(entry, other, rough=rough) for entry in entries_of(one))
     if is_array(other) and is_number(one):
@@ -160,12 +162,15 @@ def _subset(one: Value, other: Value, *, rough: bool, strict: bool) -> bool | No
 @rule("relation")
 def _relation(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
     sign = str(node.data)
+    # how finely the sides are compared depends on what went into them, not on what else stands in the formula
+    before, evaluator.rough = evaluator.rough, False
     one, other = (evaluator.value(argument, local) for argument in node.arguments)
+    rough, evaluator.rough = evaluator.rough, evaluator.rough or before
     if sign in ("⇒", "⇔"):
         if sign == "⇔":
             return None if one is None or other is None else one == other
         return True if one is False or other is True else (None if one is None or other is None else False)
-    return truth(sign, one, other, rough=evaluator.rough)
+    return truth(sign, one, other, rough=rough)
 
 
 def _all(truths: list[bool | None]) -> bool | None:

@@ -270,6 +270,9 @@ def plus(one: Value, other: Value) -> Value:
         if len(one) != len(other) or len(one[0]) != len(other[0]):
             raise NoRule
         return [[a + b for a, b in zip(r, s, strict=True)] for r, s in zip(one, other, strict=True)]
+    for array, number in ((one, other), (other, one)):
+        if is_array(array) and len(array) == len(array[0]) == 1 and is_number(number):
+            return array[0][0] + number
     from solgen.kernel.floats.sets import set_plus  # noqa: PLC0415 -- mutual recursion
 
     return set_plus(one, other)
@@ -462,7 +465,10 @@ def _big_over(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> V
 @rule("cases")
 def _cases(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
     for value, condition in zip(node.arguments[0::2], node.arguments[1::2], strict=False):
-        if evaluator.value(condition, local) is True:
+        truth = evaluator.value(condition, local)
+        if truth is None:
+            raise NoRule
+        if truth:
             return evaluator.value(value, local)
     raise NoValue
 

@@ -83,11 +83,11 @@ def elements(evaluator: FloatEvaluator, bound: str, within: Term, body: Term, lo
 def _comprehension(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
     bound, within, condition = node.arguments
     latex = str(bound.data)
-    return frozenset(
-        element
-        for element in elements(evaluator, latex, within, condition, local)
-        if evaluator.value(condition, {**local, latex: element})
-    )
+    candidates = elements(evaluator, latex, within, condition, local)
+    truths = [evaluator.value(condition, {**local, latex: element}) for element in candidates]
+    if None in truths:
+        raise NoRule
+    return frozenset(element for element, truth in zip(candidates, truths, strict=True) if truth)
 
 
 @rule("set")
