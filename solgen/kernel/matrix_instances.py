@@ -103,9 +103,16 @@ def _relevant(context: Context, *sides: Term) -> Context:
         if is_used or declaration.kind is Kind.SIZE:
             kept.append(declaration)
             used |= parts
-    return replace(
-        context, declarations=tuple(kept + [d for d in context.declarations if d.name in used - _names(kept)])
-    )
+    kept += [declaration for declaration in context.declarations if declaration.name in used - _names(kept)]
+    sizes = used.union(*(size.free for declaration in kept for size in _sizes(declaration)))
+    return replace(context, declarations=tuple(d for d in kept if d.kind is not Kind.SIZE or d.name in sizes))
+
+
+def _sizes(declaration: Declaration) -> list[Term]:
+    """The Terms in which a declaration mentions sizes."""
+    ends = [end for indexed in declaration.indices for end in (indexed.low, indexed.high)]
+    bounds = [bound for declared in declaration.properties for bound in declared.terms]
+    return [*declaration.shape, *ends, *(bounds if declaration.kind is not Kind.SIZE else ())]
 
 
 def _names(declarations: list[Declaration]) -> frozenset[str]:
@@ -259,6 +266,8 @@ def _is_allowed(context: Context, sizes: dict[str, int]) -> bool:
         if declaration.kind is Kind.SIZE and declaration.name in sizes:
             for word, sign in (("at most", 1), ("at least", -1)):
                 bound = declaration.property_terms(word)
+                if bound and not bound[0].free <= sizes.keys():
+                    continue  # a bound by a size that the claim does not mention binds nothing
                 if bound and sign * (sizes[declaration.name] - size_value(bound[0], context, sizes)) > 0:
                     return False
         if declaration.kind is Kind.MATRIX and not _fits(context, sizes, declaration.name):
