@@ -62,7 +62,7 @@ def _note(scope: Scope, requirement: Requirement) -> None:
 def _exceptions(scope: Scope, requirement: Requirement) -> dict[Term, Element]:
     element = requirement.element
     found: dict[Term, Element] = {}
-    for factor, _ in element.numerator.factor()[1]:
+    for factor, _ in scope.field.factor(element.numerator)[1]:
         part = Element(scope.field, factor, scope.field.one.numerator)
         if sign(scope, part) in ("+", "-", "≠"):
             continue
@@ -87,7 +87,7 @@ def _unequal(part: Element) -> Term:
 
 def never_open(scope: Scope, element: Element) -> bool:
     """Whether the zeros of ``element`` are certainly nowhere dense."""
-    return all(_factor(scope, factor, _DEPTH) for factor, _ in element.numerator.factor()[1])
+    return all(_factor(scope, factor, _DEPTH) for factor, _ in scope.field.factor(element.numerator)[1])
 
 
 def _factor(scope: Scope, polynomial: Polynomial, depth: int) -> bool:
@@ -110,7 +110,9 @@ def _factor(scope: Scope, polynomial: Polynomial, depth: int) -> bool:
                 exponents = [0] * field.size
                 exponents[generator.position] = power
                 part = _coefficient(element, generator.position, power)
-                if not part.is_zero() and all(_factor(scope, factor, depth - 1) for factor, _ in part.factor()[1]):
+                if not part.is_zero() and all(
+                    _factor(scope, factor, depth - 1) for factor, _ in scope.field.factor(part)[1]
+                ):
                     return True
     return False
 

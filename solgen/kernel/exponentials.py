@@ -80,7 +80,7 @@ def logarithm(scope: Scope, argument: Element, written: Term | None = None) -> E
     total = field.zero
     unknown = field.one
     for polynomial, way in ((argument.numerator, 1), (argument.denominator, -1)):
-        content, factors = polynomial.factor()
+        content, factors = field.factor(polynomial)
         if content < 0:
             unknown = -unknown
         total = total + _of_rational(scope, abs(content)).scale(way)

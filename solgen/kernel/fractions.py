@@ -95,6 +95,23 @@ class Field:
         self._interned[key] = element
         return element
 
+    def factor(self, polynomial: Polynomial) -> tuple[Any, list[tuple[Polynomial, int]]]:
+        """The rational content and the irreducible factors with their exponents.
+
+        The work is done in a ring of the generators that occur: it grows steeply with their number.
+        """
+        if polynomial.is_constant():
+            return (0 if polynomial.is_zero() else polynomial.leading_coefficient()), []
+        used = [position for position, degree in enumerate(polynomial.degrees()) if degree > 0]
+        if len(polynomial) == 1:
+            exponents = polynomial.monoms()[0]
+            return polynomial.leading_coefficient(), [
+                (self.variables[position], int(exponents[position])) for position in used
+            ]
+        small = flint.fmpq_mpoly_ctx.get(tuple(f"g{position}" for position in used), "lex")
+        content, factors = polynomial.project_to_context(small).factor()
+        return content, [(factor.project_to_context(self.ring), exponent) for factor, exponent in factors]
+
     def variable(self, generator: Generator) -> Element:
         """The generator as an Element."""
         return Element(self, self.variables[generator.position], self._one)
@@ -136,7 +153,7 @@ class Field:
     def _reduce(self, polynomial: Polynomial) -> tuple[Polynomial, Polynomial]:
         """The polynomial with every relation applied, and the denominator that this cost."""
         below = self._one
-        changed = True
+        changed = not polynomial.is_constant()
         while changed:
             changed = False
             degrees = polynomial.degrees()

@@ -28,7 +28,7 @@ def root(scope: Scope, radicand: Element, degree: int, written: Term | None = No
     result = field.one
     rest = field.one
     for polynomial, way in ((radicand.numerator, 1), (radicand.denominator, -1)):
-        content, factors = polynomial.factor()
+        content, factors = field.factor(polynomial)
         if content < 0:
             rest = -rest
         result = result * _of_rational(scope, abs(content), degree) ** way
@@ -94,7 +94,7 @@ def absolute(scope: Scope, argument: Element) -> Element:
         return -argument
     result = field.one
     for polynomial, way in ((argument.numerator, 1), (argument.denominator, -1)):
-        content, factors = polynomial.factor()
+        content, factors = field.factor(polynomial)
         result = result * field.constant(abs(content)) ** way
         for factor, exponent in factors:
             part = Element(field, factor, field.one.numerator)

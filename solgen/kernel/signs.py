@@ -71,7 +71,9 @@ class _Question:
         direct = coherent(polynomial, table)
         if direct != "?":
             return direct
-        content, factors = polynomial.factor()
+        if polynomial.total_degree() == 1:
+            return self._irreducible(polynomial)
+        content, factors = self.field.factor(polynomial)
         result = "+" if content > 0 else "-"
         for factor, exponent in factors:
             result = times(result, self._power(self._irreducible(factor), exponent))
@@ -119,7 +121,9 @@ class _Question:
         return None
 
     def _factored(self, polynomial: Polynomial, table: Reparametrization, depth: int) -> bool | None:
-        content, factors = polynomial.factor()
+        if polynomial.total_degree() == 1:
+            return None
+        content, factors = self.field.factor(polynomial)
         if len(factors) == 1 and factors[0][1] == 1:
             return None
         result = "+" if content > 0 else "-"

@@ -80,7 +80,7 @@ def _denominator(body: Element, inside: set[int]) -> tuple[Polynomial, Polynomia
     if not any(degrees[position] for position in inside):
         return one, body.denominator
     bound = free = one
-    content, factors = body.denominator.factor()
+    content, factors = body.field.factor(body.denominator)
     for factor, exponent in factors:
         degrees = factor.degrees()
         if any(degrees[position] for position in inside):
