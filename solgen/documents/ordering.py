@@ -14,6 +14,8 @@ from solgen.notation.context import Definition
 
 def in_order_of_use(definitions: Sequence[Definition]) -> tuple[Definition, ...]:
     """The definitions, each after those that it uses, otherwise as written."""
+    if _in_order(definitions):
+        return tuple(definitions)
     names = {definition.name for definition in definitions}
     placed: list[Definition] = []
     waiting = list(definitions)
@@ -25,6 +27,15 @@ def in_order_of_use(definitions: Sequence[Definition]) -> tuple[Definition, ...]
         placed.append(ready)
         waiting.remove(ready)
     return tuple(placed)
+
+
+def _in_order(definitions: Sequence[Definition]) -> bool:
+    later: set[str] = set()
+    for definition in reversed(definitions):
+        if not later.isdisjoint(_used(definition)):
+            return False
+        later.add(definition.name)
+    return True
 
 
 def _used(definition: Definition) -> frozenset[str]:

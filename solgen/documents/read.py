@@ -40,8 +40,8 @@ from solgen.documents.raw import (
     RawParagraph,
     Spot,
 )
+from solgen.documents.remembered import declare_remembered
 from solgen.documents.scopes import Scopes
-from solgen.notation import reading
 from solgen.notation.context import Context
 
 _NO_MACROS = SourceText("")
@@ -65,7 +65,7 @@ def read_document(
         diagnostics.extend(failure.diagnostics)
     try:
         place = declare.places[0] if declare.places else Place()
-        declared = reading.read_declarations(declare.text, context, place)
+        declared = declare_remembered(declare.text, context, place)
     except Failure as failure:
         diagnostics.extend(failure.diagnostics)
         return Document((), (), (), (), (), (), ()), tuple(diagnostics)

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from solgen.diagnostics import Diagnostic, Failure
+from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.notation import reading
 from solgen.notation.context import Context, Declaration, Definition
 from solgen.notation.reading.reading import Reading
+from solgen.notation.terms import Term
 
 _READINGS_KEPT = 20_000
 _CONTEXTS_KEPT = 2_000
@@ -77,6 +78,20 @@ class _Memory(Generic[_Result]):
             raise Failure(*found.diagnostics)
         return found
 
+
+def declare_remembered(text: str, context: Context, place: Place) -> Context:
+    """``read_declarations``, remembered where nothing was wrong. Raises Failure as it does."""
+    key = (text, Meaning(context).number, context.hypotheses)
+    known = _declared.get(key)
+    if known is None:
+        known = reading.read_declarations(text, context, place)
+        if len(_declared) >= _CONTEXTS_KEPT:
+            _declared.clear()
+        _declared[key] = known
+    return known
+
+
+_declared: dict[tuple[str, int, tuple[Term, ...]], Context] = {}
 
 read_remembered: _Memory[Reading] = _Memory(reading.read)
 """``read``, remembered. Raises Failure as it does."""
