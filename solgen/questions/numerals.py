@@ -24,7 +24,7 @@ class Numeral:
     @property
     def negative(self) -> bool:
         """Whether a minus sign belongs before the digits."""
-        return self.value < 0
+        return self.value.numerator < 0
 
     @property
     def broken(self) -> bool:

@@ -79,7 +79,6 @@ def _import_early(request: dict[str, Any]) -> None:
                     importlib.import_module(name)
         if cold and "sympy" in sys.modules:
             _warm_up(sys.modules["sympy"])
-    gc.freeze()  # the collector of a fork then writes to no page that it shares
 
 
 def _warm_up(sympy: Any) -> None:
@@ -91,6 +90,7 @@ def _warm_up(sympy: Any) -> None:
 
 def _work(request: dict[str, Any], write_end: int) -> NoReturn:
     """In the fork: run the solver and write the answer."""
+    gc.disable()  # a collection would write to every page that the fork shares with its parent
     try:
         _limit(request)
         answer = _solved(request)

@@ -228,11 +228,11 @@ def _insert_number(woven: Woven, number: Numeral, marks: list[Mark], position: i
     if left is Left.FACTOR and in_subscript(woven.formula):
         left = Left.OPEN
     coefficient = right is Right.FACTOR and not number.keep
-    if coefficient and number.value == 0:
+    if coefficient and not number.value.numerator:
         raise _zero(source)
     times = "" if right is not Right.DIGIT else " \\cdot" if rest[:1] == " " else " \\cdot "
     digits = number.latex + times
-    alone = coefficient and abs(number.value) == 1
+    alone = coefficient and number.latex == "1"
     if right is Right.POWER and (number.negative or number.broken):
         sign = "-" if number.negative else ""
         woven.put(f"{_between(woven, left)}\\left({sign}{number.latex}\\right)")
