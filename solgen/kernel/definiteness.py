@@ -15,11 +15,12 @@ from solgen.kernel.claim import Claim, Proof, Unsettled
 from solgen.kernel.coefficients import ONE as UNIT
 from solgen.kernel.coefficients import ZERO, Ratio, Sign, split
 from solgen.kernel.letters import Element, NoInverse, Outside, Word
-from solgen.kernel.matrix_forms import concerns_matrices, difference, element_of, unfolded
+from solgen.kernel.matrix_forms import concerns_matrices, difference, element_of, has_arrays, unfolded
 from solgen.kernel.quadratic_forms import minimizer, put_in
 from solgen.kernel.word_inverses import is_definite
 from solgen.kernel.words import Words
 from solgen.notation.context import Kind
+from solgen.notation.terms import Term
 
 MECHANISM: Final = "definiteness"
 _WANTED: Final = {
@@ -44,9 +45,16 @@ def attempt(claim: Claim) -> Proof | Unsettled | None:
         return None
     if claim.relation in ("<", "≤"):
         left, right = right, left
+    finding = _judged(words, left, right, wanted, of_matrices=claim.relation in ("≻", "⪰"))
+    if isinstance(finding, Unsettled) and not has_arrays(words, left, right):
+        return None
+    return finding
+
+
+def _judged(words: Words, left: Term, right: Term, wanted: Sign, *, of_matrices: bool) -> Proof | Unsettled:
     try:
         rest = difference(words, element_of(words, left), element_of(words, right))
-        holds = _holds(words, rest, wanted, of_matrices=claim.relation in ("≻", "⪰"))
+        holds = _holds(words, rest, wanted, of_matrices=of_matrices)
     except NoInverse as missing:
         return Unsettled(MECHANISM, str(missing))
     except Outside as construct:

@@ -85,7 +85,8 @@ class Facts:
             raise Outside(message)
         rows = self.resolved(declaration.shape[0])
         columns = self.resolved(declaration.shape[1]) if len(declaration.shape) > 1 else ONE
-        letter = Letter("matrix", named, rows, columns, symmetric=self._is_symmetric(declaration))
+        is_symmetric = rows is columns and self._is_symmetric(declaration)
+        letter = Letter("matrix", named, rows, columns, symmetric=is_symmetric)
         self._letters[named] = letter
         return letter
 

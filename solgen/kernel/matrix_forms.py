@@ -16,7 +16,7 @@ from solgen.kernel.coefficients import Sign, rational
 from solgen.kernel.letters import Element, Outside, word_key
 from solgen.kernel.matrix_facts import declared_sign
 from solgen.kernel.quadratic_forms import gradient, minimizer, put_in, variable
-from solgen.kernel.spectral import limit, sum_over, trace
+from solgen.kernel.spectral import diagonal, limit, sum_over, trace
 from solgen.kernel.unfold import unfold
 from solgen.kernel.word_inverses import inverse, rank, reciprocal
 from solgen.kernel.words import Words
@@ -64,16 +64,24 @@ def concerns_matrices(words: Words, *sides: Term) -> bool:
     entries = {diagonal.entry for diagonal in words.facts.diagonals.values()}
     for side in sides:
         for node in side.walk():
-            if node.head == "constant" and node.data == "identity":
+            if is_array(words, node) or (node.head == "name" and str(node.data) in entries):
                 return True
-            if node.head == "name":
-                named = str(node.data)
-                declaration = words.context.declaration(named)
-                if named in entries or named in words.facts.components:
-                    return True
-                if declaration is not None and declaration.kind in (Kind.VECTOR, Kind.MATRIX):
-                    return True
     return False
+
+
+def is_array(words: Words, node: Term) -> bool:
+    """Whether a Term is the identity or the name of a matrix, a vector or a family of vectors."""
+    if node.head != "name":
+        return node.head == "constant" and node.data == "identity"
+    declaration = words.context.declaration(str(node.data))
+    if declaration is None:
+        return str(node.data) in words.facts.components
+    return declaration.kind in (Kind.VECTOR, Kind.MATRIX)
+
+
+def has_arrays(words: Words, *sides: Term) -> bool:
+    """Whether a Term without definitions names a matrix or a vector; of others nothing is said but proofs."""
+    return any(is_array(words, node) for side in sides for node in side.walk())
 
 
 def _number(words: Words, node: Term, _values: Values) -> Element:
@@ -229,11 +237,44 @@ def _apply(words: Words, node: Term, values: Values) -> Element:
     function, arguments = node.arguments[0], node.arguments[1:]
     if function.head == "builtin" and function.data == "tr" and len(arguments) == 1:
         return trace(words, element_of(words, arguments[0], values))
+    if function.head == "builtin" and function.data == "diag":
+        return _diagonal(words, arguments, values)
     if function.head == "builtin" and function.data == "rank" and len(arguments) == 1:
         return rank(words, element_of(words, arguments[0], values))
     if function.head == "gradient" and len(arguments) == 1:
         return _gradient_at(words, function.arguments[0], arguments[0], values)
     raise Outside("a function among matrices")
+
+
+def _diagonal(words: Words, arguments: tuple[Term, ...], values: Values) -> Element:
+    """diag(f(s_1), ..., f(s_d)): the entries alike but for the index, which runs from 1 to the size."""
+    if len(arguments) != 3 or arguments[1].head != "dots":
+        raise Outside("a diagonal matrix that is not written from its first to its last entry")
+    last: list[Term] = []
+    body = _general(arguments[0], arguments[2], last)
+    if body is None or len(set(last)) != 1:
+        raise Outside("a diagonal matrix whose first and last entry differ by more than the index")
+    size = words.facts.resolved(last[0])
+    value = words.value(element_of(words, body, values))
+    return diagonal(words, _ANY_INDEX, size, value)
+
+
+_ANY_INDEX: Final = "k#diagonal"
+
+
+def _general(first: Term, last: Term, ends: list[Term]) -> Term | None:
+    """The common form of two entries with a bound index for 1 in the first and the size in the last."""
+    if first is last:
+        return first
+    if first is ONE:
+        ends.append(last)
+        return name(_ANY_INDEX)
+    if first.head != last.head or first.data != last.data or len(first.arguments) != len(last.arguments):
+        return None
+    parts = [_general(one, other, ends) for one, other in zip(first.arguments, last.arguments, strict=True)]
+    if any(part is None for part in parts):
+        return None
+    return term(first.head, [part for part in parts if part is not None], first.data)
 
 
 def _gradient_at(words: Words, function: Term, argument: Term, values: Values) -> Element:
@@ -290,12 +331,6 @@ def _minimum(words: Words, node: Term, values: Values) -> Element:
     return put_in(words, body, letter, minimizer(words, body, letter))
 
 
-def _set(words: Words, node: Term, values: Values) -> Element:
-    if len(node.arguments) != 1:
-        raise Outside("a set of more than one element")
-    return element_of(words, node.arguments[0], values)
-
-
 def _sum(words: Words, node: Term, values: Values) -> Element:
     bound, low, high, body = node.arguments
     named = str(bound.data)
@@ -337,7 +372,6 @@ _RULES: Final[dict[str, Callable[[Words, Term, Values], Element]]] = {
     "derivative": _derivative,
     "arg_min": _arg_min,
     "minimum": _minimum,
-    "set": _set,
     "sum": _sum,
     "limit": _limit,
 }

@@ -11,8 +11,9 @@ from typing import Final
 
 from solgen.kernel.claim import Claim, Proof, Unsettled
 from solgen.kernel.letters import NoInverse, Outside
-from solgen.kernel.matrix_forms import concerns_matrices, difference, element_of, unfolded
+from solgen.kernel.matrix_forms import concerns_matrices, difference, element_of, has_arrays, unfolded
 from solgen.kernel.words import Words
+from solgen.notation.terms import Term
 
 MECHANISM: Final = "matrix words"
 
@@ -25,6 +26,25 @@ def attempt(claim: Claim) -> Proof | Unsettled | None:
     left, right = (unfolded(words, side) for side in (claim.left, claim.right))
     if not concerns_matrices(words, left, right):
         return None
+    left, right = _without_braces(left, right)
+    finding = _judged(words, left, right)
+    if isinstance(finding, Unsettled) and not has_arrays(words, left, right):
+        return None
+    return finding
+
+
+def _without_braces(left: Term, right: Term) -> tuple[Term, Term]:
+    """``arg min = {x}`` as ``arg min = x``; other sets stay sets."""
+    heads = {left.head, right.head}
+    if heads != {"arg_min", "set"}:
+        return left, right
+    braces = left if left.head == "set" else right
+    if len(braces.arguments) != 1:
+        return left, right
+    return (braces.arguments[0], right) if braces is left else (left, braces.arguments[0])
+
+
+def _judged(words: Words, left: Term, right: Term) -> Proof | Unsettled:
     try:
         left_side, right_side = element_of(words, left), element_of(words, right)
         if not difference(words, left_side, right_side).is_zero:

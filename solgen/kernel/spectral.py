@@ -75,6 +75,11 @@ def sum_over(words: Words, named: str, size: Term, body: Element) -> Element:
     return result
 
 
+def diagonal(words: Words, named: str, size: Term, entry: Ratio) -> Element:
+    """The diagonal matrix whose entries are f(s_k) for ``named`` = 1..size. Raises Outside."""
+    return words.element(size, size, [((), _Range(words, named, size).at_gap(entry, 0))])
+
+
 def _is_piece(bound: _Range, position: int) -> bool:
     key = bound.words.generators.keys[position] if position < len(bound.words.generators.keys) else None
     return isinstance(key, tuple) and key[0] == "word" and bound.words.depends(key, bound.named)

@@ -171,13 +171,17 @@ class World:
             case "gradient":
                 body, by = node.arguments
                 return self._gradient(body, str(by.data), self.value(by, local), local)
+            case "set":
+                return self.value(node.arguments[0], local)
             case "apply":
                 return self._applied(node, local)
             case _:
                 raise NotImplementedError(node.head)
 
     def _applied(self, node: Term, local: dict[str, Value]) -> Value:
-        function, argument = node.arguments
+        function, argument, *_ = node.arguments
+        if function.data == "diag":
+            return np.diag([self._at_index(argument, k + 1, local) for k in range(self.values["d"])])
         inner = self.value(argument, local)
         if function.head == "builtin":
             rule: Any = {"tr": np.trace, "det": np.linalg.det, "rank": np.linalg.matrix_rank}[str(function.data)]
@@ -188,6 +192,11 @@ class World:
         if function.head == "name":
             return self.value(definition.body, {**local, definition.parameters[0]: inner})
         return self._gradient(definition.body, definition.parameters[0], inner, local)
+
+    def _at_index(self, entry: Term, position: int, local: dict[str, Value]) -> Value:
+        """An entry that is written for the first index, at another one."""
+        moved = {**self.values, "\\sigma": {1: self.values["\\sigma"][position]}}
+        return self.value(entry, {**local, **moved})
 
     def _gradient(self, body: Term, named: str, at: Value, local: dict[str, Value]) -> Value:
         """Central differences, which are exact for quadratic functions."""
@@ -209,7 +218,7 @@ class World:
         return np.linalg.solve(hessian, -base)
 
 
-_LAZY = frozenset({"index", "sum", "limit", "arg_min", "minimum", "gradient", "apply"})
+_LAZY = frozenset({"index", "sum", "limit", "arg_min", "minimum", "gradient", "set", "apply"})
 
 
 def _times(left: Value, right: Value) -> Value:

@@ -100,6 +100,12 @@ TRUE = [
     (FULL, r"(X^t X + \lambda I)^{-1} X^t T = V (\Sigma^t \Sigma + \lambda I)^{-1} \Sigma^t U^t T"),
     (RIDGE, r"\min_w E(w) = E(w_\lambda)"),
     (RIDGE, r"\operatorname{rank} X = d"),
+    (RIDGE, r"\arg\min_w E(w) = \{ V (\Sigma^2 + \frac{\lambda}{2} I)^{-1} \Sigma U^t T \}"),
+    (SVD, r"\Sigma = \operatorname{diag}(\sigma_1, \dots, \sigma_d)"),
+    (
+        SVD,
+        r"(\Sigma + c^2 \Sigma)^{-1} = \operatorname{diag}(\frac{1}{(1 + c^2) \sigma_1}, \dots, \frac{1}{(1 + c^2) \sigma_d})",
+    ),
     (RIDGE, r"\nabla_w E(w) = 2 X^t (X w - T) + \lambda w"),
     (context(), r"\nabla_w \|X w - T\|^2 = 2 X^t (X w - T)"),
     (context(), r"\|Q a\| = \|a\|"),
@@ -153,6 +159,7 @@ FALSE = [
     (RIDGE, r"\lim_{\lambda \to 0^+} (T^t X w_\lambda) T = (T^t X w_\lambda) T"),
     (RIDGE, r"\lim_{\lambda \to 0^+} \|w_\lambda\| T = \|w_\lambda\| T"),
     (RIDGE, r"\operatorname{rank} X = N"),
+    (SVD, r"\Sigma^2 = \operatorname{diag}(\sigma_1, \dots, \sigma_d)"),
     (RIDGE, r"\min_w E(w) = 0"),
     (context(), r"\|A a\| = \|a\|"),
     (context(), r"A w = a \iff w = A a"),
@@ -247,6 +254,21 @@ def test_a_sum_over_half_of_the_columns_is_not_taken_for_the_whole() -> None:
     ((claim, _),) = claims_of(r"\sum_{k=1}^{N} v_k v_k^t = I", half)
     assert not isinstance(judge(claim), Proof)
     ((claim, _),) = claims_of(r"\sum_{k=2}^{d} v_k v_k^t = I", half)
+    assert not isinstance(judge(claim), Proof)
+
+
+def test_a_rank_that_is_assumed_is_named_as_an_assumption() -> None:
+    full_rank = read(r"\operatorname{rank} X = d", context()).term
+    ranked = context().with_hypotheses(relation("≠", name("a"), ZERO), full_rank)
+    for latex in (r"(X^t X)^{-1} X^t X = I", r"X^t X \succ 0", r"\arg\min_w \|X w - T\|^2 = (X^t X)^{-1} X^t T"):
+        ((claim, _),) = claims_of(latex, ranked)
+        finding = judge(claim)
+        assert isinstance(finding, Proof)
+        assert finding.assumed == (1,)
+
+
+def test_a_set_is_not_its_element() -> None:
+    ((claim, _),) = claims_of(r"\{ w \} = w", context())
     assert not isinstance(judge(claim), Proof)
 
 
