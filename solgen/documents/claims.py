@@ -7,56 +7,23 @@ equation to be solved); the one before ``\\Rightarrow`` is, since what follows f
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.blocks import Attributes, Given, Role, SectionKind, Step
 from solgen.documents.chains import PROPOSITIONS, Chain, Comparison, Side, begin, define, extend, proposition
 from solgen.documents.dots import DottedRun, dotted_run
-from solgen.documents.raw import RawFormula, Spot
+from solgen.documents.reasons import stated_comparisons
 from solgen.documents.scopes import Scopes
+from solgen.documents.written import Written, answers_of, member_on
 from solgen.notation.context import Context
-from solgen.notation.reading.reading import Member, Reading
-from solgen.notation.terms import Term, relation, term
+from solgen.notation.reading.reading import Member
+from solgen.notation.terms import relation
 from solgen.notation.writing.latex import to_latex
 
-Locate = Callable[[Spot], Place]
 ARROWS = ("⇔", "⇒")
-_LAYOUT = re.compile(r"\s*(?:\\\\\s*)?(?<!\\)&\s*|\s*\\\\\s*")
-"""What lines and columns are made of; it is no part of what a message shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A formula as it was read, and how its characters are found in the text."""
-
-    raw: RawFormula
-    reading: Reading
-    role: Role
-    locate: Locate
-
-    def side(self, position: int) -> Side:
-        """One member."""
-        member = self.reading.members[position]
-        return Side(member.term, self.reading.latex[member.start : member.end].strip())
-
-    def place(self, position: int) -> Place:
-        """Where a member begins."""
-        return self.locate(self.raw.spot(self.reading.members[position].start))
-
-    def whole(self, positions: range) -> Side:
-        """A statement as one proposition."""
-        members = [self.reading.members[position] for position in positions]
-        latex = _LAYOUT.sub(" ", self.reading.latex[members[0].start : members[-1].end]).strip()
-        terms = [member.term for member in members]
-        if len(terms) == 1:
-            return Side(terms[0], latex)
-        if len(terms) == 2:
-            return Side(relation(members[1].sign, *terms), latex)
-        return Side(term("chain", terms, tuple(member.sign for member in members[1:])), latex)
 
 
 class ClaimRecorder:
@@ -95,14 +62,25 @@ class ClaimRecorder:
         """The steps of a formula, statement by statement, and the answers at their members."""
         self._formula = number
         members = written.reading.members
-        answers = _answers(written.reading, attributes)
+        answers = answers_of(written.reading, attributes)
         bounds = [position for position in range(len(members)) if _begins(members, position)] + [len(members)]
         for start, end in pairwise(bounds):
             solved = end < len(members) and members[end].sign == "⇔"
             self._statement(written, range(start, end), answers, solved=solved)
-        self._reasons(written)
         self._displayed = self._chain if written.raw.display else self._displayed
         self._broken = False
+        self.reasons(written, number)
+
+    def reasons(self, written: Written, number: int) -> None:
+        """What the words behind ``&&`` state is claimed of the line that they stand on, but for a ``.wrong`` one."""
+        if written.role is Role.WRONG:
+            return
+        self._formula = number
+        for remark in written.reading.remarks:
+            for stated in remark.formulas:
+                for compared in stated_comparisons(stated, self.scopes.context):
+                    member = member_on(written.reading, remark.line)
+                    self._step(compared, member, replace(written, role=Role.CLAIM), member)
 
     def _statement(self, written: Written, positions: range, answers: dict[int, str], *, solved: bool) -> None:
         """One statement; ``solved`` where an equivalence follows on the next line, so that it is no claim itself."""
@@ -168,18 +146,6 @@ class ClaimRecorder:
             self._answer(answers.pop(position, ""), chain, written.place(position))
             position += 1
         return chain
-
-    def _reasons(self, written: Written) -> None:
-        """What the words behind ``&&`` claim, as in ``since V^t V = I``; it counts for the line that it stands on."""
-        if written.role is Role.WRONG:
-            return
-        members = written.reading.members
-        for remark in written.reading.remarks:
-            on_line = [position for position, member in enumerate(members) if member.line <= remark.line]
-            position = on_line[-1] if on_line else 0
-            for formula in remark.formulas:
-                for compared in _claimed(formula, self.scopes.context):
-                    self._step(compared, position, written, position)
 
     def _continued(self, written: Written, position: int) -> Chain:
         """The chain that the member at ``position``, which begins with a sign, goes on with."""
@@ -264,25 +230,6 @@ class ClaimRecorder:
         )
 
 
-def _claimed(formula: Term, context: Context) -> Iterator[Comparison]:
-    """The claims of a formula inside words; none where it has no relation."""
-    if formula.head in PROPOSITIONS:
-        yield proposition(Side(formula, to_latex(formula)), context)
-    if formula.head not in ("relation", "chain"):
-        return
-    signs = [str(formula.data)] if formula.head == "relation" else [str(sign) for sign in _signs(formula)]
-    first, *others = (Side(member, to_latex(member)) for member in formula.arguments)
-    chain = begin(first)
-    for sign, side in zip(signs, others, strict=True):
-        chain, compared = extend(chain, sign, side, context)
-        yield compared
-
-
-def _signs(chain: Term) -> tuple[str, ...]:
-    assert isinstance(chain.data, tuple)
-    return tuple(str(sign) for sign in chain.data)
-
-
 def _composed(chain: Chain) -> Side | None:
     """What a chain over several formulas says of its ends."""
     if not chain.relation:
@@ -299,23 +246,6 @@ def _last(answers: dict[int, str], positions: range) -> str:
     """The answer at any member of a statement that counts as a whole."""
     found = [answers.pop(position) for position in positions if position in answers]
     return found[-1] if found else ""
-
-
-def _answers(reading: Reading, attributes: Attributes) -> dict[int, str]:
-    """Which member of the reading is which answer."""
-    answers: dict[int, str] = {}
-    for remark in reading.remarks:
-        if remark.answer:
-            before = [position for position, member in enumerate(reading.members) if member.line <= remark.line]
-            answers[before[-1] if before else 0] = remark.answer
-    if attributes.answer:
-        answers[len(reading.members) - 1] = attributes.answer
-    return answers
-
-
-def is_proposition(node: Term) -> bool:
-    """Whether a Term states something."""
-    return node.head in PROPOSITIONS or node.head in ("relation", "chain", "statements")
 
 
 def _without_start(place: Place) -> Diagnostic:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.blocks import Asked, Attributes, Formula, Role, SectionKind
 from solgen.documents.chains import PROPOSITIONS, Side
-from solgen.documents.claims import ClaimRecorder, Locate, Written, is_proposition
+from solgen.documents.claims import ClaimRecorder
 from solgen.documents.raw import RawFormula
 from solgen.documents.remembered import Meaning, read_definition_remembered, read_remembered
 from solgen.documents.roles import parse_braces
 from solgen.documents.scopes import Scopes
+from solgen.documents.written import Locate, Written, is_proposition
 from solgen.kernel.claim import Goal
 from solgen.notation.context import Context
 from solgen.notation.reading.reading import Reading
@@ -96,6 +97,7 @@ class FormulaReader:
             self._assume(reading, attributes, braces_place)
         if role in (Role.IF, Role.SAY):
             self.claims.mention(Side(reading.term, raw.latex), display=raw.display)
+            self.claims.reasons(written, len(self.formulas))
         else:
             self.claims.record(written, attributes, len(self.formulas))
         if attributes.ask:

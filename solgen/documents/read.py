@@ -24,7 +24,6 @@ from solgen.documents.blocks import (
     Table,
     Text,
 )
-from solgen.documents.claims import Locate
 from solgen.documents.formulas import FormulaReader
 from solgen.documents.macros import read_macros
 from solgen.documents.markdown import parse_markdown
@@ -42,6 +41,7 @@ from solgen.documents.raw import (
 )
 from solgen.documents.remembered import declare_remembered
 from solgen.documents.scopes import Scopes
+from solgen.documents.written import Locate
 from solgen.notation.context import Context
 
 _NO_MACROS = SourceText("")

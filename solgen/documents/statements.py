@@ -16,11 +16,11 @@ from solgen.diagnostics import Diagnostic, Failure, Place, Severity
 from solgen.documents.blocks import SectionKind, Step
 from solgen.documents.chains import says_nothing
 from solgen.documents.check import Judging
-from solgen.documents.claims import Locate
 from solgen.documents.formulas import FormulaReader
 from solgen.documents.raw import RawFormula, Spot
 from solgen.documents.remembered import Meaning, read_definition_remembered, read_remembered
 from solgen.documents.scopes import Scopes
+from solgen.documents.written import Locate
 from solgen.kernel.claim import Verdict, Witness
 from solgen.notation import reading
 from solgen.notation.context import Context

@@ -198,3 +198,8 @@ def test_a_role_on_a_formula_that_it_does_not_fit_is_refused(text, code):
     assert [diagnostic.code for diagnostic in diagnostics] == [code]
     assert diagnostics[0].place.line == 1
     assert len(document.steps) <= 1
+
+
+def test_what_a_reason_states_is_claimed_beside_a_definition_or_a_mention_too():
+    display = "$$\n\\begin{aligned}\na &= b && \\text{as } x = c\n\\end{aligned}\n$$"
+    assert claims("{.say}\n" + display) == [("x = c", "")]
