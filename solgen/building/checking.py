@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from solgen.building.memory import few_collections
 from solgen.building.pipeline import Progress, Surroundings, load_question, surroundings, tally, variants, work_out
 from solgen.diagnostics import Diagnostic, Failure
 from solgen.exams.load import load_exam
@@ -52,7 +53,7 @@ def check_files(
     files: Sequence[tuple[Path, Surroundings]], count: int, progress: Progress, *, strict: bool = False
 ) -> tuple[Checked, ...]:
     """Each question judged in its reference and ``count`` variants; what fails in one does not stop the others."""
-    with Judge() as judge:
+    with few_collections(), Judge() as judge:
         return tuple(
             _check(file, around, count, judge, progress, (position, len(files)), strict=strict)
             for position, (file, around) in enumerate(files)

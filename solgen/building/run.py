@@ -10,6 +10,7 @@ from pathlib import Path
 from solgen.building.claims import claims_file
 from solgen.building.files import MANIFEST, claim_folder, digest, publish
 from solgen.building.manifest import Manifest, input_digest, portable, read_manifest, versions
+from solgen.building.memory import few_collections
 from solgen.building.pipeline import (
     Outcome,
     Progress,
@@ -49,7 +50,7 @@ def build(planned: Plan, progress: Progress) -> Built:
     if planned.folder.exists():
         claim_folder(planned.folder)  # before the work, so that it is not in vain
     exam = exam_of(planned.source)
-    with Judge() as judge:
+    with few_collections(), Judge() as judge:
         outcomes = work_out_exam(exam, planned.choice, judge, progress, strict=planned.strict)
         diagnostics = tuple(d for outcome in outcomes for d in outcome.diagnostics) + tuple(judge.diagnostics)
         kernel = judge.kernel
