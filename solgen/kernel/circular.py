@@ -15,8 +15,9 @@ import flint
 from solgen.kernel.exponentials import Refinement
 from solgen.kernel.fractions import Element
 from solgen.kernel.labels import labelled
+from solgen.kernel.replacement import REBUILD
 from solgen.kernel.roots import root
-from solgen.kernel.scope import REBUILD, Scope, Unsupported
+from solgen.kernel.scope import Scope, Unsupported
 
 Pair = tuple[Element, Element]
 

@@ -9,10 +9,12 @@ rule.
 
 from __future__ import annotations
 
+from solgen.kernel.components import based, indexed
 from solgen.kernel.differentiate import Direction, derivative, function_value
 from solgen.kernel.fractions import Element, Generator
-from solgen.kernel.scope import Release, Requirement, Scope, Unsupported
-from solgen.kernel.translate import RULES, based, indexed, translate
+from solgen.kernel.replacement import Release, mapped, require_again
+from solgen.kernel.scope import Requirement, Scope, Unsupported
+from solgen.kernel.translate import RULES, translate
 from solgen.notation.context import Kind
 from solgen.notation.terms import Term, name, term
 
@@ -81,8 +83,8 @@ def _put_back(
         for named in (*scope.equations, *scope.solved):
             if named not in scope.values and named not in values and named not in scope.expanding:
                 values[named] = _equated(scope, named)
-    scope.require_again(aside, values, release)
-    return scope.mapped(element, values, release)
+    require_again(scope, aside, values, release)
+    return mapped(scope, element, values, release)
 
 
 def _equated(scope: Scope, named: str) -> Element:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from solgen.kernel.fractions import Element, Generator, Polynomial
-from solgen.kernel.scope import REBUILD, Scope, Unsupported
+from solgen.kernel.replacement import REBUILD
+from solgen.kernel.scope import Scope, Unsupported
 from solgen.kernel.signs import sign
 from solgen.kernel.sums import resummed
 

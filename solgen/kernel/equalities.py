@@ -13,6 +13,7 @@ from typing import Final
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import Claim, Finding, Proof, Unsettled
 from solgen.kernel.fractions import Element
+from solgen.kernel.replacement import composed
 from solgen.kernel.scope import Scope, Undefined, Unsupported
 from solgen.kernel.setting import attempted
 from solgen.kernel.translate import translate
@@ -90,4 +91,4 @@ def _with_fixed_sums(scope: Scope, difference: Element) -> Element:
         if position in difference.positions:
             changed[position] = value
             scope.used.add(hypothesis)
-    return scope.composed(difference, changed) if changed else difference
+    return composed(scope, difference, changed) if changed else difference

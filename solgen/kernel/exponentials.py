@@ -17,7 +17,8 @@ import flint
 
 from solgen.kernel.fractions import Element
 from solgen.kernel.labels import labelled
-from solgen.kernel.scope import REBUILD, Scope, Undefined, Unsupported
+from solgen.kernel.replacement import REBUILD
+from solgen.kernel.scope import Scope, Undefined, Unsupported
 from solgen.kernel.signs import sign
 from solgen.notation.terms import Term
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from solgen.kernel.fractions import Element, Generator, Polynomial
-from solgen.kernel.scope import REBUILD, Fact, Scope, Undefined, Unsupported
+from solgen.kernel.replacement import REBUILD, composed, mapped, require_again
+from solgen.kernel.scope import Fact, Scope, Undefined, Unsupported
 from solgen.kernel.signs import sign
 from solgen.kernel.sums import resummed
 from solgen.kernel.translate import RULES, translate
@@ -71,12 +72,12 @@ def _carried(scope: Scope, named: str, body: Term, image: Element, small: Elemen
         raise Unsupported(named)
     with scope.setting_aside() as aside, scope.keeping(named):
         element = translate(scope, body)
-    found = [(item.kind, scope.mapped(item.element, {named: image})) for item in aside if not item.facts]
+    found = [(item.kind, mapped(scope, item.element, {named: image})) for item in aside if not item.facts]
     for item in aside:
         if item.facts:
-            scope.require_again([item], {named: image})
+            require_again(scope, [item], {named: image})
     _exists_nearby(scope, aside_requirements=found, small=small)
-    return scope.mapped(element, {named: image})
+    return mapped(scope, element, {named: image})
 
 
 def _exists_nearby(scope: Scope, *, aside_requirements: list[tuple[str, Element]], small: Element) -> None:
@@ -114,7 +115,7 @@ def limit(scope: Scope, element: Element, token: str) -> Element:
         if large:
             raise Unsupported("limit")
         replaced.update({piece.position: scope.field.zero for piece in element.used if piece.data == (token,)})
-        above, below = scope.composed(above, replaced), scope.composed(below, replaced)
+        above, below = composed(scope, above, replaced), composed(scope, below, replaced)
         scope.require("nonzero", below)
         return above / below
     for generator in large:

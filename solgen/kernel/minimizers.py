@@ -14,6 +14,7 @@ from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import Claim, Finding, Proof, Unsettled
 from solgen.kernel.equalities import proof_from
 from solgen.kernel.fractions import Element
+from solgen.kernel.replacement import mapped
 from solgen.kernel.scope import Scope, Undefined, Unsupported
 from solgen.kernel.setting import attempted
 from solgen.kernel.signs import sign
@@ -83,7 +84,7 @@ def _by_square(scope: Scope, extremum: Term, point: Term) -> Proof | None:
         value = translate(scope, body)
     if scope.conditions:
         return None
-    rest = value - scope.mapped(value, {named: place})
+    rest = value - mapped(scope, value, {named: place})
     offset = variable - place
     quotient = rest / (offset * offset)
     wanted = "+" if extremum.head == "arg_min" else "-"

@@ -14,7 +14,8 @@ import flint
 
 from solgen.kernel.exponentials import exponential
 from solgen.kernel.fractions import Element
-from solgen.kernel.scope import REBUILD, Scope
+from solgen.kernel.replacement import REBUILD
+from solgen.kernel.scope import Scope
 from solgen.kernel.signs import sign
 from solgen.notation.terms import Term
 
