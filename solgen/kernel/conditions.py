@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
 from typing import Final
 
 from flint import fmpq
@@ -29,7 +29,8 @@ from solgen.kernel.models import ArrayValue, FamilyValue, Model
 from solgen.kernel.support import Supported
 from solgen.kernel.witness import model_text, point_of
 from solgen.notation.context import Kind
-from solgen.notation.terms import Term
+from solgen.notation.substitution import replace_terms
+from solgen.notation.terms import Term, term
 
 MECHANISM: Final = "refutation"
 _MODELS: Final = 5
@@ -206,15 +207,28 @@ def _places(claim: Claim, model: Model, unknown: str) -> list[Fraction]:
     borders: set[Fraction] = set()
     with precision(128):
         values = {latex: from_model(value) for latex, value in model.values.items()}
+        moved = {**values, unknown: RationalFunction.variable()}
         for left, right in (*_relations(claim.left), *_relations(claim.right)):
-            borders |= _zeros(left, right, model, {**values, unknown: RationalFunction.variable()})
+            for one, other in _by_signs(left, right):
+                borders |= _zeros(one, other, model, moved)
     for value in model.values.values():
         if isinstance(value, FamilyValue) and len(value.components) <= 8:
             borders |= {entry for entry in value.components.values() if isinstance(entry, Fraction)}
     ordered = sorted(borders)
     between = [(a + b) / 2 for a, b in pairwise(ordered)]
-    beyond = [ordered[0] - 1, ordered[-1] + 1] if ordered else []
+    beyond = [ordered[0] - 1, ordered[-1] + 1] if ordered else [Fraction(place) for place in (-1, 0, 1, 2)]
     return [*reversed(ordered), *between, *beyond]
+
+
+def _by_signs(left: Term, right: Term) -> Iterator[tuple[Term, Term]]:
+    """The two sides with each |u| in them as u and as −u: every zero of the difference is a zero of one of these."""
+    sizes = [node for side in (left, right) for node in side.walk() if node.head == "absolute"][:2]
+    for signs in product((1, -1), repeat=len(sizes)):
+        chosen = {
+            node: node.arguments[0] if sign > 0 else term("negate", [node.arguments[0]])
+            for node, sign in zip(sizes, signs, strict=True)
+        }
+        yield replace_terms(left, chosen), replace_terms(right, chosen)
 
 
 def _zeros(left: Term, right: Term, model: Model, values: Mapping[str, Value]) -> set[Fraction]:

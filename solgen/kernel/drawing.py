@@ -20,6 +20,7 @@ from flint import fmpq
 from solgen.kernel import samples
 from solgen.kernel.claim import Claim
 from solgen.kernel.draw_matrices import CannotDraw, draw_matrices
+from solgen.kernel.draw_matrices import components as matrix_parts
 from solgen.kernel.evaluate import RULES, exact, from_model, precision
 from solgen.kernel.evaluation.evaluator import Evaluator, Value
 from solgen.kernel.evaluation.indeterminates import RationalFunction
@@ -36,6 +37,12 @@ from solgen.notation.terms import Term, constant, name, number, pack
 _TRIES: Final = 14
 _ATTEMPTS: Final = 12
 _LARGEST_FAMILY: Final = 200
+_ALONG: Final = frozenset({"increasing", "nonincreasing", "distinct"})
+_ARRAY_WORDS: Final = frozenset(
+    {"orthogonal", "orthonormal columns", "symmetric", "invertible", "rank", "diagonal", "positive definite",
+     "positive semidefinite", "nonzero", "columns", "rows"}
+)  # fmt: skip
+"""The properties of arrays that ``draw_matrices`` knows; an array with another one is not drawn."""
 _FAILURES = (DoesNotExist, CannotEvaluate, NeedPrecision, CannotDraw, TypeError, AttributeError, ZeroDivisionError)
 _ORDER_HEADS: Final = frozenset({"absolute", "comprehension", "order_statistic", "subdifferential", "arg_min"})
 
@@ -311,8 +318,8 @@ def _candidates(draw: _Draw, step: Step) -> Iterator[ModelValue]:
             yield from _reals(draw, step)
         case Kind.FUNCTION:
             if not declaration.shape:
-                yield _function(draw, declaration)
-        case Kind.SET:
+                yield from _functions(draw, declaration)
+        case Kind.SET if not declaration.properties:
             yield frozenset(Fraction(draw.stream.between(-3, 6)) for _ in range(3))
         case _:
             return
@@ -355,12 +362,19 @@ def _sizes(draw: _Draw, step: Step) -> Iterator[ModelValue]:
     table = samples.ORDERED_SIZES if draw.ordered and place == 0 else samples.SIZES
     if not _measures(draw, step.name):
         table = samples.HALVES
+    elif not draw.ordered and _has_one_size(draw):
+        table = samples.ONE_SIZE
     if low is not None or high is not None:
         bottom = max(1, -(-low.numerator // low.denominator) if low is not None else 1)
         top = high.numerator // high.denominator if high is not None else bottom + 4
         span = tuple(Fraction(i) for i in range(bottom, min(top, bottom + 12) + 1))
         yield from samples.rotated(span, draw.round if span else 0)
     yield from samples.rotated(tuple(Fraction(size) for size in table), draw.round + 1 * place)
+
+
+def _has_one_size(draw: _Draw) -> bool:
+    sizes = [step for step in draw.plan.steps if step.declaration is not None and step.declaration.kind is Kind.SIZE]
+    return len(sizes) == 1
 
 
 def _measures(draw: _Draw, latex: str) -> bool:
@@ -441,17 +455,13 @@ def _is_unit_interval(ends: tuple[Fraction | None, Fraction | None] | None) -> b
     return ends is not None and ends[0] == Fraction(0) and ends[1] == Fraction(1)
 
 
-def _function(draw: _Draw, declaration: Declaration) -> PolynomialFunction:
-    place = draw.round + _count(draw, "function")
-    tables = {
-        "even": samples.EVEN_POLYNOMIALS,
-        "odd": samples.ODD_POLYNOMIALS,
-        "increasing": samples.RISING_POLYNOMIALS,
-        "positive": samples.POSITIVE_POLYNOMIALS,
-        "nonnegative": samples.POSITIVE_POLYNOMIALS,
-    }
-    table = next((tables[word] for word in tables if declaration.has(word)), samples.POLYNOMIALS)
-    return PolynomialFunction(table[place % len(table)])
+def _functions(draw: _Draw, declaration: Declaration) -> Iterator[PolynomialFunction]:
+    """Polynomials with the declared properties; none where there is no list for them."""
+    start = draw.round + _count(draw, "function")
+    words = frozenset(declared.word for declared in declaration.properties)
+    table = samples.FUNCTIONS.get(words, ())
+    for place in range(len(table)):
+        yield PolynomialFunction(table[(start + place) % len(table)])
 
 
 def _keys(draw: _Draw, declaration: Declaration) -> list[tuple[int, ...]]:
@@ -534,7 +544,7 @@ def _has_properties(draw: _Draw, step: Step) -> bool:
         ordered = [value.components[key] for key in sorted(value.components)]
         return all(_kind_fits(entry, declaration.kind) for entry in entries) and all(
             _along_index(ordered, declared)
-            if declared.word in ("increasing", "nonincreasing", "distinct")
+            if declared.word in _ALONG
             else all(_component_has(draw, entry, declared, declaration) for entry in entries)
             for declared in declaration.properties
         )
@@ -542,6 +552,9 @@ def _has_properties(draw: _Draw, step: Step) -> bool:
         found_value = draw.evaluate(name(step.name))
         return all(_ball_has(draw, found_value, declared) for declared in declaration.properties)
     if isinstance(value, Fraction):
+        if any(declared.word in _ALONG for declared in declaration.properties):
+            message = f"a property along an index, of {declaration.name}, which has none"
+            raise CannotEvaluate(message)
         return _kind_fits(value, declaration.kind) and all(
             _component_has(draw, value, declared, declaration) for declared in declaration.properties
         )
@@ -632,13 +645,19 @@ def _draw_matrices(draw: _Draw) -> bool:
         declaration for declaration in draw.context.declarations if declaration.kind not in (Kind.VECTOR, Kind.MATRIX)
     )
     context = Context((*others, *owners, *declared), draw.context.definitions)
+    if any(held.word not in _ARRAY_WORDS for declaration in declared for held in declaration.properties):
+        return False
     try:
         drawn = draw_matrices(context, sizes, draw.stream.below(2**60), scalars=scalars)
     except CannotDraw:
         return False
     families: dict[str, dict[tuple[int, ...], Fraction | ArrayValue]] = {}
+    owned = {part for declaration in (*owners, *declared) for _, part in matrix_parts(declaration)}
     for (latex, key), matrix in drawn.matrices.items():
         entries = tuple(to_fraction(entry) for entry in matrix.entries())
+        declaration = draw.context.declaration(latex)
+        if declaration is not None and not declaration.properties and latex not in owned and draw.round % 3 == 2:
+            entries = tuple(entry / 3 for entry in entries)
         value = ArrayValue(matrix.nrows(), matrix.ncols(), entries)
         if key:
             families.setdefault(latex, {})[key] = value
@@ -650,9 +669,7 @@ def _draw_matrices(draw: _Draw) -> bool:
 
 
 def _names_a_part(declaration: Declaration, wanted: list[str]) -> bool:
-    from solgen.kernel.draw_matrices import components  # noqa: PLC0415 -- one use
-
-    return any(named in wanted for what, named in components(declaration) if what != "diagonal")
+    return any(named in wanted for what, named in matrix_parts(declaration) if what != "diagonal")
 
 
 def find_instance(context: Context) -> Model | None:

@@ -11,13 +11,14 @@ from typing import Final
 
 from flint import arb, fmpq
 
-from solgen.kernel.claim import Claim, Refutation
+from solgen.kernel.claim import Claim, Refutation, Witness
 from solgen.kernel.drawing import claim_digest, draw_models
 from solgen.kernel.evaluate import evaluate, exact, precision
 from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist
 from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue
+from solgen.kernel.models import Model
 from solgen.kernel.support import Supported
-from solgen.kernel.witness import witness_at
+from solgen.kernel.witness import point_of
 from solgen.notation.terms import Term
 
 _POINTS: Final = 3
@@ -71,9 +72,28 @@ def attempt(claim: Claim) -> Refutation | Supported | None:
             continue
         if not _confirmed(claim, numeral, slack, FloatEvaluator(model)):
             return None
-        names = claim.left.free | claim.right.free
-        return Refutation("rounding", witness_at(model, names, left / unit, right / unit, "not the rounded value"))
+        return Refutation("rounding", _witness(claim, model, left / unit, right / unit))
     return Supported(points) if points else None
+
+
+def _witness(claim: Claim, model: Model, left: fmpq | arb, right: fmpq | arb) -> Witness:
+    """Both sides as decimals, to as many digits as show that they differ."""
+    with precision(256):
+        texts = next(
+            (
+                pair
+                for digits in (6, 9, 15)
+                if len(set(pair := tuple(decimal(side, digits) for side in (left, right)))) > 1
+            ),
+            (decimal(left, 20), decimal(right, 20)),
+        )
+    point = point_of(model, claim.left.free | claim.right.free)
+    return Witness(point, texts[0], texts[1], "not the rounded value")
+
+
+def decimal(value: fmpq | arb, digits: int) -> str:
+    """A number to so many significant digits."""
+    return str(arb(value).str(digits, radius=False))
 
 
 def _unit(node: Term, numeral: Term) -> Term:

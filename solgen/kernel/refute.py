@@ -9,15 +9,18 @@ count of steps.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+
+from flint import arb, fmpq
 
 from solgen.kernel import conditions, numerals
 from solgen.kernel.claim import Claim, Refutation
 from solgen.kernel.drawing import claim_digest, draw_models
-from solgen.kernel.evaluate import PRECISIONS, RULES, from_model, precision
-from solgen.kernel.evaluation.evaluator import Evaluator, Value
+from solgen.kernel.evaluate import PRECISIONS, RULES, exact, from_model, precision
+from solgen.kernel.evaluation.evaluator import Evaluator, Value, reach
 from solgen.kernel.evaluation.propositions import holds, relate
+from solgen.kernel.evaluation.unit_numbers import unit_factor
 from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist, NeedPrecision
 from solgen.kernel.floats import FloatEvaluator, clearly_fails
 from solgen.kernel.models import Model
@@ -131,8 +134,23 @@ def _refutation(claim: Claim, model: Model, point: _Point) -> Refutation:
     names = claim.left.free | claim.right.free
     if claim.relation == "⊢":
         return Refutation(MECHANISM, witness_at(model, names, point.left, point.right, "the statement is false there"))
-    witness = witness_at(model, names, point.left, point.right, _note(claim.relation, point))
+    unit = _common_unit(claim, model)
+    left, right = point.left, point.right
+    if unit and all(isinstance(side, fmpq | arb) for side in (left, right)):
+        left, right = (side / exact(unit_factor(unit)) for side in (left, right))
+    witness = witness_at(model, names, left, right, _note(claim.relation, point))
+    if unit and left is not point.left:
+        witness = replace(witness, left=f"{witness.left} {unit}", right=f"{witness.right} {unit}")
     return Refutation(MECHANISM, witness)
+
+
+def _common_unit(claim: Claim, model: Model) -> str:
+    """The one unit of the claim, in which both sides are shown; empty where there is none or more than one."""
+    names = reach(claim.left.free | claim.right.free, model.context)
+    declared = {found.unit for latex in names if (found := model.context.declaration(latex)) is not None and found.unit}
+    written = {str(node.data) for side in (claim.left, claim.right) for node in side.walk() if node.head == "unit"}
+    units = declared | written
+    return units.pop() if len(units) == 1 else ""
 
 
 def _note(sign: str, point: _Point) -> str:

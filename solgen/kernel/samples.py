@@ -17,6 +17,8 @@ POSITIVE: Final = (F(2), F(1, 2), F(3), F(1), F(5, 3), F(7, 2), F(1, 4), F(10), 
 FRACTIONS_OF_ONE: Final = (F(1, 2), F(1, 4), F(2, 3), F(1, 5), F(4, 5), F(1, 10), F(9, 10), F(3, 7))
 INTEGERS: Final = (F(2), F(3), F(-1), F(5), F(0), F(4), F(-2), F(7), F(1), F(6))
 SIZES: Final = (3, 2, 2, 3, 2, 4, 3, 1)
+ONE_SIZE: Final = (3, 2, 7, 4, 5, 1, 6, 8)
+"""Where there is only one size: polynomials in it of a small degree are told apart."""
 HALVES: Final = (2, 1, 3, 1, 2, 4, 1, 3)
 """Of sizes that no array has: n = 2m + 1 is then not large."""
 ORDERED_SIZES: Final = (3, 3, 3, 4, 5, 4, 2, 6, 3, 1)
@@ -41,6 +43,17 @@ ODD_POLYNOMIALS: Final = ((F(0), F(1), F(0), F(1)), (F(0), F(-2), F(0), F(1, 3))
 EVEN_POLYNOMIALS: Final = ((F(0), F(0), F(1)), (F(1), F(0), F(-2), F(0), F(1)), (F(3), F(0), F(1, 2)))
 RISING_POLYNOMIALS: Final = ((F(1), F(1), F(0), F(1)), (F(0), F(2), F(0), F(1, 3)), (F(-1), F(3)))
 POSITIVE_POLYNOMIALS: Final = ((F(1), F(0), F(1)), (F(3), F(1), F(1)), (F(2), F(0), F(0), F(0), F(1)))
+FUNCTIONS: Final[dict[frozenset[str], tuple[tuple[F, ...], ...]]] = {
+    frozenset(): (*POLYNOMIALS, *ODD_POLYNOMIALS[:1]),
+    frozenset({"even"}): EVEN_POLYNOMIALS,
+    frozenset({"odd"}): ODD_POLYNOMIALS,
+    frozenset({"increasing"}): RISING_POLYNOMIALS,
+    frozenset({"odd", "increasing"}): ((F(0), F(1), F(0), F(1)), (F(0), F(2), F(0), F(1, 3))),
+    frozenset({"positive"}): POSITIVE_POLYNOMIALS,
+    frozenset({"nonnegative"}): (*POLYNOMIALS[:1], *POSITIVE_POLYNOMIALS),
+    frozenset({"even", "positive"}): (POSITIVE_POLYNOMIALS[0], POSITIVE_POLYNOMIALS[2]),
+}
+"""By the properties that are declared, all of them."""
 
 
 def rotated(values: tuple[F, ...], start: int) -> Iterator[F]:

@@ -60,7 +60,7 @@ def _minimizers(evaluator: Evaluator, node: Term, local: Local, sign: int) -> tu
     bound, body = node.arguments
     latex = str(bound.data)
     declaration = evaluator.context.declaration(latex)
-    if declaration is not None and declaration.kind is Kind.VECTOR:
+    if declaration is not None and declaration.kind is Kind.VECTOR and not declaration.properties:
         return _over_a_vector(evaluator, declaration, body, local, sign)
     if declaration is None or declaration.kind in (Kind.INTEGER, Kind.SIZE):
         return _over_an_index(evaluator, latex, body, local, sign)

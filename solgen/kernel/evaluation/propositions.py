@@ -22,6 +22,7 @@ from solgen.kernel.evaluation.values import (
     FiniteSet,
     Integers,
     Interval,
+    MiddleValues,
     Number,
     Scaled,
     Sequence,
@@ -80,7 +81,7 @@ def equal(one: Value, other: Value) -> Truth:
     if type(one) is fmpq and type(other) is fmpq:
         return bool(one == other)
     if isinstance(one, FiniteSet | Interval | Integers) or isinstance(other, FiniteSet | Interval | Integers):
-        return same_sets(_set(one), _set(other))
+        return _equal_sets(one, other)
     if any(isinstance(value, Array | Scaled | Sequence | Family) for value in (one, other)):
         return _equal_arrays(one, other)
     if isinstance(one, bool) or isinstance(other, bool) or one is None or other is None:
@@ -90,6 +91,18 @@ def equal(one: Value, other: Value) -> Truth:
     if type(one) is fmpq and type(other) is fmpq:
         return bool(one == other)
     return None if arb(one).overlaps(arb(other)) else False
+
+
+def _equal_sets(one: Value, other: Value) -> Truth:
+    for middle, number in ((one, other), (other, one)):
+        if (
+            isinstance(middle, MiddleValues)
+            and isinstance(number, fmpq | arb)
+            and contains(middle, number) is not False
+        ):
+            message = "which of the middle values is called the median"
+            raise CannotEvaluate(message)
+    return same_sets(_set(one), _set(other))
 
 
 def _set(value: Value) -> FiniteSet | Interval | Integers:

@@ -37,7 +37,7 @@ from solgen.kernel.evaluation.values import (
     Family,
     FiniteSet,
     Integers,
-    Interval,
+    MiddleValues,
     NeedPrecision,
     Number,
     Polynomial,
@@ -401,7 +401,7 @@ def _median(values: list[Value]) -> Value:
     if len(ordered) % 2:
         return ordered[half]
     low, high = ordered[half - 1], ordered[half]
-    return low if low == high else Interval(low, high)
+    return low if low == high else MiddleValues(low, high)
 
 
 def _cases(evaluator: Evaluator, node: Term, local: Local) -> Value:

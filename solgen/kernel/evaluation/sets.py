@@ -73,7 +73,8 @@ def same_sets(one: SetValue, other: SetValue) -> bool | None:
     if isinstance(one, FiniteSet) and isinstance(other, FiniteSet):
         return _same_finite(one, other)
     if isinstance(one, Interval) and isinstance(other, Interval):
-        return one == other
+        ends = (one.low, one.high, one.low_closed, one.high_closed)
+        return ends == (other.low, other.high, other.low_closed, other.high_closed)
     return type(one) is type(other)
 
 

@@ -139,6 +139,11 @@ class Interval:
     high_closed: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class MiddleValues(Interval):
+    """All medians of an even number of values; which of them "the" median is, is a convention of its author."""
+
+
 REALS = Interval(None, None, low_closed=False, high_closed=False)
 
 
