@@ -64,7 +64,7 @@ def evaluate(node: Term, world: World, bound: Bound | None = None) -> Any:
         return _EVALUATORS[node.head](node, world, bound)
     except KeyError as missing:
         raise NoValue(f"{node.head} {missing}") from missing
-    except (ZeroDivisionError, IndexError, TypeError, ValueError, np.linalg.LinAlgError) as error:
+    except (ArithmeticError, AttributeError, IndexError, TypeError, ValueError) as error:
         raise NoValue(str(error)) from error
 
 
