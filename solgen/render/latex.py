@@ -66,8 +66,15 @@ def _document(document: Sheet, commands: str, body: str) -> Document:
 def text(words: str) -> str:
     """Words as LaTeX that prints exactly them."""
     flat = " ".join(words.splitlines()) if "\n" in words else words
-    escaped: str = str(escape_latex(flat)).replace("{-}", "-")
-    return escaped.replace("--", "-{}-").replace("\u2009", "\\,")
+    escaped: str = str(escape_latex(flat)).replace("{-}", "-").replace("\\^{}", "\\textasciicircum{}")
+    return _LIGATURES.sub(lambda found: f"{found[0]}{{}}", escaped).translate(_CHARACTERS)
+
+
+_LIGATURES: Final = re.compile(r"[-<>,](?=[-<>,])")
+_CHARACTERS: Final = str.maketrans(
+    {"`": "\\textasciigrave{}", "'": "\\textquotesingle{}", '"': "\\textquotedbl{}", "\u2009": "\\,"}
+)
+"""What TeX would turn into other characters, alone or in pairs."""
 
 
 def inlines(pieces: Iterable[Inline]) -> Source:

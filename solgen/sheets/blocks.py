@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -60,11 +61,19 @@ def _block(block: documents.Block, verdicts: Verdicts, *, marks: bool) -> Block:
 def compose_inlines(inlines: Iterable[documents.Inline], verdicts: Verdicts, *, marks: bool) -> tuple[Inline, ...]:
     """Words and inline formulas in order."""
     return tuple(
-        Words(inline.text, inline.style)
+        Words(_with_apostrophes(inline), inline.style)
         if isinstance(inline, documents.Text)
         else inline_math(inline, verdicts, marks=marks)
         for inline in inlines
     )
+
+
+def _with_apostrophes(text: documents.Text) -> str:
+    """The text with the apostrophe of print after a letter; code stays as typed."""
+    return text.text if text.style == "code" else _APOSTROPHE.sub("’", text.text)
+
+
+_APOSTROPHE: Final = re.compile(r"(?<=\w)'")
 
 
 def inline_math(formula: Formula, verdicts: Verdicts, *, marks: bool) -> Math:

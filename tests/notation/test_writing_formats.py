@@ -51,7 +51,7 @@ def test_a_formula_is_written_as_its_golden_case_says(case: Case):
     assert written == case.expected
 
 
-@pytest.mark.parametrize("latex", [case.latex for case in (*GOLDEN, *READ)])
+@pytest.mark.parametrize("latex", [case.latex for case in GOLDEN] + [case.latex for case in READ])
 def test_source_written_from_tokens_has_the_same_tokens(latex: str):
     tokens = tokenize(latex)
     again = tokenize(to_source(tokens))

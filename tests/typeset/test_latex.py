@@ -1,0 +1,113 @@
+"""pdflatex, where the machine has it: the same bytes on every run, nothing of the machine read, no empty boxes."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from solgen.diagnostics import Failure
+from solgen.notation.reading.tokens import tokenize
+from solgen.notation.writing.source import to_source
+from solgen.render import latex as render
+from solgen.sheets.exam import compose_exam
+from solgen.sheets.marking import compose_marking
+from solgen.sheets.sheet import Prose, Sheet, Words
+from solgen.sheets.solutions import compose_solutions
+from solgen.typeset import latex
+from solgen.typeset.latex import typeset, typeset_with_warnings
+from tests.notation.cases import cases
+from tests.sheets.sample import solved_paper
+from tests.typeset.test_typst import HOSTILE, needs_pdftotext, words_of
+
+SOLVED = solved_paper()
+SHEETS = [compose_exam(SOLVED.paper), compose_solutions(SOLVED), compose_marking(SOLVED)]
+needs_latex = pytest.mark.skipif(
+    shutil.which("pdflatex") is None, reason="pdflatex is not installed (texlive-latex-extra, lmodern)"
+)
+
+
+def with_words(sheet: Sheet, words: str) -> Sheet:
+    first, *others = sheet.questions
+    return replace(sheet, questions=(replace(first, stem=(*first.stem, Prose((Words(words),)))), *others))
+
+
+def document(body: str) -> str:
+    return f"\\documentclass{{article}}\n\\begin{{document}}\n{body}\n\\end{{document}}\n"
+
+
+@needs_latex
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.kind.value)
+def test_a_sheet_is_set_without_a_line_that_sticks_out(sheet: Sheet):
+    pdf, warnings = typeset_with_warnings(render.render(sheet))
+    assert pdf.startswith(b"%PDF")
+    assert warnings == ()
+
+
+@needs_latex
+def test_the_same_source_gives_the_same_bytes():
+    source = render.render(SHEETS[1])
+    assert typeset(source) == typeset(source)
+
+
+@needs_latex
+@needs_pdftotext
+def test_text_is_printed_as_it_is_whatever_it_holds(tmp_path):
+    hostile = HOSTILE + " << -- ,, >>"
+    printed = " ".join(words_of(typeset(render.render(with_words(SHEETS[0], hostile))), tmp_path).split())
+    assert hostile in printed
+
+
+@needs_latex
+def test_every_formula_that_is_read_is_set():
+    rows = "\n\n".join(f"${to_source(tokens)}$" for tokens in formulas())
+    commands = render.render(SHEETS[0]).partition("\\begin{document}")[0]
+    assert typeset(f"{commands}\n\\begin{{document}}\n{rows}\n\\end{{document}}\n").startswith(b"%PDF")
+
+
+def formulas():
+    return [tokenize(case.latex) for case in (*cases("values.md"), *cases("formulas.md"))]
+
+
+@needs_latex
+@pytest.mark.parametrize(
+    "body",
+    ["\\input{/etc/hostname}", "\\immediate\\write18{touch owned}\\input{owned}", "\\openout3=/tmp/x \\undefined"],
+)
+def test_a_source_can_neither_read_the_machine_nor_run_a_command(body: str):
+    with pytest.raises(Failure) as caught:
+        typeset(document(body))
+    assert caught.value.diagnostics[0].code == "set-latex"
+
+
+@needs_latex
+def test_an_error_has_its_line():
+    with pytest.raises(Failure) as caught:
+        typeset(document("fine\n\n\\unheardof"))
+    (diagnostic,) = caught.value.diagnostics
+    assert (diagnostic.code, diagnostic.place.line) == ("set-latex", 5)
+
+
+@needs_latex
+@pytest.mark.parametrize("character", ["微", "ж"])
+def test_a_character_that_the_font_lacks_is_refused(character: str):
+    with pytest.raises(Failure) as caught:
+        typeset(render.render(with_words(SHEETS[0], f"see {character}")))
+    assert caught.value.diagnostics[0].code == "set-missing-glyph"
+
+
+@needs_latex
+def test_an_endless_source_is_stopped(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(latex, "_SECONDS", 2)
+    with pytest.raises(Failure, match="set-latex-time"):
+        typeset(document("\\def\\again{\\again}\\again"))
+
+
+def test_without_pdflatex_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    with pytest.raises(Failure) as caught:
+        typeset("x")
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.code == "machine-no-latex"
+    assert "texlive-latex-extra" in diagnostic.hint
