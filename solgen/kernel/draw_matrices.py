@@ -327,3 +327,13 @@ def _name_components(drawer: _Drawer, declaration: Declaration, value: Matrix) -
         else:
             for k in range(value.nrows()):
                 drawer.drawing.scalars[named, (k + 1,)] = table[k][k]
+
+
+def orthogonal_signs(context: Context, turn: int) -> dict[str, int]:
+    """Determinants for the orthogonal names, so that over the turns 0, 1, 2, ... every combination comes up."""
+    named = [
+        declaration.name
+        for declaration in context.declarations
+        if declaration.has("orthogonal") or declaration.has("orthonormal columns")
+    ]
+    return {latex: -1 if turn >> position & 1 else 1 for position, latex in enumerate(named)}

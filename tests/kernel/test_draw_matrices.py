@@ -9,7 +9,7 @@ from flint import fmpq, fmpq_mat
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solgen.kernel.draw_matrices import CannotDraw, Key, draw_matrices, is_definite
+from solgen.kernel.draw_matrices import CannotDraw, Key, draw_matrices, is_definite, orthogonal_signs
 from solgen.kernel.matrix_fields import DigestStream, Field
 from solgen.notation.context import Property
 from solgen.notation.terms import number
@@ -90,3 +90,13 @@ def test_definiteness_is_told_from_semidefiniteness_and_indefiniteness() -> None
 def test_a_digest_stream_draws_every_value_below_its_bound() -> None:
     stream = DigestStream(b"any")
     assert {stream.below(6) for _ in range(200)} == set(range(6))
+
+
+def test_every_combination_of_determinants_comes_up_in_turn() -> None:
+    declared = context(matrix("R", D, D, "orthogonal"))
+    seen = {tuple(orthogonal_signs(declared, turn).values()) for turn in range(4)}
+    assert seen == {(1, 1), (-1, 1), (1, -1), (-1, -1)}
+    for turn in range(4):
+        signs = orthogonal_signs(declared, turn)
+        drawing = draw_matrices(declared, {"N": 3, "d": 3}, turn, signs=signs)
+        assert {latex: drawing.matrices[latex, ()].det() for latex in signs} == signs
