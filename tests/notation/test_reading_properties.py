@@ -14,6 +14,7 @@ from solgen.notation.reading.tokens import tokenize
 from solgen.notation.terms import Term
 from solgen.notation.writing.latex import to_latex
 from tests.notation.cases import cases
+from tests.notation.deletion import reading_key, unread_tokens
 from tests.notation.term_strategies import CONTEXT, TERMS
 
 WRITTEN = sorted({token for case in cases("formulas.md") for token in case.latex.split()})
@@ -39,6 +40,12 @@ def outcome(latex: str) -> Reading | Failure:
 @given(TERMS)
 def test_every_term_that_can_be_read_is_written_so_that_it_reads_back(node: Term):
     assert read(to_latex(node), CONTEXT).term is node
+
+
+@settings(derandomize=True, max_examples=30, deadline=None)
+@given(TERMS)
+def test_no_token_of_a_written_term_can_be_removed_unnoticed(node: Term):
+    assert unread_tokens(to_latex(node), reading_key(CONTEXT)) == []
 
 
 @settings(derandomize=True, max_examples=300, deadline=None)

@@ -51,6 +51,8 @@ def read_operator_name(reader: Reader) -> Term:
 
 
 def _builtin(reader: Reader, token: Token, word: str) -> Term:
+    if token is reader.stream[0] and reader.position == len(reader.stream):
+        return builtin(word)  # mentioned by its name, the whole formula
     base, power = _scripts(reader, token, word)
     function = builtin(word)
     extra = [base] if base is not None else []

@@ -9,8 +9,9 @@ from solgen.notation.reading.application import require_body
 from solgen.notation.reading.names import read_bound_name
 from solgen.notation.reading.reading import Token
 from solgen.notation.reading.sets import as_set
+from solgen.notation.reading.spellings import RELATION_SIGNS
 from solgen.notation.reading.state import Reader
-from solgen.notation.terms import Term, name, term
+from solgen.notation.terms import Term, constant, name, term
 
 
 def read_sum(reader: Reader) -> Term:
@@ -73,12 +74,24 @@ def _limits(reader: Reader) -> tuple[tuple[int, int] | None, tuple[int, int] | N
 
 def _lower(reader: Reader) -> tuple[str, Term | None, Term | None]:
     """What stands below: the bound name, then its first value or the set that it runs over."""
+    begin = reader.position
     bound = read_bound_name(reader)
     if reader.accept("="):
         return bound, reader.grammar.expression(reader), None
     if reader.accept("\\in"):
         return bound, None, as_set(reader.grammar.expression(reader))
+    if reader.peek().text in RELATION_SIGNS:
+        return bound, None, _condition(reader, bound, begin)
     return bound, None, None
+
+
+def _condition(reader: Reader, bound: str, begin: int) -> Term:
+    """``i \\ne j``: those of the index's declared range for which it holds."""
+    _declared_range(reader, bound, reader.stream[begin])
+    reader.position = begin
+    with reader.binding(bound):
+        condition = reader.grammar.proposition(reader)
+    return term("comprehension", [name(bound), constant("everything"), condition])
 
 
 def _declared_range(reader: Reader, bound: str, start: Token) -> tuple[Term, Term]:
