@@ -43,11 +43,6 @@ def named(file: Path) -> str:
     return found.group(1) if found else file.stem
 
 
-def is_exam(path: Path) -> bool:
-    """Whether a file is an exam rather than a question, by its ending."""
-    return path.suffix in EXAM_ENDINGS
-
-
 def questions() -> tuple[Path, ...]:
     """The question files of the bank, in alphabetical order."""
     return _files(BANK.glob("*/*.md"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -139,11 +138,3 @@ def block_text(tree: Tree, key: str) -> SourceText:
         Place(start.file, scalar.first_line + number, 0, line) for number, line in enumerate(text.split("\n"), 1)
     )
     return SourceText(text, places)
-
-
-def digest(question: Question) -> str:
-    """What tells this text of the question and of its solver from every other, in hexadecimal digits."""
-    found = hashlib.sha256(question.file.read_bytes())
-    if question.solver is not None:
-        found.update(b"\0" + question.solver.read_bytes())
-    return found.hexdigest()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-_VALUE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
+_VALUE_NAME = re.compile(r"[A-Za-z]([A-Za-z0-9_]{0,38}[A-Za-z0-9])?")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PART = re.compile(r"[A-Za-z0-9]{1,12}")
 
@@ -28,7 +28,8 @@ FUNCTIONS = (
 )
 """What expressions and templates may call."""
 
-RESERVED = frozenset((*FUNCTIONS, "loop", "true", "false", "none", "True", "False", "None"))
+_OF_TEMPLATES = ("caller", "kwargs", "loop", "recursive", "self", "super", "varargs")
+RESERVED = frozenset((*FUNCTIONS, *_OF_TEMPLATES, "true", "false", "none", "True", "False", "None"))
 
 
 def is_value_name(name: str) -> bool:

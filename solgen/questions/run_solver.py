@@ -165,6 +165,9 @@ class _Server:
                 line = self._line(process, seconds + GRACE)
             except OSError:
                 line = b""
+            except BaseException:  # an interrupt: an answer may still come, and must not be taken for the next one
+                self.stop()
+                raise
             if not line:
                 self.stop()
                 message = f"did not answer within {seconds:g} seconds and was killed"

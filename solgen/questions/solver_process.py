@@ -46,6 +46,7 @@ class OutOfTime(BaseException):
 def main() -> None:
     """Answer requests until the input ends."""
     answers = os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(2, 1)  # what a solver prints must not stand among the answers
     for line in sys.stdin.buffer:
         request = json.loads(line)
@@ -53,7 +54,9 @@ def main() -> None:
         read_end, write_end = os.pipe()
         child = os.fork()
         if child == 0:
-            os.close(read_end)
+            for descriptor in (read_end, answers.fileno()):
+                os.close(descriptor)
+            os.dup2(nothing, 0)
             _work(request, write_end)
         os.close(write_end)
         with os.fdopen(read_end, "rb") as stream:

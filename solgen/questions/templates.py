@@ -189,7 +189,10 @@ def _compiled(text: str) -> CompiledTemplate:
     _check_nodes(tree)
     names = _names(tree)
     _Transformer().visit(tree)
-    code = _ENVIRONMENT.compile(tree, name="piece", filename="<piece>")
+    try:
+        code = _ENVIRONMENT.compile(tree, name="piece", filename="<piece>")
+    except (SyntaxError, RecursionError):  # Python nests at most twenty loops
+        raise TemplateProblem("fill-template", "this is nested too deeply", 0) from None
     template = Template.from_code(_ENVIRONMENT, code, {}, None)
     return CompiledTemplate(template, names, sources)
 
@@ -467,7 +470,9 @@ def render(source: SourceText, values: Mapping[str, object]) -> list[Mark]:
         raise Failure(problem.diagnostic(source, "; ".join(run.rounds))) from None
     except (TypeError, ValueError) as error:
         line = _line_of(error, template)
-        raise Failure(TemplateProblem("fill-no-value", "this has no value", line).diagnostic(source)) from None
+        hint = "each item of the list needs as many items as the loop has names" if "unpack" in str(error) else ""
+        problem = TemplateProblem("fill-no-value", "this has no value", line, hint)
+        raise Failure(problem.diagnostic(source, "; ".join(run.rounds))) from None
     return list(_marks("".join(chunks), run, compiled.sources))
 
 

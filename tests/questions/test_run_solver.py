@@ -111,3 +111,22 @@ def test_results_are_remembered_until_the_solver_changes(solver, monkeypatch):
 def test_without_a_solver_there_are_no_values(tmp_path):
     (tmp_path / "q.md").write_text(TEXT, encoding="utf-8")
     assert run(load_question(tmp_path / "q.md"), {}).values == {}
+
+
+def test_a_solver_reads_nothing_from_its_input(solver):
+    question = solver("import sys\n\ndef solve(parameters):\n    return {'b': sys.stdin.read() + 'end'}\n")
+    assert run(question, {"a": Fraction(2)}).values == {"b": "end"}
+
+
+def test_an_interrupt_does_not_leave_an_answer_for_the_next_request(solver, monkeypatch):
+    question = solver("import time\n\ndef solve(parameters):\n    time.sleep(0.3)\n    return {'b': parameters['a']}\n")
+    server = run.__globals__["_SERVER"]
+
+    def interrupted(*_arguments):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(server), "_line", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            run(question, {"a": Fraction(1)})
+    assert run(question, {"a": Fraction(2)}).values == {"b": 2}

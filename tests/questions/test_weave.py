@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -160,3 +161,16 @@ def test_what_stands_behind(rest, right):
 def test_no_template_raises_anything_but_a_failure(template):
     with suppress(Failure):
         woven(template, a=Fraction(-3))
+
+
+def test_the_table_of_insertions_in_the_description_of_the_format_is_true():
+    text = (Path(__file__).parents[2] / "docs" / "format.md").read_text(encoding="utf-8")
+    rows = [
+        line.strip("|").split("|") for line in text.splitlines() if line.startswith(("| `<<a>>", "| `y ", "| `x^<"))
+    ]
+    assert len(rows) == 6
+    for template, *cells in rows:
+        for cell, value in zip(cells, ("1", "-1", "-3", "1/2"), strict=True):
+            for one in template.strip().split(", "):
+                found = woven(f"${one.strip('`')}$", a=Fraction(value))
+                assert found == f"${cell.strip().strip('`')}$", one

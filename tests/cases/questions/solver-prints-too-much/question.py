@@ -1,0 +1,2 @@
+def solve(parameters):
+    return {"x": "y" * 30000}
