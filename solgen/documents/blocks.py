@@ -237,3 +237,5 @@ class Document:
     mistakes: tuple[Mistake, ...]
     contexts: tuple[Context, ...]
     """Contexts with hypotheses, each of which must have an instance."""
+    unread: tuple[str, ...] = ()
+    """Answers that stand at formulas which could not be read: nothing more is said of them."""

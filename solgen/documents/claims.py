@@ -36,6 +36,10 @@ class ClaimRecorder:
         self.steps: list[Step] = []
         self.given: list[Given] = []
         self.contexts: dict[Context, None] = {}
+        self.lost: set[str] = set()
+        """Names whose definitions were refused: what is said of them is not judged."""
+        self.unread: set[str] = set()
+        """Answers at formulas that could not be read, or that are about such names."""
         self._formula = 0
         self._chain: Chain | None = None
         self._displayed: Chain | None = None
@@ -63,6 +67,10 @@ class ClaimRecorder:
         self._formula = number
         members = written.reading.members
         answers = answers_of(written.reading, attributes)
+        if self.lost and any(not self.lost.isdisjoint(member.term.free) for member in members):
+            self._broken = True
+            self.unread |= set(answers.values())
+            return
         bounds = [position for position in range(len(members)) if _begins(members, position)] + [len(members)]
         for start, end in pairwise(bounds):
             solved = end < len(members) and members[end].sign == "⇔"

@@ -10,6 +10,7 @@ from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.blocks import Asked, Attributes, Formula, Role, SectionKind
 from solgen.documents.chains import PROPOSITIONS, Side
 from solgen.documents.claims import ClaimRecorder
+from solgen.documents.lost import answers_named, names_defined
 from solgen.documents.raw import RawFormula
 from solgen.documents.remembered import Meaning, read_definition_remembered, read_remembered
 from solgen.documents.roles import parse_braces
@@ -22,7 +23,7 @@ from solgen.notation.reading.reading import Reading
 Expand = Callable[[str], str]
 
 _NEEDS_RELATION = (Role.IF, Role.WRONG, Role.UPTO, Role.VOUCH)
-_LEFT_NAME = re.compile(r"\s*(\\?[A-Za-z]+(?:_\{[^{}]*\}|_\\?[A-Za-z0-9]+)?)")
+_QUOTED = re.compile(r"`([^`]+)`")
 
 
 class FormulaReader:
@@ -35,7 +36,6 @@ class FormulaReader:
         self.asked: list[Asked] = []
         self.diagnostics: list[Diagnostic] = []
         self._expand = expand
-        self._lost: set[str] = set()
 
     def open_section(self, kind: SectionKind, part: str) -> None:
         """Begin a section."""
@@ -52,6 +52,7 @@ class FormulaReader:
             return self._read(raw, locate)
         except Failure as failure:
             self.claims.break_chain(steps, given)
+            self.claims.unread |= answers_named(raw)
             self._report(raw, failure, locate)
             return None
 
@@ -77,12 +78,27 @@ class FormulaReader:
     def _report(self, raw: RawFormula, failure: Failure, locate: Locate) -> None:
         for diagnostic in failure.diagnostics:
             undeclared = diagnostic.code.startswith("read-undeclared")
-            if undeclared and any(f"`{name}`" in diagnostic.message for name in self._lost):
+            if undeclared and any(f"`{name}`" in diagnostic.message for name in self.claims.lost):
                 continue  # its definition was refused, and said so
+            if undeclared:
+                diagnostic = self._defined_elsewhere(diagnostic)  # noqa: PLW2901 -- the same, with a better hint
             if not diagnostic.place.line:
                 column = diagnostic.place.column
                 diagnostic = diagnostic.at(locate(raw.spot(column - 1 if column else 0)))  # noqa: PLW2901 -- the same, placed
             self.diagnostics.append(diagnostic)
+
+    def _defined_elsewhere(self, diagnostic: Diagnostic) -> Diagnostic:
+        """A name that is unknown here may be defined in a part that has ended, or not begun."""
+        quoted = _QUOTED.search(diagnostic.message)
+        part = self.scopes.part_that_defines(quoted[1]) if quoted else None
+        if part is None:
+            return diagnostic
+        where = f"part {part}" if part else "the solution"
+        return replace(
+            diagnostic,
+            hint=f"it is defined in {where} only, and a definition ends with its part; "
+            "define it in the stem of the whole question, or again here",
+        )
 
     def _read(self, raw: RawFormula, locate: Locate) -> Formula:
         braces_place = locate(raw.braces_at)
@@ -108,8 +124,10 @@ class FormulaReader:
         try:
             reading, definitions, declarations = read_definition_remembered(latex, self.scopes.meaning)
         except Failure:
-            self._lost.update(found[1] for found in [_LEFT_NAME.match(latex)] if found)
+            self.claims.lost |= names_defined(latex)
             raise
+        lost = self.claims.lost
+        lost |= {definition.name for definition in definitions if not lost.isdisjoint(definition.body.free)}
         self.scopes.define(definitions, declarations)
         return reading
 

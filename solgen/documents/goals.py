@@ -31,7 +31,8 @@ class AnswerRule:
 def goal_faults(document: Document, rules: Mapping[str, AnswerRule] | None) -> list[Diagnostic]:
     """Everything that keeps the document's answers from being answers, given that its steps are established."""
     faults: list[Diagnostic] = []
-    for asked in document.asked:
+    asked_for = [asked for asked in document.asked if asked.answer not in document.unread]
+    for asked in asked_for:
         answers = [given for given in document.given if _answers(given, asked)]
         if not answers:
             faults.append(_not_reached(asked, document.given))
@@ -40,7 +41,7 @@ def goal_faults(document: Document, rules: Mapping[str, AnswerRule] | None) -> l
             if fault is not None:
                 faults.append(fault)
     stray = [given for given in document.given if not any(_answers(given, asked) for asked in document.asked)]
-    faults.extend(_not_asked(given, document.asked) for given in stray)
+    faults.extend(_not_asked(given, document.asked) for given in stray if given.answer not in document.unread)
     if rules is not None:
         faults.extend(_unknown(document, rules))
     return faults
@@ -145,7 +146,7 @@ def _unknown(document: Document, rules: Mapping[str, AnswerRule]) -> list[Diagno
             )
     place = document.asked[0].place if document.asked else Place()
     for name, rule in rules.items():
-        if not any(asked.answer == name for asked in document.asked):
+        if name not in document.unread and not any(asked.answer == name for asked in document.asked):
             where = f"part {rule.part}" if rule.part else "the stem"
             faults.append(
                 Diagnostic(

@@ -80,6 +80,7 @@ def read_document(
         given=tuple(formulas.claims.given),
         mistakes=tuple(walk.mistakes),
         contexts=tuple(formulas.claims.contexts),
+        unread=tuple(sorted(formulas.claims.unread)),
     )
     return document, (*diagnostics, *formulas.diagnostics)
 

@@ -25,7 +25,7 @@ from solgen.notation.context import Context, Declaration, Definition
 from solgen.notation.terms import Term
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Additions:
     """What one level of the question adds to what stands outside it."""
 
@@ -82,6 +82,11 @@ class Scopes:
             definitions = in_order_of_use((*context.definitions, *added))
             self._meaning = Meaning(replace(context, definitions=definitions, hypotheses=()))
         return self._meaning
+
+    def part_that_defines(self, name: str) -> str | None:
+        """The part, not in force here, that defines a name; empty for the words before a solution's parts."""
+        closed = ((key[1], level) for key, level in self._levels.items() if level not in self._open)
+        return next((part for part, level in closed if any(one.name == name for one in level.definitions)), None)
 
     def define(self, definitions: Sequence[Definition], declarations: Sequence[Declaration]) -> None:
         """Put definitions in force, with the declarations inferred for them."""

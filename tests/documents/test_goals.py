@@ -141,3 +141,9 @@ def test_declared_answers_are_asked_and_asked_ones_declared():
     assert [fault.code for fault in found] == ["goal-unknown-answer", "goal-never-asked"]
     assert "`tt`" in found[0].hint
     assert "part a" in found[1].hint
+
+
+def test_what_the_solution_defines_is_answered_by_more_than_its_definition():
+    text = "Find $t${ask=t}.\n\n# Solution\nIn all, $t = x + x + c${.let}. So $t = 2 x + c${answer=t}."
+    assert codes(text) == []
+    assert codes(text.partition(" So ")[0].replace("{.let}", "{.let answer=t}")) == ["goal-is-the-question"]
