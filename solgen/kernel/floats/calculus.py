@@ -338,22 +338,30 @@ def _search(function: Callable[[float], float]) -> tuple[float, float]:
 
 
 def _descend(function: Callable[[list[list[Value]]], Value], size: int) -> list[list[Value]]:
-    """The minimizer of a convex quadratic: along one axis after the other to the vertex of the parabola."""
+    """The minimizer of a convex quadratic by conjugate gradients (Hestenes and Stiefel 1952).
+
+    Slopes are central differences, which for a quadratic are right up to rounding.
+    """
+
+    def slope(at: list[float]) -> list[float]:
+        def moved(place: int, shift: float) -> float:
+            return float(function([[entry + (shift if i == place else 0.0)] for i, entry in enumerate(at)]))
+
+        return [(moved(place, 1.0) - moved(place, -1.0)) / 2 for place in range(size)]
+
     point = [0.0] * size
-    for _ in range(4000):
-        moved = 0.0
-        for place in range(size):
-
-            def along(shift: float, place: int = place) -> float:
-                return float(function([[entry + (shift if i == place else 0.0)] for i, entry in enumerate(point)]))
-
-            behind, middle, ahead = along(-1.0), along(0.0), along(1.0)
-            bend = ahead + behind - 2 * middle
-            if bend <= 0:
-                raise NoRule
-            shift = (behind - ahead) / (2 * bend)
-            point[place] += shift
-            moved = max(moved, abs(shift))
-        if moved < 1e-11:
+    residual = [-entry for entry in slope(point)]
+    direction, first = residual, max(map(abs, residual))
+    for _ in range(12 * size):
+        if max(map(abs, residual)) <= 1e-10 * (1 + first):
             return [[entry] for entry in point]
+        ahead = slope([entry + step for entry, step in zip(point, direction, strict=True)])
+        bend = sum(step * (rise + left) for step, rise, left in zip(direction, ahead, residual, strict=True))
+        length = sum(left * left for left in residual)
+        if bend <= 0:
+            raise NoRule
+        point = [entry + length / bend * step for entry, step in zip(point, direction, strict=True)]
+        residual = [-entry for entry in slope(point)]
+        ratio = sum(left * left for left in residual) / length
+        direction = [left + ratio * step for left, step in zip(residual, direction, strict=True)]
     raise NoRule
