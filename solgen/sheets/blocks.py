@@ -197,17 +197,28 @@ def _note(formula: Formula, steps: Sequence[CheckedStep]) -> tuple[Inline, ...]:
 
 
 def witness_inlines(witness: Witness) -> tuple[Inline, ...]:
-    """``false for x = 1: left 2, right 3``."""
+    """``false for x = 1: the left side is 2, the right side 3``."""
     inlines: list[Inline] = [Words("false")]
     for position, (name, value) in enumerate(witness.values):
         inlines.append(Words(" for " if position == 0 else ", "))
         inlines.append(Math(tokenize(name), name_to_words(name)))
-        inlines.append(Words(f" = {value}"))
+        inlines.extend([Words(" = "), _value(value)])
     if witness.left or witness.right:
-        inlines.append(Words(f": the left side is {witness.left}, the right side {witness.right}"))
+        holds = {witness.left, witness.right} <= _TRUTHS
+        inlines.append(Words(": the left side " if holds else ": the left side is "))
+        inlines.extend([_value(witness.left), Words(", the right side "), _value(witness.right)])
     if witness.note:
-        inlines.append(Words(f": {witness.note}"))
+        inlines.append(Words(f"; {witness.note}"))
     return tuple(inlines)
+
+
+_TRUTHS: Final = {"holds", "does not hold"}
+_NUMERIC: Final = re.compile(r"[0-9.,/() -]+")
+
+
+def _value(value: str) -> Inline:
+    """A value of a witness: numbers, and tuples of them, as mathematics; anything else as words."""
+    return spoken_math(value) if _NUMERIC.fullmatch(value) and value.strip() else Words(value)
 
 
 def spoken_math(latex: str) -> Math:

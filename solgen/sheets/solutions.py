@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import Final
@@ -147,12 +148,20 @@ def _holds_in(part: Term, whole: Term) -> bool:
 
 
 def _holds(steps: Sequence[CheckedStep]) -> tuple[tuple[Inline, ...], ...]:
-    """Ranges and conditions of the verdicts, each once."""
+    """Ranges and conditions of the verdicts, each once; ranges that only list names are one, of all of these names."""
     entries: dict[str, tuple[Inline, ...]] = {}
+    names: dict[str, None] = {}
     for checked in steps:
         for verdict in verdicts_of(checked):
-            if verdict.range:
+            listed = _ALL_OF.fullmatch(verdict.range)
+            if listed:
+                names.update(dict.fromkeys(listed[1].split(", ")))
+            elif verdict.range:
                 entries.setdefault(verdict.range, (Words(verdict.range),))
             for condition in verdict.conditions:
                 entries.setdefault(condition, (Words("for "), spoken_math(condition)))
-    return tuple(entries.values())
+    whole = ((Words("for all "), spoken_math(", ".join(sorted(names)))),) if names else ()
+    return (*whole, *entries.values())
+
+
+_ALL_OF: Final = re.compile(r"for all (\\?[A-Za-z]+(?:_\w)?(?:, \\?[A-Za-z]+(?:_\w)?)*)")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
+from solgen.kernel.claim import Witness
 from solgen.notation.reading.reading import Token
 from solgen.notation.writing.plain import to_plain
+from solgen.sheets.blocks import witness_inlines
 from solgen.sheets.exam import compose_exam
 from solgen.sheets.key import key_rows
 from solgen.sheets.marking import compose_marking
@@ -95,7 +97,7 @@ def test_the_answer_alone_is_framed():
 def test_a_formula_meant_to_be_wrong_is_shown_with_its_witness():
     (wrong,) = [math for math in found(Math, compose_solutions(SOLVED)) if math.tick is Tick.REFUTED]
     said = "".join(piece.text if isinstance(piece, Words) else printed(piece) for piece in wrong.note)
-    assert said == "false for x = 1: the left side is 0.88, the right side 1.46: they agree nowhere"
+    assert said == "false for x = 1: the left side is 0.88, the right side 1.46; they agree nowhere"
 
 
 def test_hypotheses_that_a_verdict_used_are_listed_as_the_author_wrote_them():
@@ -106,6 +108,27 @@ def test_hypotheses_that_a_verdict_used_are_listed_as_the_author_wrote_them():
 def test_ranges_and_conditions_of_verdicts_are_listed():
     notes = [note for note in found(Note, compose_solutions(SOLVED)) if note.kind is NoteKind.HOLDS]
     assert [entries(note) for note in notes] == [["for all real x", "for x ≠ 2"]]
+
+
+def test_ranges_that_list_names_alone_are_one():
+    solved = solved_paper()
+    question = solved.questions[1]
+    ranges = ["for all n, m", "for all n", "for all k, n, with ties"]
+    steps = tuple(
+        replace(each, verdict=replace(each.verdict, range=where), follows=replace(each.follows, range=where))
+        for where in ranges
+        for each in question.checked.steps
+    )
+    changed = replace(question, checked=replace(question.checked, steps=steps))
+    sheet = compose_solutions(replace(solved, questions=(changed,)))
+    (note,) = [note for note in found(Note, sheet) if note.kind is NoteKind.HOLDS]
+    assert entries(note) == ["for all m, n", "for all k, n, with ties"]
+
+
+def test_a_witness_says_which_side_holds():
+    said = witness_inlines(Witness((("n", "3"), ("y", "(0, -1, 10)")), "does not hold", "holds"))
+    text = "".join(piece.text if isinstance(piece, Words) else printed(piece) for piece in said)
+    assert text == "false for n = 3, y = (0, −1, 10): the left side does not hold, the right side holds"
 
 
 def test_the_last_line_counts_the_verdicts():
