@@ -373,6 +373,8 @@ def _relate(sign: str, left: Shape, right: Shape, context: Context) -> None:
         if {left.sort, right.sort} & {"set", "text", "tuple"}:
             return
         unify(left, right, context, f"the two sides of {sign}")
+    elif sign in ("≻", "⪰"):
+        unify(left, right, context, f"the two sides of {sign}")
     elif sign in ("<", "≤", ">", "≥"):
         for side in (left, right):
             if side.sort != "text":

@@ -26,6 +26,7 @@ LONG = context(matrix("R", add(N, number(1)), D), vector("t", add(N, number(1)))
         (apply(builtin("tr"), X), "a trace of an N × d matrix, which is not square"),
         (apply(builtin("det"), X), "a determinant of an N × d matrix, which is not square"),
         (relation("≻", X, number(0)), "positive definiteness of an N × d matrix"),
+        (relation("≻", A, number(1)), "the two sides of ≻: a d × d matrix and a number"),
         (relation("=", multiply(X, W), W), "the two sides of =: a vector of N and a vector of d"),
         (relation("<", T, number(1)), "must be a number, not a vector of N"),
         (multiply(name("R"), T), "a (N + 1) × d matrix and a vector of N"),
