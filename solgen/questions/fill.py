@@ -11,7 +11,9 @@ from solgen.questions.filters import Shown
 from solgen.questions.formulas import chosen_formulas
 from solgen.questions.names import FUNCTIONS, suggestion
 from solgen.questions.question import FilledQuestion, Question, Variant
-from solgen.questions.templates import TemplateProblem, compile_template, render
+from solgen.questions.rendering import render
+from solgen.questions.template_rules import TemplateProblem
+from solgen.questions.templates import compile_template
 from solgen.questions.weave import weave
 
 

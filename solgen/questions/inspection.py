@@ -14,7 +14,8 @@ from solgen.questions.names import FUNCTIONS, is_part_name, is_value_name, neare
 from solgen.questions.question import AnswerKind, Parameter, Question
 from solgen.questions.source import Tree
 from solgen.questions.specification import Rows, Specification, Unreadable, specification
-from solgen.questions.templates import TemplateProblem, compile_template
+from solgen.questions.template_rules import TemplateProblem
+from solgen.questions.templates import compile_template
 from solgen.questions.values import shown
 
 _MEASURED = frozenset({AnswerKind.NUMBER, AnswerKind.QUANTITY})

@@ -24,8 +24,9 @@ from solgen.documents.blocks import SourceText
 from solgen.questions.arithmetic import Unworkable
 from solgen.questions.filters import Joined, Shown
 from solgen.questions.numerals import Numeral, in_words, numeral, plain
+from solgen.questions.rendering import Inserted, LineStart, Mark, Typed
 from solgen.questions.surroundings import Left, Right, in_subscript, left_of, right_of
-from solgen.questions.templates import Inserted, LineStart, Mark, TemplateProblem, Typed
+from solgen.questions.template_rules import TemplateProblem
 
 _SWITCH = re.compile(r"\\.|\$\$?|`+|[{}]", re.DOTALL)
 _WORDS_GROUP = re.compile(r"\\(?:text|textrm|textbf|textit|mbox|textnormal)\s*\Z")

@@ -15,8 +15,8 @@ from solgen.diagnostics import Failure, Place
 from solgen.documents.blocks import SourceText
 from solgen.questions.arithmetic import settled
 from solgen.questions.filters import Shown
+from solgen.questions.rendering import render
 from solgen.questions.surroundings import Left, Right, left_of, right_of
-from solgen.questions.templates import render
 from solgen.questions.weave import weave
 
 
