@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from solgen.building.memory import few_collections
 from solgen.building.pipeline import Surroundings, variants, work_out
 from solgen.diagnostics import Severity
 from solgen.documents.blocks import Role, SectionKind
@@ -18,7 +19,8 @@ from solgen.questions import bank
 from solgen.questions.draw import reference_variant, space_size
 from solgen.questions.load import load
 
-SEEDS = 3
+VARIANTS = 200
+"""All of a question's variants where there are no more, else so many besides the reference."""
 QUESTIONS = {path.stem: path for path in bank.questions()}
 
 
@@ -45,9 +47,16 @@ def question(name):
     return load(QUESTIONS[name]).question
 
 
+_worked_out = {}
+
+
 def outcomes(name, judge):
-    """The reference and the variants of some seeds."""
-    return [work_out(variant, Surroundings(), judge) for variant in variants(question(name), SEEDS)]
+    """The reference and the other variants, worked out once for all tests."""
+    if name not in _worked_out:
+        with few_collections():
+            drawn = variants(question(name), VARIANTS)
+            _worked_out[name] = [work_out(variant, Surroundings(), judge) for variant in drawn]
+    return _worked_out[name]
 
 
 def established(name, judge):
