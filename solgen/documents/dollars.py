@@ -18,6 +18,7 @@ from solgen.documents.raw import Problem, RawFormula, Spot
 _CLOSED = re.compile(r"((?:[^$\\]|\\.)*)\$", re.DOTALL)
 _BRACES = re.compile(r"""\{((?:[^{}"]|"[^"\n]*")*)\}""")
 _ROLE_LINE = re.compile(r"""\{((?:[^{}"]|"[^"\n]*")*)\}\s*\Z""")
+_FOREIGN = re.compile(r"\\\([^$]*?\\\)|\\\[[^$]*?[=^_\\][^$]*?\\\]|\\(?:begin|end|frac|sum)\b(?:\{[^{}]*\})?")
 _STRAY = re.compile(r"""\{\s*(?:\.[A-Za-z]|[A-Za-z-]+\s*=)(?:[^{}"]|"[^"\n]*")*\}""")
 
 
@@ -29,6 +30,7 @@ def add_dollar_rules(markdown: MarkdownIt) -> None:
     markdown.block.ruler.before("fence", "display", _display, {"alt": ["paragraph", "list"]})
     markdown.inline.ruler.before("escape", "formula", _formula)
     markdown.inline.ruler.before("escape", "stray_braces", _stray_braces)
+    markdown.inline.ruler.before("escape", "foreign_formula", _foreign_formula)
     markdown.core.ruler.at("inline", _inline_with_problems)
 
 
@@ -142,6 +144,17 @@ def _stray_braces(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- 
     return True
 
 
+def _foreign_formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- the parser's signature
+    r"""``\(x\)``, ``\[x = 1\]`` and ``\begin{…}`` would otherwise be set as words, unread."""
+    found = _FOREIGN.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "\\" else None
+    if found is None:
+        return False
+    if not silent:
+        _report(state, state.pos, _foreign(found[0], Spot(0, 0)))
+    state.pos = found.end()
+    return True
+
+
 def _report(state: StateInline, offset: int, problem: Problem) -> None:
     state.env["inline_problems"].append((offset, problem))
 
@@ -193,6 +206,15 @@ def _braces_open(spot: Spot) -> Problem:
         "role-not-closed",
         "the brace behind this formula has no end",
         "close the role with `}`; to set a brace after a formula, put a space between",
+        spot,
+    )
+
+
+def _foreign(text: str, spot: Spot) -> Problem:
+    return Problem(
+        "document-other-delimiters",
+        f"`{text[:40]}` stands outside of dollars, where no formula is read",
+        "write formulas between dollars: `$…$` inside a line, `$$…$$` on lines of their own",
         spot,
     )
 

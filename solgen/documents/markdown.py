@@ -35,6 +35,7 @@ _CHUNKS_REMEMBERED = 4096
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LIST = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
 _DELIMITER_ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*\Z")
+_CELL_END = re.compile(r"(?<!\\)\|")
 _DOLLARS = re.compile(r"\$((?:[^$\\]|\\.)*)\$")
 _DEEPEST_LIST = 6
 
@@ -208,6 +209,7 @@ class _Builder:
             )
         if barred:
             return None
+        self.problems.extend(self._surplus(first, end))
         rows: list[tuple[tuple[RawInline, ...], ...]] = []
         cells: list[tuple[RawInline, ...]] = []
         alignments: list[str] = []
@@ -225,6 +227,20 @@ class _Builder:
             elif cell.type == "tr_close":
                 rows.append(tuple(cells))
         return RawTable(tuple(rows), tuple(alignments))
+
+    def _surplus(self, first: int, end: int) -> list[Problem]:
+        """Rows with more cells than the header; Markdown drops what is too much without a word."""
+        counts = [(line, len(_CELL_END.split(self.lines[line].strip().strip("|")))) for line in range(first, end)]
+        return [
+            Problem(
+                "document-row-too-long",
+                f"this row has {count} cells, but the table's header has {counts[0][1]}",
+                "give the header as many cells as the longest row has",
+                Spot(line, 1),
+            )
+            for line, count in counts
+            if count > counts[0][1]
+        ]
 
     def _bars(self, line: int) -> list[Spot]:
         text = self.lines[line]
