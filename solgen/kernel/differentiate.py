@@ -151,6 +151,8 @@ def delta(scope: Scope, difference: Element) -> Element:
 def _function(scope: Scope, generator: Generator, by: Direction) -> Element:
     """The chain rule for ``f(u, v)``: partial derivatives of f at its arguments."""
     named, orders = generator.data
+    if len(orders) > 1 and any(orders):
+        raise Unsupported("second derivatives of a function of several names")  # they need not commute
     total = scope.field.zero
     for place, argument in enumerate(generator.arguments):
         inner = derivative(scope, argument, by)

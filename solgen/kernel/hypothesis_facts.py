@@ -19,7 +19,7 @@ from solgen.kernel.signs import sign
 from solgen.kernel.translate import translate
 from solgen.kernel.unfold import unfold
 from solgen.notation.context import Context, Kind
-from solgen.notation.terms import Term
+from solgen.notation.terms import Term, name
 
 _FIXABLE: Final = frozenset({"sum", "component", "function", "order"})
 _ORDER: Final = frozenset({"<", "≤", ">", "≥"})
@@ -97,6 +97,18 @@ def take_equations(scope: Scope, statements: list[tuple[int, str, Term, Term]]) 
                 continue
             taken.add(named)
             scope.equations[named] = (body, position)
+
+
+def take_sizes(scope: Scope) -> None:
+    """A size that an equation replaces is still at least 1."""
+    for named, (_, position) in list(scope.equations.items()):
+        declaration = scope.context.declaration(named)
+        if declaration is not None and declaration.kind is Kind.SIZE:
+            try:
+                element = scope.translate(name(named))
+            except (Unsupported, Undefined, ZeroDivisionError):
+                continue
+            scope.facts.append(Fact(element - scope.field.one, strict=False, source=position))
 
 
 def take_facts(scope: Scope, statements: list[tuple[int, str, Term, Term]]) -> None:

@@ -70,7 +70,7 @@ def _carried(scope: Scope, named: str, body: Term, image: Element, small: Elemen
         raise Undefined("the limit is taken outside the declared range of its name")
     if declaration.property_terms("in") is not None:
         raise Unsupported(named)
-    with scope.setting_aside() as aside, scope.keeping(named):
+    with scope.setting_aside() as aside, scope.keeping(named), scope.about_nothing_known(named):
         element = translate(scope, body)
     found = [(item.kind, mapped(scope, item.element, {named: image})) for item in aside if not item.facts]
     for item in aside:
@@ -134,8 +134,8 @@ def _sorted_generators(scope: Scope, element: Element, token: str) -> tuple[list
     for generator in element.used:
         if generator.data == (token,) or token not in generator.reach:
             continue
-        if generator.kind not in _CONTINUOUS:
-            raise Unsupported("limit")
+        if generator.kind not in _CONTINUOUS or (generator.kind == "function" and any(generator.data[1])):
+            raise Unsupported("limit")  # a derivative need not be continuous
         if generator.kind == "exp" and not _is_finite(scope, generator.arguments[0], token):
             large.append(generator)
         else:

@@ -79,17 +79,18 @@ def _by_square(scope: Scope, extremum: Term, point: Term) -> Proof | None:
     place = translate(scope, point)
     if named in place.reach or named in scope.pinned or not _in_domain(scope, named, place):
         return None
-    with scope.keeping(named):
-        variable = translate(scope, bound)
-        value = translate(scope, body)
-    if scope.conditions:
-        return None
-    rest = value - mapped(scope, value, {named: place})
-    offset = variable - place
-    quotient = rest / (offset * offset)
-    wanted = "+" if extremum.head == "arg_min" else "-"
-    if sign(scope, quotient) != wanted:
-        return None
+    with scope.about_nothing_known(named):
+        with scope.keeping(named):
+            variable = translate(scope, bound)
+            value = translate(scope, body)
+        if scope.conditions:
+            return None
+        rest = value - mapped(scope, value, {named: place})
+        offset = variable - place
+        quotient = rest / (offset * offset)
+        wanted = "+" if extremum.head == "arg_min" else "-"
+        if sign(scope, quotient) != wanted:
+            return None
     return proof_from(scope, value, place, mechanism=MECHANISM)
 
 

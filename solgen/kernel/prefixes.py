@@ -34,7 +34,7 @@ def prefix(scope: Scope, variable: Element, high: Element, inside: Element) -> E
             result = result + mapped(scope, inside, {token: field.constant(index)})
         return result
     offset = _offset(high)
-    if offset and abs(offset) <= _STEP:
+    if offset and abs(offset) <= _STEP and scope.sign_of(high - field.constant(offset)) in ("+", "0+"):
         try:
             return _stepped(scope, variable, high, inside, offset)
         except Undefined:

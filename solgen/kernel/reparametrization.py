@@ -21,11 +21,10 @@ class Reparametrization:
 
     def __init__(self, scope: Scope, polynomial: Polynomial) -> None:
         self.field = scope.field
-        self.steps: list[tuple[int, Polynomial, Polynomial]] = []
-        """Position, numerator and denominator of what the generator becomes."""
+        self.steps: list[tuple[int, Polynomial]] = []
+        """Positions, and what the generators there become."""
         self.rest: list[Fact] = []
         self.sources: set[int] = set()
-        self.closed = False
         facts, positions = _bearing(scope, polynomial)
         self.signs = {position: generator_sign(scope, self.field.generators[position]) for position in positions}
         for fact in facts:
@@ -36,21 +35,12 @@ class Reparametrization:
         scope.used |= self.sources
 
     def applied(self, polynomial: Polynomial) -> Polynomial:
-        """The polynomial in the parameters, up to a positive factor."""
-        for position, above, below in self.steps:
-            if not polynomial.degrees()[position]:
-                continue
-            if below.is_one():
+        """The polynomial in the parameters."""
+        for position, image in self.steps:
+            if polynomial.degrees()[position] > 0:
                 images = list(self.field.variables)
-                images[position] = above
+                images[position] = image
                 polynomial = polynomial.compose(*images)
-            else:
-                parts = coefficients_of(polynomial, position, self.field)
-                top = len(parts) - 1
-                polynomial = sum(
-                    (part * above**power * below ** (top - power) for power, part in enumerate(parts)),
-                    self.field.ring.constant(0),
-                )
         return polynomial
 
     def _use(self, fact: Fact) -> None:
@@ -64,8 +54,7 @@ class Reparametrization:
             self.rest.append(Fact(Element(self.field, polynomial, self.field.one.numerator), fact.strict, fact.source))
             return
         position, coefficient, others = chosen
-        one = self.field.one.numerator
-        self.steps.append((position, (self.field.variables[position] - others) / coefficient, one))
+        self.steps.append((position, (self.field.variables[position] - others) / coefficient))
         self.signs[position] = "+" if fact.strict else "0+"
         if fact.source is not None:
             self.sources.add(fact.source)
@@ -91,13 +80,6 @@ class Reparametrization:
             ):
                 return position, coefficient.leading_coefficient(), others
         return None
-
-    def between(self, position: int, low: Any, high: Any, *, closed: bool) -> None:
-        """The generator runs from one rational number to another."""
-        variable = self.field.variables[position]
-        self.steps.append((position, variable * high + low, variable + 1))
-        self.signs[position] = "0+" if closed else "+"
-        self.closed = self.closed or closed
 
 
 def _bearing(scope: Scope, polynomial: Polynomial) -> tuple[list[Fact], set[int]]:

@@ -155,6 +155,17 @@ class Scope:
             self.values, self.memo = before, memo
 
     @contextmanager
+    def about_nothing_known(self, named: str) -> Iterator[None]:
+        """Without the hypotheses on a name: where it is bound it takes values to which they do not apply."""
+        facts, memo, signs = self.facts, self.memo, self.signs
+        self.facts = [fact for fact in facts if fact.source is None or named not in fact.element.reach]
+        self.memo, self.signs = {}, {}
+        try:
+            yield
+        finally:
+            self.facts, self.memo, self.signs = facts, memo, signs
+
+    @contextmanager
     def keeping(self, *names: str) -> Iterator[None]:
         """Names that stand for themselves, and no equation of a hypothesis used: what a derivative needs."""
         before, memo, facts, was = self.keep, self.memo, self.facts, self.differentiating

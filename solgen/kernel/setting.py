@@ -20,7 +20,7 @@ from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.domains import settle
 from solgen.kernel.exponentials import Refinement
 from solgen.kernel.fractions import Field
-from solgen.kernel.hypothesis_facts import pinned, statements, take_equations, take_facts
+from solgen.kernel.hypothesis_facts import pinned, statements, take_equations, take_facts, take_sizes
 from solgen.kernel.scope import Fact, Scope, Undefined
 from solgen.kernel.signs import sign
 from solgen.kernel.translate import translate
@@ -87,6 +87,7 @@ def prepared(
                 scope.facts.append(Fact(own - translate(scope, indexed.low), strict=False))
                 scope.facts.append(Fact(translate(scope, indexed.high) - own, strict=False))
         if hypotheses:
+            take_sizes(scope)
             take_facts(scope, hypothesized)
     scope.memo, scope.signs = {}, {}
     scope.settle = settle

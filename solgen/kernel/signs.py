@@ -84,8 +84,7 @@ class _Question:
                 found = self._sums(candidate)
             if found is not None:
                 table.note(self.scope)
-                strict = found and not table.closed
-                return signed if strict else "0" + signed
+                return signed if found else "0" + signed
         return "?"
 
     def _nonnegative(self, polynomial: Polynomial, table: Reparametrization, depth: int) -> bool | None:

@@ -161,6 +161,7 @@ def _difference(scope: Scope, variable: Element, low: Element, high: Element, in
                 return prefix(scope, moved, last, shifted)
     if not _exists_everywhere(inside):
         raise Unsupported
+    scope.require("nonnegative", low - field.one)  # a sum down to a negative number would have another sign
     with scope.bound_name(field.one, high) as wider:
         # every component in the body must exist from 1 on: mapping asks for its range again
         inside = mapped(scope, inside, {token: wider})

@@ -57,3 +57,12 @@ def test_a_limit(latex):
 )
 def test_no_limit(latex):
     assert not isinstance(equalities.attempt(claim(latex, WHERE)), Proof)
+
+
+def test_a_hypothesis_on_a_name_says_nothing_about_the_limit_in_that_name():
+    where = context("x: real", given=("x > 1",))
+    assert not isinstance(equalities.attempt(claim(r"\lim_{x \to 0} |x - 1| = -1", where)), Proof)
+
+
+def test_the_derivative_of_an_undefined_function_need_not_be_continuous():
+    assert not isinstance(equalities.attempt(claim(r"\lim_{x \to 0} f'(x) = f'(0)", WHERE)), Proof)

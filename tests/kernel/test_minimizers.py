@@ -60,3 +60,9 @@ def test_a_minimizer(latex):
 )
 def test_no_minimizer(latex):
     assert not isinstance(minimizers.attempt(claim(latex, WHERE)), Proof)
+
+
+def test_a_hypothesis_on_a_name_says_nothing_about_the_bound_name_of_that_name():
+    where = context("c, x: real", given=("c > 0", "x > 0"))
+    assert not isinstance(minimizers.attempt(claim(r"\arg\min_c c |c| = 0", where)), Proof)
+    assert isinstance(minimizers.attempt(claim(r"\arg\min_c (c - |x|)^2 = x", where)), Proof)

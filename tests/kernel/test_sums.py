@@ -156,3 +156,14 @@ def test_a_hypothesis_that_fixes_a_sum_is_used_and_listed():
     assert found is not None
     assert found.assumed == (0,)
     assert proof(r"\sum_{i=1}^{n} s t_i = s", context(declared)) is None
+
+
+def test_a_sum_that_begins_at_an_unknown_integer_is_not_split_at_zero():
+    where = context("n: size\nk: integer\nf: function", given=(r"k \le n",))
+    assert proof(r"\sum_{i=k}^{n} f(i) = \sum_{i=1}^{n} f(i) - \sum_{i=1}^{k-1} f(i)", where) is None
+
+
+def test_a_size_that_is_replaced_is_still_positive():
+    where = context("n: size\nm: integer\ny_i: real for i in 1..n", given=("n = 2 m",))
+    assert proof(r"\sum_{i=1}^{2 m} y_i = \sum_{i=1}^{n} y_i", where) is not None
+    assert proof(r"\sum_{i=1}^{n} 1 = 2 m", where) is not None
