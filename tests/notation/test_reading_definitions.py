@@ -74,6 +74,11 @@ def test_a_tuple_defines_a_sample_with_its_length():
     assert [indexed.high for indexed in declaration.indices] == [number(3)]
 
 
+def test_a_pair_that_defines_a_declared_set_is_an_interval():
+    _, (definition,), _ = read_definition("S = (0, 1)", CONTEXT)
+    assert definition.body is term("interval", [number(0), number(1)], "()")
+
+
 def test_a_declared_name_keeps_its_declaration():
     _, (definition,), declarations = read_definition("x = c + 1", CONTEXT)
     assert definition.target is name("x")

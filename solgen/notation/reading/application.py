@@ -121,9 +121,9 @@ def _bare_argument(reader: Reader, token: Token) -> Term:
 
 def starts_factor(reader: Reader) -> bool:
     """Whether the next token could begin a factor, so that juxtaposing it multiplies."""
-    if reader.at_end():
+    if reader.position >= reader.limit:
         return False
-    token = reader.peek()
+    token = reader.stream[reader.position]
     kind = token.kind
     if kind in (TokenKind.LETTER, TokenKind.NUMBER, TokenKind.OPEN):
         return True

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solgen.notation.context import Context, Declaration, Definition, IndexRange, Kind
 from solgen.notation.reading.formula import read_statements
 from solgen.notation.reading.names import Scripts, read_base, read_bound_name, read_scripts, script, undeclared
 from solgen.notation.reading.propositions import Chain, Part, read_chain
 from solgen.notation.reading.reading import Reading, Token, TokenKind
+from solgen.notation.reading.sets import as_set
 from solgen.notation.reading.spellings import LETTERS
 from solgen.notation.reading.state import Reader
 from solgen.notation.shapes import ONE, Shape
@@ -80,6 +81,9 @@ def _read_let(reader: Reader, definitions: list[Definition], declarations: list[
                 "read-no-fresh-name", message, left.start, "Define first, and claim in a formula after it."
             )
         body = chain.parts[0].node
+        if declared is not None and declared.kind is Kind.SET and as_set(body) is not body:
+            body = as_set(body)
+            chain = Chain(body, (replace(chain.parts[0], node=body), *chain.parts[1:]))
         if target.spelled in body.free:
             message = f"`{target.spelled}` is defined by itself."
             raise reader.fail("read-recursive-definition", message, target.start, "Use a new name on the left.")

@@ -67,8 +67,8 @@ def read_product(reader: Reader) -> Term:
     factors = [_operand(reader)]
     last = reader.position - 1
     divided = juxtaposed = False
-    while not reader.at_end():
-        token = reader.peek()
+    while reader.position < reader.limit:
+        token = reader.stream[reader.position]
         if token.text in TIMES and token.kind is TokenKind.COMMAND:
             reader.take()
             juxtaposed = False
@@ -98,11 +98,11 @@ def _barred(node: Term) -> bool:
 
 
 def _operand(reader: Reader) -> Term:
-    token = reader.peek()
+    begin = reader.position
     node = reader.grammar.factor(reader)
     if node.head in _PROPOSITIONS and (starts_factor(reader) or reader.at("+", "-", "/", *TIMES)):
         message = "A relation cannot be calculated with."
-        raise reader.fail("read-kind", message, token, "Bracket the two sides, not the relation.")
+        raise reader.fail("read-kind", message, reader.stream[begin], "Bracket the two sides, not the relation.")
     return node
 
 
@@ -152,12 +152,13 @@ def _is_number_fraction(reader: Reader) -> bool:
 def read_expression(reader: Reader) -> Term:
     """Summands with their signs; unions and the like, of one kind unless bracketed."""
     start = reader.peek().start
-    if reader.accept("-"):
-        node = term("negate", [_summand(reader)])
-        reader.span(node, start)
-    else:
-        node = _summand(reader)
-    token = reader.peek()
+    negative = reader.accept("-")
+    node = _summand(reader)
+    if negative:
+        node = reader.span(term("negate", [node]), start)
+    if reader.position >= reader.limit:
+        return node
+    token = reader.stream[reader.position]
     if token.text in _SET_OPERATORS:
         return _set_operation(reader, node, start)
     if token.text not in ("+", "-"):

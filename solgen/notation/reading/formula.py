@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from solgen.notation.context import Context
@@ -16,6 +17,7 @@ from solgen.notation.reading.tokens import stream_of, tokenize
 from solgen.notation.terms import Term, TermTooDeep, relation, term
 
 _ARROW = "An arrow before what is no proposition."
+_SAME_WAY = frozenset({"<<", "<≤", "≤<", "≤≤", ">>", ">≥", "≥>", "≥≥"})
 _ARROWS = frozenset("⇒⇔")
 Read = Callable[[Reader, str], Chain]
 Result = TypeVar("Result")
@@ -112,6 +114,7 @@ def read_whole(reader: Reader, lead: str) -> Chain:
         starts.append(reader.position)
         items.append(read_chain(reader))
     nodes = [item.node for item in items]
+    _refuse_doubtful_commas(reader, items, starts)
     if all(map(is_proposition, nodes)) and not lead:
         parts = [Part("", item.node, item.parts[0].start, item.parts[-1].end, item.parts[-1].last) for item in items]
         return Chain(term("statements", nodes), tuple(parts))
@@ -122,6 +125,18 @@ def read_whole(reader: Reader, lead: str) -> Chain:
     last = reader.position - 1
     part = Part("", node, reader.stream[begin].start, reader.stream[last].end, last)
     return Chain(node, (part,))
+
+
+def _refuse_doubtful_commas(reader: Reader, items: list[Chain], starts: list[int]) -> None:
+    """``1 < x, y < 2`` may bound both names on both sides; a quantifier after a list may be for all of it."""
+    for position, (before, after) in enumerate(pairwise(items), start=1):
+        signs = before.parts[-1].sign + after.parts[1].sign if len(after.parts) > 1 else ""
+        names = (before.parts[-1].node.head, after.parts[0].node.head)
+        listed = set(names) <= {"name", "index", "order_statistic"} and signs in _SAME_WAY
+        if listed or after.node.head == "for_all":
+            message = "It is not clear what the comma sets apart."
+            hint = "Write one relation a formula, the quantifier in each."
+            raise reader.fail("read-sequence", message, reader.stream[starts[position]], hint)
 
 
 def _remark(latex: str, line: Line, context: Context) -> Remark:

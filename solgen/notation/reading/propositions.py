@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solgen.notation.reading.expressions import read_expression
 from solgen.notation.reading.names import read_bound_name
@@ -116,9 +116,15 @@ def _joined(reader: Reader, head: str, signs: frozenset[str], word: str, lead: s
     start = reader.position
     first = inner(reader, lead)
     nodes = [first.node]
+    mixed = first.node.head == "and" and not reader.is_bracketed(start)
     while reader.peek().text in signs or _words(reader) == word:
         token = reader.take()
+        begin = reader.position
         nodes.append(inner(reader).node)
+        mixed = mixed or (nodes[-1].head == "and" and not reader.is_bracketed(begin))
+        if mixed and head == "or":
+            message = "“and” and “or” without brackets."
+            raise reader.fail("read-extent", message, token, "Bracket the one that belongs together.")
         if not all(map(is_proposition, nodes)):
             message = f"“{head}” stands between propositions."
             raise reader.fail("read-kind", message, token, "Write a relation on both sides.")
@@ -185,11 +191,11 @@ def _relations(reader: Reader, lead: str = "") -> Chain:
         reader.take()
         begin = reader.position
         node = read_expression(reader)
-        if sign in SET_RELATIONS:
+        previous = parts[-1]
+        if sign in SET_RELATIONS or _is_set(reader, sign, previous.node):
             node = as_set(node)
-            if sign in "⊂⊆" and parts[-1].node.head == "tuple":
-                previous = parts[-1]
-                parts[-1] = Part(previous.sign, as_set(previous.node), previous.start, previous.end, previous.last)
+        if sign in "⊂⊆" or _is_set(reader, sign, node):
+            parts[-1] = replace(previous, node=as_set(previous.node))
         parts.append(_part(reader, sign, node, begin))
         sign = sign_at(reader)
     for part in parts:
@@ -199,6 +205,11 @@ def _relations(reader: Reader, lead: str = "") -> Chain:
     node = _join(parts)
     reader.span(node, parts[0].start)
     return Chain(node, tuple(parts))
+
+
+def _is_set(reader: Reader, sign: str, node: Term) -> bool:
+    """Whether an equation has a set on this side, so that a pair in round brackets on the other is an interval."""
+    return sign in "=≠" and node.head not in ("number", "add", "multiply") and reader.shape(node).sort == "set"
 
 
 def _quantified(reader: Reader, chain: Chain, start: int) -> Chain:

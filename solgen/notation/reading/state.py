@@ -71,9 +71,9 @@ class Reader:
 
     def take(self) -> Token:
         """The next token, and one step on."""
-        token = self.peek()
-        self.position += 1
-        return token
+        position = self.position
+        self.position = position + 1
+        return self.stream[position] if position < self.limit else self._end_token()
 
     def at(self, *texts: str) -> bool:
         """Whether the next token is one of these signs or commands."""
@@ -84,7 +84,10 @@ class Reader:
 
     def accept(self, text: str) -> Token | None:
         """The next token if it is this one, taken."""
-        return self.take() if self.at(text) else None
+        if not self.at(text):
+            return None
+        self.position += 1
+        return self.stream[self.position - 1]
 
     def expect(self, text: str, code: str, message: str, hint: str) -> Token:
         """The next token, which must be this one."""

@@ -414,7 +414,7 @@ _WRITERS: Final[dict[str, Callable[[Term], tuple[Level, str]]]] = {
     "cases": _cases,
     "relation": _relation,
     "chain": _relation,
-    "or": _connective("\\lor", Level.OR, Level.AND),
+    "or": _connective("\\lor", Level.OR, Level.NOT),
     "and": _connective("\\land", Level.AND, Level.NOT),
     "not": _not,
     "for_all": _quantifier("\\forall"),
