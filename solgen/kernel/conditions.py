@@ -7,7 +7,7 @@ about a sample also its values. A condition whose sides do not exist at a point 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain, pairwise, product
@@ -24,6 +24,7 @@ from solgen.kernel.evaluation.indeterminates import RationalFunction
 from solgen.kernel.evaluation.propositions import holds
 from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist, NeedPrecision
 from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue
+from solgen.kernel.hypotheses import plan
 from solgen.kernel.linear_solutions import vector_solution
 from solgen.kernel.models import ArrayValue, FamilyValue, Model
 from solgen.kernel.support import Supported
@@ -33,8 +34,8 @@ from solgen.notation.substitution import replace_terms
 from solgen.notation.terms import Term, term
 
 MECHANISM: Final = "refutation"
-_MODELS: Final = 5
-_PER_MODEL: Final = 12
+_MODELS: Final = 4
+_PER_MODEL: Final = 9
 _SOLVED: Final = 2
 """Models at which equations of vectors are solved; one refutes a false step, unless by chance."""
 _FAULTS = (TypeError, AttributeError, ZeroDivisionError, RecursionError, OverflowError, IndexError)
@@ -56,7 +57,7 @@ def attempt(claim: Claim) -> Refutation | Supported | None:
     for turn, model in enumerate(models):
         at_vectors = _at_vector_solutions(claim, model) if turn < _SOLVED else iter(())
         for point, unknown in chain(at_vectors, _points(claim, model)):
-            left, right = condition(claim.left, point), condition(claim.right, point)
+            left, right = _truths(claim, point)
             if left is None or right is None:
                 tally.points += _both_exist(claim, point)
                 continue
@@ -97,14 +98,22 @@ def _refutation(claim: Claim, model: Model, unknown: str, left: bool, tally: _Ta
     return Refutation(MECHANISM, witness, vacuous, message)
 
 
-def condition(node: Term, model: Model) -> bool | None:
-    """Whether a condition holds at a model: not, where a side of it does not exist; None where that is undecided."""
+def _truths(claim: Claim, model: Model) -> tuple[bool | None, bool | None]:
     values = {latex: from_model(value) for latex, value in model.values.items()}
+    evaluators = [Evaluator(model.context, values, RULES) for _ in PRECISIONS[:2]]
+    return condition(claim.left, evaluators), condition(claim.right, evaluators)
+
+
+def condition(node: Term, evaluators: Sequence[Evaluator]) -> bool | None:
+    """Whether a condition holds: not, where a side of it does not exist; None where that is undecided.
+
+    There is one evaluator a precision, so that what both sides of a step use is evaluated once.
+    """
     truth: bool | None = None
-    for bits in PRECISIONS[:2]:
+    for bits, evaluator in zip(PRECISIONS, evaluators, strict=False):
         try:
             with precision(bits):
-                truth = holds(Evaluator(model.context, values, RULES), node, {})
+                truth = holds(evaluator, node, {})
         except DoesNotExist:
             return False
         except NeedPrecision:
@@ -152,9 +161,10 @@ def _points(claim: Claim, model: Model) -> Iterator[tuple[Model, str]]:
     unknowns = _unknowns(claim, model)
     yield model, unknowns[0] if unknowns else ""
     for unknown in unknowns:
+        planned = plan(model.context, [unknown])
         for value in _places(claim, model, unknown):
             moved = replace(model, values={**model.values, unknown: value})
-            if is_model(moved, unknown):
+            if is_model(moved, unknown, planned):
                 yield moved, unknown
                 count += 1
                 if count >= _PER_MODEL:

@@ -19,7 +19,7 @@ from flint import fmpq
 
 from solgen.kernel import samples
 from solgen.kernel.claim import Claim
-from solgen.kernel.draw_matrices import CannotDraw, draw_matrices
+from solgen.kernel.draw_matrices import CannotDraw, draw_matrices, orthogonal_signs
 from solgen.kernel.draw_matrices import components as matrix_parts
 from solgen.kernel.evaluate import RULES, exact, from_model, precision
 from solgen.kernel.evaluation.evaluator import Evaluator, Value
@@ -147,10 +147,16 @@ def draw_models(
 def _is_about_order(node: Term, planned: Plan, context: Context) -> bool:
     bodies = [definition.body for latex in planned.needed if (definition := context.definition(latex)) is not None]
     return any(
-        inner.head in _ORDER_HEADS or (inner.head == "builtin" and inner.data in ("median", "max", "min", "sign"))
+        (inner.head in _ORDER_HEADS and not _is_over_vectors(inner, context))
+        or (inner.head == "builtin" and inner.data in ("median", "max", "min", "sign"))
         for body in (node, *bodies)
         for inner in body.walk()
     )
+
+
+def _is_over_vectors(node: Term, context: Context) -> bool:
+    declaration = context.declaration(str(node.arguments[0].data)) if node.head == "arg_min" else None
+    return declaration is not None and declaration.kind is Kind.VECTOR
 
 
 def _range_of(latex: str, scopes: tuple[Term, ...], context: Context) -> tuple[Term, Term] | None:
@@ -648,7 +654,8 @@ def _draw_matrices(draw: _Draw) -> bool:
     if any(held.word not in _ARRAY_WORDS for declaration in declared for held in declaration.properties):
         return False
     try:
-        drawn = draw_matrices(context, sizes, draw.stream.below(2**60), scalars=scalars)
+        signs = orthogonal_signs(context, draw.round)
+        drawn = draw_matrices(context, sizes, draw.stream.below(2**60), scalars=scalars, signs=signs)
     except CannotDraw:
         return False
     families: dict[str, dict[tuple[int, ...], Fraction | ArrayValue]] = {}
@@ -679,9 +686,12 @@ def find_instance(context: Context) -> Model | None:
     return next(draw_models(context, terms, digest, 1, every_hypothesis=True), None)
 
 
-def is_model(model: Model, changed: str) -> bool:
-    """Whether a model with one value changed still has every declared property and meets every hypothesis."""
-    planned = plan(model.context, [changed])
+def is_model(model: Model, changed: str, planned: Plan | None = None) -> bool:
+    """Whether a model with one value changed still has every declared property and meets every hypothesis.
+
+    ``planned`` is the plan of that name, where it was made before.
+    """
+    planned = planned or plan(model.context, [changed])
     draw = _Draw(model.context, planned, 0, DigestStream(0), False, {})  # noqa: FBT003 -- order plays no part
     for latex, value in model.values.items():
         draw.set(latex, value)

@@ -210,8 +210,13 @@ def _index(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Valu
         latex = str(base.data)
         if (latex, key) in evaluator.overrides:
             return evaluator.overrides[latex, key]
+        drawn = evaluator.model.values.get(latex)
+        if isinstance(drawn, FamilyValue):
+            if key not in drawn.components:
+                raise NoValue
+            return plain(drawn.components[key])
         definition = evaluator.model.context.definition(latex)
-        if latex not in evaluator.model.values and definition is not None and definition.target.head == "index":
+        if drawn is None and definition is not None and definition.target.head == "index":
             if len(definition.parameters) != len(key):
                 raise NoRule
             declaration = evaluator.model.context.declaration(latex)
