@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from solgen.diagnostics import Diagnostic, Failure, Place
+from solgen.diagnostics import Failure, Place
 from solgen.notation.context import Context, Declaration, IndexRange, Kind, Property
-from solgen.notation.reading.expressions import read_expression
+from solgen.notation.reading.declaration_lines import Line, Piece, read_line, split_pieces
 from solgen.notation.reading.formula import read_fragment
 from solgen.notation.reading.names import nearest, read_base, read_scripts, script
 from solgen.notation.reading.sets import as_set
@@ -29,44 +29,7 @@ _PLAIN: Final = frozenset({
 })  # fmt: skip
 _WITH_TERM: Final = ("rank", "at most", "at least")
 _COMPONENTS: Final = ("orthonormal columns", "columns", "rows", "diagonal")
-_RANGE: Final = re.compile(r"^(?P<index>\\?[A-Za-z]+)\s+in\s+(?P<low>.+?)\.\.(?P<high>.+)$")
 _SIZED: Final = re.compile(r"^(?P<kind>real|integer|complex|vector|matrix|size)\s*\[(?P<sizes>.*)\]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a line, with the column (from 0) where it begins."""
-
-    text: str
-    column: int
-
-    def cut(self, begin: int, end: int | None = None) -> Piece:
-        """A part of it, trimmed."""
-        part = self.text[begin:end]
-        return Piece(part.strip(), self.column + begin + len(part) - len(part.lstrip()))
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One declaration as written: its names, its pieces, its ranges, where it stands."""
-
-    names: tuple[Piece, ...]
-    pieces: tuple[Piece, ...]
-    ranges: tuple[tuple[str, Piece, Piece], ...]
-    place: Place
-
-    def fail(self, code: str, message: str, piece: Piece, hint: str) -> Failure:
-        """A Failure at a piece of this line."""
-        return Failure(Diagnostic(code, message, replace(self.place, column=piece.column + 1), hint))
-
-    def read(self, piece: Piece, context: Context) -> Term:
-        """A piece as a formula."""
-        try:
-            return read_fragment(piece.text, context, read_expression)
-        except Failure as failure:
-            first = failure.diagnostics[0]
-            column = piece.column + first.place.column
-            raise Failure(first.at(replace(self.place, column=column))) from None
 
 
 def read_declarations(text: str, context: Context = Context(), place: Place = Place()) -> Context:  # noqa: B008 -- both are frozen
@@ -75,7 +38,7 @@ def read_declarations(text: str, context: Context = Context(), place: Place = Pl
     Raises Failure with one diagnostic for the first line that cannot be read.
     """
     lines = [
-        _line(content, replace(place, line=max(place.line, 1) + offset, excerpt=content))
+        read_line(content, replace(place, line=max(place.line, 1) + offset, excerpt=content))
         for offset, content in enumerate(text.splitlines())
         if content.strip()
     ]
@@ -96,65 +59,6 @@ def read_declarations(text: str, context: Context = Context(), place: Place = Pl
             known = known.with_declarations(declaration)
             implied += components
     return context.with_declarations(*(component for component in implied if component.name not in declared))
-
-
-def _line(content: str, place: Place) -> Line:
-    whole = Piece(content, 0)
-    colon = content.find(":")
-    if colon < 0:
-        raise Failure(Diagnostic("declare-form", "A declaration needs a colon.", replace(place, column=1),
-                                 "Write `x: real`."))  # fmt: skip
-    names = _split(whole.cut(0, colon))
-    spec = whole.cut(colon + 1)
-    pieces: list[Piece] = []
-    ranges: list[tuple[str, Piece, Piece]] = []
-    line = Line(tuple(names), (), (), place)
-    if not spec.text or not all(piece.text for piece in names):
-        raise line.fail("declare-form", "A name and its kind stand on the two sides of the colon.", whole.cut(0),
-                        "Write `x: real`.")  # fmt: skip
-    for piece in _split(spec):
-        if not piece.text:
-            raise line.fail("declare-form", "An empty place between commas.", piece, "Drop the comma.")
-        match = re.search(r"(?:^|\s)for\s", piece.text)
-        if match:
-            before = piece.cut(0, match.start())
-            if before.text:
-                pieces.append(before)
-            ranges.append(_range(line, piece.cut(match.end())))
-        elif (ranges and _RANGE.match(piece.text)) or (
-            pieces and pieces[0].text.startswith("order statistics") and _RANGE.match(piece.text)
-        ):
-            ranges.append(_range(line, piece))
-        else:
-            pieces.append(piece)
-    if not pieces:
-        raise line.fail("declare-kind", "The kind is missing.", spec, f"Kinds are: {', '.join(_KINDS)}.")
-    return replace(line, pieces=tuple(pieces), ranges=tuple(ranges))
-
-
-def _range(line: Line, piece: Piece) -> tuple[str, Piece, Piece]:
-    match = _RANGE.match(piece.text)
-    if match is None:
-        message = f"`{piece.text}` is no range."
-        raise line.fail("declare-range", message, piece, "Write `for i in 1..n`.")
-    low = piece.cut(match.start("low"), match.end("low"))
-    return match.group("index"), low, piece.cut(match.start("high"))
-
-
-def _split(piece: Piece) -> list[Piece]:
-    """The parts between commas outside all brackets."""
-    parts: list[Piece] = []
-    start = depth = 0
-    for position, character in enumerate(piece.text):
-        if character in "([{":
-            depth += 1
-        elif character in ")]}":
-            depth -= 1
-        elif character == "," and depth == 0:
-            parts.append(piece.cut(start, position))
-            start = position + 1
-    parts.append(piece.cut(start))
-    return parts
 
 
 def _preview(lines: Sequence[Line], context: Context) -> Context:
@@ -298,7 +202,7 @@ def _sized(line: Line, piece: Piece, kind: Kind, sizes: tuple[Term, ...]) -> Kin
 
 
 def _sizes(line: Line, piece: Piece, context: Context) -> tuple[Term, ...]:
-    return tuple(line.read(part, context) for part in _split(piece))
+    return tuple(line.read(part, context) for part in split_pieces(piece))
 
 
 def _unit(line: Line, piece: Piece) -> str:
