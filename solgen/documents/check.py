@@ -9,6 +9,7 @@ from solgen.diagnostics import Diagnostic, Place
 from solgen.documents.blocks import Document, Step
 from solgen.documents.checked import CheckedDocument, CheckedStep
 from solgen.documents.distinctions import distinction_fault, distinctions
+from solgen.documents.ended import EndedHypotheses
 from solgen.documents.goals import AnswerRule, goal_faults
 from solgen.documents.marks import mark_faults
 from solgen.documents.verdict_faults import context_fault, step_faults, without_instance
@@ -48,9 +49,10 @@ def check(
     contexts = [(context, next(verdicts)) for context in document.contexts]
     faults = _context_faults(document, contexts)
     contradictory = {context for context, verdict in contexts if without_instance(verdict)}
+    ended = EndedHypotheses(document)
     for checked in steps:
         if checked.step.claim.context not in contradictory:
-            faults.extend(step_faults(checked, strict=strict))
+            faults.extend(ended.hint(fault, checked.step) for fault in step_faults(checked, strict=strict))
     faults.extend(goal_faults(document, answers))
     for distinction in apart:
         judged = [next(verdicts) for _ in distinction.claims()]

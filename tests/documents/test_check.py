@@ -162,3 +162,21 @@ def test_marks_outside_a_parts_solution_are_refused():
     assert codes("$a = b${marks=2}", marks={"a": 0}) == ["document-marks-without-part"]
     text = "# Solution\n$a = b${marks=1}\n\n## (a)\n$a = c${marks=1}"
     assert codes(text, marks={"a": 1, "b": 0}) == ["document-marks-without-part"]
+
+
+def test_a_step_that_fails_without_a_hypothesis_that_has_ended_says_so():
+    text = "Let $x > 0${.if} and $b > 0${.if}.\n\n* $a = x$"
+    (fault,) = faults(text, {"a = x": REFUTED})
+    assert fault.hint.startswith("`x > 0` of line 1 is no longer assumed here")
+    assert "{.if until=part}" in fault.hint
+
+
+def test_a_hypothesis_that_is_in_force_or_about_other_names_is_not_mentioned():
+    for text in (
+        "* Let $x > 0${.if}.\n* Let $x < 0${.if}: $a = x$",
+        "Let $x > 0${.if}. So $a = x$.",
+        "Let $b > 0${.if}.\n\n* $a = x$",
+        "## (a)\nLet $x > 0${.if}.\n## (b)\n$a = x$",
+    ):
+        (fault,) = faults(text, {"a = x": REFUTED})
+        assert fault.hint.startswith("mend the formula")
