@@ -104,7 +104,7 @@ TRUE = [
     (SVD, r"\Sigma = \operatorname{diag}(\sigma_1, \dots, \sigma_d)"),
     (
         SVD,
-        r"c \Sigma^{-1} + \Sigma = \operatorname{diag}(\frac{c}{\sigma_1} + \sigma_1, \dots, \frac{c}{\sigma_d} + \sigma_d)",
+        r"c \Sigma^{-1} = \operatorname{diag}(\frac{c}{\sigma_1}, \dots, \frac{c}{\sigma_d})",
     ),
     (RIDGE, r"\nabla_w E(w) = 2 X^t (X w - T) + \lambda w"),
     (context(), r"\nabla_w \|X w - T\|^2 = 2 X^t (X w - T)"),
