@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from pylatex import Command, Document, NoEscape, Package
 from pylatex.utils import escape_latex
@@ -26,7 +26,7 @@ _PACKAGES: Final = (
 )  # fmt: skip
 _GEOMETRY: Final = {"a4paper": True, "top": "2.6cm", "bottom": "2.4cm", "left": "2.5cm", "right": "2.9cm"}
 _STYLES: Final = {"strong": "textbf", "emphasis": "emph", "code": "texttt"}
-_LINE: Final = 62
+_LINE: Final = 68
 """How many plain characters of mathematics fit on a line beside the tick; longer lines are broken."""
 _LANGUAGES: Final = {"en": "english", "de": "ngerman", "fr": "french", "es": "spanish", "it": "italian"}
 
@@ -102,11 +102,16 @@ def _math(math: Math) -> str:
 
 
 def blocks(pieces: Iterable[Block]) -> Source:
-    """Blocks in order, with a blank line between paragraphs and none before a display."""
+    """Blocks in order, with a blank line between paragraphs and none between a paragraph and its display."""
     parts: list[str] = []
+    before: Block | None = None
     for block in pieces:
-        joint = "\n" if isinstance(block, Derivation) else "\n\n"
-        parts.extend([joint if parts else "", _block(block)])
+        if isinstance(block, Derivation):
+            parts.append("\n" if isinstance(before, sheet.Prose) else "\n\n\\solgenalone\n")
+        elif parts:
+            parts.append("\n\n")
+        parts.append(_block(block))
+        before = block
     return Source("".join(parts))
 
 
@@ -146,43 +151,62 @@ def _path(path: str) -> str:
 def derivation(block: Derivation) -> str:
     """The lines as an ``alignat*``: left side, relation and right side, reason, tick and marks at the right edge."""
     rows = [row for line in block.lines for row in _rows(line, alone=len(block.lines) == 1)]
-    joined = " \\\\\n".join(rows)
+    reasons = [_extent(line.reason) for line in block.lines if line.reason]
+    column = max(row.extent for row in rows) + max(reasons, default=0.0) <= _LINE
+    joined = " \\\\\n".join(written for row in rows for written in _written(row, column=column))
     notes = "".join(f"\n\\solgenaside{{{inlines(line.note)}}}\n" for line in block.lines if line.note)
     return f"\\begin{{alignat*}}{{2}}\n{joined}\n\\end{{alignat*}}{notes}"
 
 
-def _rows(line: Line, *, alone: bool) -> list[str]:
-    """A line as one row, or as several where it is too long: then each begins with a relation."""
+class _Row(NamedTuple):
+    """One row of an alignment: its source, about how wide it is, and what stands after it."""
+
+    source: str
+    extent: float
+    reason: tuple[Inline, ...] = ()
+    tag: str = ""
+
+
+def _rows(line: Line, *, alone: bool) -> list[_Row]:
+    """A line as one row, or as several where it is too long: each begins with a relation, a plus or a minus."""
     pieces = list(line.right)
     left = line.left
     if left is None and alone and len(pieces) > 1:
         left = pieces.pop(0)
-    before = f"{_piece(left)} " if left is not None else ""
     used = extent(left.tokens) if left is not None else 0.0
-    rows: list[str] = []
-    current: list[str] = []
+    runs: list[list[Math]] = [[]]
     width = used
     for piece in pieces:
         wide = extent(piece.tokens + piece.framed)
-        if current and width + wide > _LINE:
-            rows.append(" ".join(current))
-            current, width = [], used
-        current.append(_piece(piece))
+        if runs[-1] and width + wide > _LINE:
+            runs.append([])
+            width = used
+        runs[-1].append(piece)
         width += wide
-    rows.append(" ".join(current))
-    rows = [f"{before if position == 0 else ''}&{row}" for position, row in enumerate(rows)]
-    if line.reason:
-        rows = _with_reason(rows, line.reason, width)
-    rows[-1] += _tag(line)
+    rows = [
+        _Row("&" + " ".join(map(_piece, run)), used + sum(extent(piece.tokens + piece.framed) for piece in run))
+        for run in runs
+    ]
+    if left is not None:
+        rows[0] = rows[0]._replace(source=f"{_piece(left)} {rows[0].source}")
+    rows[-1] = rows[-1]._replace(reason=line.reason, tag=_tag(line))
     return rows
 
 
-def _with_reason(rows: list[str], reason: tuple[Inline, ...], width: float) -> list[str]:
-    written = f"\\solgenreason{{{inlines(reason)}}}"
-    wide = sum(len(piece.text) if isinstance(piece, Words) else extent(piece.tokens) for piece in reason)
-    if width + wide + 6 <= _LINE + 8:
-        return [*rows[:-1], f"{rows[-1]} &&\\qquad {written}"]
-    return [*rows[:-1], f"{rows[-1]}", f"&\\quad {written}"]
+def _written(row: _Row, *, column: bool) -> list[str]:
+    """The row with its reason: in a column where all reasons fit in one, else behind it, else in a row of its own."""
+    if not row.reason:
+        return [row.source + row.tag]
+    reason = f"\\solgenreason{{{inlines(row.reason)}}}"
+    if column:
+        return [f"{row.source} &&\\qquad {reason}{row.tag}"]
+    if row.extent + _extent(row.reason) <= _LINE:
+        return [f"{row.source} \\qquad {reason}{row.tag}"]
+    return [row.source + row.tag, f"&\\quad \\solgenlongreason{{{inlines(row.reason)}}}"]
+
+
+def _extent(reason: tuple[Inline, ...]) -> float:
+    return 4 + sum(len(piece.text) if isinstance(piece, Words) else extent(piece.tokens) for piece in reason)
 
 
 def _tag(line: Line) -> str:

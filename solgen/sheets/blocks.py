@@ -18,6 +18,7 @@ from solgen.notation.writing.lines import DisplayLine, ReasonPiece, display_line
 from solgen.notation.writing.plain import to_plain
 from solgen.notation.writing.words import members_to_words, name_to_words, to_words
 from solgen.sheets import sheet
+from solgen.sheets.breaking import broken
 from solgen.sheets.sheet import Block, Derivation, Inline, Line, Math, Tick, Words
 from solgen.sheets.ticks import tick_of, weakest
 
@@ -162,7 +163,7 @@ def _pieces(reading: Reading, line: DisplayLine, number: int, *, answer: bool) -
     runs: list[list[Token]] = [[] for _ in range(len(cuts) + 1)]
     for token in line.right:
         runs[sum(cut <= token.start for cut in cuts)].append(token)
-    pieces = []
+    pieces: list[Math] = []
     for position, run in enumerate(runs):
         tokens = tuple(run)
         framed: sheet.Tokens = ()
@@ -174,7 +175,10 @@ def _pieces(reading: Reading, line: DisplayLine, number: int, *, answer: bool) -
                 start = members[position].start if members else 0
                 framed = tuple(token for token in tokens if token.start >= start)
                 tokens = tuple(token for token in tokens if token.start < start)
-        pieces.append(Math(tokens, said, framed, closing))
+        runs_of_piece = broken(tokens) if not framed else (tokens,)
+        pieces.extend(Math(run, to_plain(run)) for run in runs_of_piece[:-1])
+        whole = len(runs_of_piece) == 1
+        pieces.append(Math(runs_of_piece[-1], said if whole else to_plain(runs_of_piece[-1]), framed, closing))
     return left, tuple(pieces)
 
 

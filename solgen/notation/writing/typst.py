@@ -59,7 +59,7 @@ def _join(pieces: Sequence[str]) -> str:
 
 
 def _row(box: Box) -> str:
-    return _join([_RULES[child.kind](child) for child in box.children if child is not None])
+    return _join([_RULES[child.kind](child) or '""' for child in box.children if child is not None])
 
 
 def _symbol(box: Box) -> str:

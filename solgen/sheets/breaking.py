@@ -1,0 +1,66 @@
+"""Where a long side of a display may be broken: before a plus or a minus that stands in no bracket."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from solgen.notation.reading.reading import Token, TokenKind
+from solgen.notation.writing.extent import extent
+from solgen.sheets.sheet import Tokens
+
+_FITS: Final = 56
+"""Characters that fit on a line beside its left side, about."""
+_OPENING: Final = frozenset({"(", "[", "\\{", "\\left", "\\lvert", "\\lVert"})
+_CLOSING: Final = frozenset({")", "]", "\\}", "\\right", "\\rvert", "\\rVert"})
+_OPERATORS: Final = frozenset({"+", "-"})
+_BARE: Final = frozenset({"=", "<", ">", "(", "[", ",", "\\cdot", "\\times"})
+
+
+def broken(tokens: Tokens) -> tuple[Tokens, ...]:
+    """The tokens in runs that each fit on a line, as far as there are places to break at.
+
+    A run that begins with a sign begins with an empty group, so that the sign keeps its space.
+    """
+    if extent(tokens) <= _FITS:
+        return (tokens,)
+    runs: list[Tokens] = []
+    current: Tokens = ()
+    for piece in _summands(tokens):
+        if current and extent(current + piece) > _FITS:
+            runs.append(current)
+            current = ()
+        current += piece
+    runs.append(current)
+    return tuple(run if position == 0 else _empty_group(run[0].start) + run for position, run in enumerate(runs))
+
+
+def _empty_group(place: int) -> Tokens:
+    return (Token(TokenKind.OPEN, "{", place, place), Token(TokenKind.CLOSE, "}", place, place))
+
+
+def _summands(tokens: Tokens) -> list[Tokens]:
+    """The tokens cut before each plus or minus between summands."""
+    pieces: list[Tokens] = []
+    depth, start, skip = 0, 0, False
+    for position, token in enumerate(tokens):
+        if skip:  # the delimiter after \left or \right
+            skip = False
+            continue
+        if token.kind in (TokenKind.OPEN, TokenKind.BEGIN) or token.text in _OPENING:
+            depth += 1
+        elif token.kind in (TokenKind.CLOSE, TokenKind.END) or token.text in _CLOSING:
+            depth -= 1
+        skip = token.text in ("\\left", "\\right")
+        if depth == 0 and token.kind is TokenKind.SIGN and token.text in _OPERATORS and _joins(tokens, position):
+            pieces.append(tokens[start:position])
+            start = position
+    pieces.append(tokens[start:])
+    return [piece for piece in pieces if piece]
+
+
+def _joins(tokens: Tokens, position: int) -> bool:
+    """Whether the sign stands between two summands: not first, not after a relation, not in a script, no bar open."""
+    before = tokens[position - 1] if position else None
+    if before is None or before.text in _BARE or before.kind in (TokenKind.SUPERSCRIPT, TokenKind.SUBSCRIPT):
+        return False
+    return sum(token.text in ("|", "\\|") for token in tokens[:position]) % 2 == 0
