@@ -6,7 +6,7 @@ from solgen.diagnostics import Diagnostic, Place, Severity
 from solgen.documents.blocks import Role, Step
 from solgen.documents.chains import says_nothing
 from solgen.documents.checked import CheckedStep
-from solgen.kernel.claim import Verdict, Word
+from solgen.kernel.claim import Verdict, Witness, Word
 
 CONTEXT = "context"
 """The mechanism of verdicts that say whether all hypotheses of a claim can hold at once."""
@@ -109,11 +109,12 @@ def _refuted(checked: CheckedStep) -> Diagnostic:
 
 
 def _vacuous(step: Step, verdict: Verdict) -> Diagnostic:
+    condition = f"`{step.right_latex}`" if step.claim.relation in ("⇔", "⇒") else _formula(step)
     reason = f": {_witness(verdict)}" if _witness(verdict) else ""
     return _fault(
         step,
         "claim-vacuous",
-        f"the condition {_formula(step)} excludes nothing, so nothing follows from it{reason}",
+        f"the condition {condition} excludes nothing, so nothing follows from it{reason}",
         "state a condition that separates the solutions from the rest",
     )
 
@@ -230,11 +231,17 @@ def _witness(verdict: Verdict) -> str:
     if witness is None:
         return verdict.message
     at = ", ".join(f"{name} = {value}" for name, value in witness.values)
-    sides = f"the left side is {witness.left}, the right {witness.right}" if witness.left and witness.right else ""
+    sides = _sides(witness) if witness.left and witness.right else ""
     said = "; ".join(part for part in (sides, witness.note) if part)
     if not said:
         said = verdict.message if not at else "the two sides differ"
     return f"at {at} {said}" if at else said
+
+
+def _sides(witness: Witness) -> str:
+    """Values of both sides; a proposition holds or does not."""
+    verb = "" if witness.left in ("holds", "does not hold") else "is "
+    return f"the left side {verb}{witness.left}, the right {witness.right}"
 
 
 def _formula(step: Step) -> str:
