@@ -40,6 +40,8 @@ def said(latex: str, declare: str) -> Term:
         ("|x|", "x: set", term("cardinality", [X])),
         ("x_2", "x: vector[3]", term("index", [X, number(2)])),
         ("x_2", "x_2: real", name("x_2")),
+        ("x_{\\text{max}}", "x_{\\mathrm{max}}: real", name("x_{\\mathrm{max}}")),
+        ("x_{max}", "x_{max}: real", name("x_{max}")),
         ("x_2", "x_i: real for i in 1..3", term("index", [X, number(2)])),
         ("x_{(2)}", "x_i: real for i in 1..3\nx_{(k)}: order statistics of x, k in 1..3",
          term("order_statistic", [X, number(2)])),

@@ -26,7 +26,8 @@ PIECES = sorted(
         for token in tokenize(case.latex)
     }
 )
-SOUP = st.lists(st.sampled_from([*WRITTEN, *PIECES]), max_size=25).map(" ".join)
+WORDS = [f"\\text{{{text}}}" for text in ("", " ", "+", "=", "(", "d", "for all", "and", "if", "s", "t", "^")]
+SOUP = st.lists(st.sampled_from([*WRITTEN, *PIECES, *WORDS]), max_size=25).map(" ".join)
 
 
 def outcome(latex: str) -> Reading | Failure:
@@ -93,6 +94,16 @@ def test_a_formula_beyond_all_length_is_refused():
     found = outcome(" + ".join(["x"] * 3000))
     assert isinstance(found, Failure)
     assert found.diagnostics[0].code == "read-too-long"
+
+
+def test_a_number_beyond_all_length_is_refused():
+    for latex in (
+        "9" * 5000,
+        "W_{" + "1" * 5000 + "}",
+        f"f^{{({'1' * 5000})}}(x)",
+        f"\\frac{{d^{{{'1' * 5000}}} x}}{{dx}}",
+    ):
+        assert isinstance(outcome(latex), Failure)
 
 
 def test_a_formula_of_some_hundred_terms_is_read():

@@ -62,7 +62,7 @@ def _order(reader: Reader, position: int, end: int) -> tuple[int, int]:
     if position < end and reader.stream[position].kind is TokenKind.SUPERSCRIPT:
         begin, stop, following = reader.range_after(position + 1)
         text = reader.words(begin, stop)
-        if not text.isdigit() or not 1 <= int(text) <= 9:
+        if text not in tuple("123456789"):
             message = "The order of a derivative is a whole number."
             raise reader.fail("read-derivative", message, reader.stream[position], "Write `\\frac{d^2}{dx^2}`.")
         return int(text), following

@@ -47,7 +47,7 @@ def _on_function(reader: Reader, node: Term, tokens: list[Token], at: int) -> Te
     """A superscript on a function's name: ``f^{(3)}`` is a derivative, all else is refused."""
     if len(tokens) == 3 and tokens[0].text == "(" and tokens[1].kind is TokenKind.NUMBER and node.head != "prime":
         order = tokens[1].text
-        if order.isdigit() and int(order) > 0:
+        if order.isdigit() and len(order) < 3 and int(order) > 0:
             return term("prime", [node], int(order))
     if tokens[0].text == "-":
         message = "A negative exponent on a function may be its inverse or its reciprocal."

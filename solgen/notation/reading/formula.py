@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import TypeVar
 
@@ -34,8 +35,15 @@ def read(latex: str, context: Context) -> Reading:
 
 def read_statements(latex: str, context: Context, read_one: Read) -> tuple[Reading, Context]:
     """The Reading, each statement read by ``read_one``, and the context after the last of them."""
-    try:
+    with _depth_guarded(latex):
         return _read(latex, context, read_one)
+
+
+@contextmanager
+def _depth_guarded(latex: str) -> Iterator[None]:
+    """What is nested too deep is refused, whether its Term or Python's stack says so."""
+    try:
+        yield
     except TermTooDeep as error:
         raise failure("read-too-deep", f"This is {error}.", 0, "Name its parts.", latex) from None
     except RecursionError:
@@ -175,7 +183,8 @@ def _formula(latex: str, tokens: list[Token], context: Context) -> Term:
 def read_fragment(latex: str, context: Context, construct: Callable[[Reader], Result]) -> Result:
     """A piece of LaTeX that is no formula of its own: a name, a bound, a size, a set in a declaration."""
     reader = Reader(latex, stream_of(latex, tokenize(latex)), context, GRAMMAR)
-    result = construct(reader)
+    with _depth_guarded(latex):
+        result = construct(reader)
     if not reader.at_end():
         raise reader.unexpected()
     return result

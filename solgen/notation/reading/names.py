@@ -45,7 +45,7 @@ def spell(tokens: list[Token]) -> str:
     """Tokens as LaTeX without needless spaces and braces around single tokens."""
     parts: list[str] = []
     for token in tokens:
-        text = f"\\mathrm{{{token.text}}}" if token.kind is TokenKind.TEXT else token.text
+        text = f"\\mathrm{{{token.text.strip()}}}" if token.kind is TokenKind.TEXT else token.text
         if parts and text[:1].isalpha() and parts[-1][:1] == "\\" and parts[-1][-1:].isalpha():
             parts.append(" ")
         parts.append(text)
@@ -54,7 +54,8 @@ def spell(tokens: list[Token]) -> str:
 
 def script(mark: str, tokens: list[Token]) -> str:
     """``_x`` or ``_{xy}``."""
-    return f"{mark}{tokens[0].text}" if len(tokens) == 1 else f"{mark}{{{spell(tokens)}}}"
+    single = len(tokens) == 1 and tokens[0].kind is not TokenKind.TEXT
+    return f"{mark}{tokens[0].text}" if single else f"{mark}{{{spell(tokens)}}}"
 
 
 def read_base(reader: Reader) -> str:

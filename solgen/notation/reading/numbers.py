@@ -10,6 +10,8 @@ from solgen.notation.reading.state import Reader
 from solgen.notation.terms import Term, number, term
 from solgen.notation.units import UNITS, find_unit
 
+_LONGEST = 1000
+
 
 def is_bare_group(token: Token) -> bool:
     """Whether a number is grouped by plain commas, which could set off entries of a list."""
@@ -23,6 +25,9 @@ def read_number(reader: Reader) -> Term:
         if reader.in_list:
             raise grouped(reader, token)
         reader.grouped = token
+    if len(token.text) > _LONGEST:
+        message = f"A number of more than {_LONGEST} digits."
+        raise reader.fail("read-too-long", message, token, "Give it a name, or write a power.")
     digits = token.text.replace("{,}", "").replace("\\,", "").replace(",", "")
     if "." in digits:
         return term("decimal", data=digits)

@@ -57,7 +57,7 @@ def read_chain(reader: Reader, lead: str = "") -> Chain:
 
 def _bound_afterwards(reader: Reader) -> str:
     """The name that ``\\text{for all } i`` at the end of the formula binds, if it means nothing yet."""
-    for position in range(reader.position, reader.limit - 1):
+    for position in range(reader.position, reader.limit - 1 if reader.worded else 0):
         token = reader.stream[position]
         if token.kind is TokenKind.TEXT and " ".join(token.text.split()).lower() in _QUANTIFYING:
             letter = reader.stream[position + 1].text

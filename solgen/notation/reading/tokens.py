@@ -175,7 +175,7 @@ _SAME: Final = {
 
 
 _SIZES: Final = SIZES | {"\\left", "\\right", "\\middle"}
-_PLAIN: Final = frozenset({TokenKind.TEXT, TokenKind.NUMBER, TokenKind.LETTER})
+_PLAIN: Final = frozenset({TokenKind.NUMBER, TokenKind.LETTER})
 _PAIRED: Final = frozenset({TokenKind.OPEN, TokenKind.CLOSE, TokenKind.BEGIN, TokenKind.END})
 
 
@@ -190,7 +190,9 @@ def stream_of(latex: str, tokens: Sequence[Token]) -> list[Token]:
     while position < count:
         token = tokens[position]
         position += 1
-        if token.kind in _PLAIN:
+        if token.kind is TokenKind.TEXT:
+            stream.append(replace(token, text=f" {token.text}"))  # a blank, so that words never pass for signs
+        elif token.kind in _PLAIN:
             stream.append(token)
         elif token.text in _SIZES:
             following = tokens[position] if position < count else None
