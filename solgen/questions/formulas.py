@@ -46,6 +46,7 @@ def chosen_formulas(question: Question, values: Mapping[str, Value]) -> dict[str
         if key is None:
             message = f"the formula `{formula}` has no text for `{shown(value)}`"
             place = Place(str(question.file))
-            raise Failure(Diagnostic("fill-no-formula", message, place, "its keys are the values of the parameter"))
+            known = ", ".join(f"`{key}`" for key in texts)
+            raise Failure(Diagnostic("fill-no-formula", message, place, f"its keys are {known}"))
         found[formula] = texts[key].strip()
     return found

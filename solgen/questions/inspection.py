@@ -9,7 +9,7 @@ from solgen.diagnostics import Diagnostic, Failure, Place, Severity
 from solgen.documents.blocks import SectionKind
 from solgen.questions.expressions import compile_expression, unknown_name
 from solgen.questions.fill import hidden_name
-from solgen.questions.formulas import chooser
+from solgen.questions.formulas import chooser, choices
 from solgen.questions.names import FUNCTIONS, is_part_name, is_value_name, nearest, suggestion
 from solgen.questions.question import AnswerKind, Parameter, Question
 from solgen.questions.source import Tree
@@ -140,6 +140,12 @@ def _formulas(question: Question, tree: Tree) -> Iterator[Diagnostic]:
             hint = f"one parameter, and one only, takes the values {', '.join(f'`{key}`' for key in texts)}"
             hint += f"; or call a parameter or a derived value `{name}` too"
             yield Diagnostic("question-formula", message, tree.key_place(("formulas", name)), hint)
+        missing = [value for value in choices(question).get(chooser(question, name), ()) if shown(value) not in texts]
+        if missing:
+            message = f"the formula `{name}` has no text for `{'`, `'.join(shown(value) for value in missing)}`"
+            yield Diagnostic(
+                "question-formula", message, tree.key_place(("formulas", name)), "give each value its text"
+            )
         for key, text in texts.items():
             path = ("formulas", name, key)
             yield from _block(tree, path)
