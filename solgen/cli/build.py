@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from solgen.cli.session import Json, Quiet, Session, session
+from solgen.cli.session import Json, Quiet, Session, counted, session
 from solgen.cli.targets import bank_names, find
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _tell(current: Session, planned: Plan, manifest: Manifest, changed: tuple[st
             "claims": dict(manifest.claims),
         }
     )
-    current.say(f"{planned.id} ({manifest.variant}): {total} claims checked: {parts}")
+    current.say(f"{planned.id} ({manifest.variant}): {counted(total, 'claim')} checked: {parts}")
     if changed:
-        current.say(f"wrote {len(changed)} files")
+        current.say(f"wrote {counted(len(changed), 'file')}")
     current.say(f"in {planned.folder}/: {', '.join(sorted([*manifest.files, 'manifest.json']))}")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from solgen.cli.session import Json, Quiet, session
+from solgen.cli.session import Json, Quiet, counted, session
 from solgen.cli.targets import bank_names, find
 
 Paths = Annotated[
@@ -50,8 +50,8 @@ def check(
         for result in results:
             current.report(result.diagnostics)
             claims = ", ".join(f"{count} {word}" for word, count in result.claims.items()) or "nothing was judged"
-            variety = "1 variant" if result.variants == 1 else f"{result.variants} variants"
-            current.say(f"{result.id}: {variety}, {sum(result.claims.values())} claims: {claims}")
+            total = counted(sum(result.claims.values()), "claim")
+            current.say(f"{result.id}: {counted(result.variants, 'variant')}, {total}: {claims}")
         current.put(
             {
                 "questions": [

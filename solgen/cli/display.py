@@ -31,20 +31,20 @@ def diagnostic_text(diagnostic: Diagnostic) -> Text:
     text.append(f": {_printable(diagnostic.message)}\n", style="bold")
     place = diagnostic.place
     number = str(place.line) if place.line else ""
-    margin = " " * (len(number) + 1)
+    margin = " " * (max(len(number), 1) + 1)
     if place.file or place.line:
         text.append(f"{margin[1:]}--> ", style="blue")
         text.append(f"{replace(place, file=shortened(place.file))}\n")
     if place.excerpt:
         excerpt, column = excerpt_window(place.excerpt, place.column)
-        text.append(f"{margin}|\n{number} | ", style="blue")
+        text.append(f"{margin}|\n{number.rjust(1)} | ", style="blue")
         text.append(f"{excerpt}\n")
         if column:
             text.append(f"{margin}| ", style="blue")
             text.append(" " * (column - 1) + "^\n", style=style)
     if place.note:
         text.append(f"{margin}= ", style="blue")
-        text.append(f"with {_printable(place.note)}\n")
+        text.append(f"{_noted(_printable(place.note))}\n")
     if diagnostic.hint:
         text.append(f"{margin}= ", style="blue")
         text.append("help: ", style="green")
@@ -71,6 +71,10 @@ def excerpt_window(line: str, column: int) -> tuple[str, int]:
         before = line[start : column - 1]
         column = len(opening) + sum(map(_cells, before)) + 1
     return opening + window + closing, column
+
+
+def _noted(note: str) -> str:
+    return note if note.startswith("with ") else f"with {note}"
 
 
 def _printable(text: str) -> str:

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
+
+def counted(number: int, noun: str) -> str:
+    """``1 claim``, ``3 claims``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many of it are done, of how many."""
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from solgen.cli.session import Json, Quiet, session
+from solgen.cli.session import Json, Quiet, counted, session
 
 
 def register(application: typer.Typer) -> None:
@@ -33,5 +33,5 @@ def verify(
         current.report(found)
         current.put({"folder": str(folder), "files": sorted(manifest.files), "claims": dict(manifest.claims)})
         if not found:
-            total = sum(manifest.claims.values())
-            current.say(f"{folder}: {len(manifest.files)} files and {total} claims are as they were built")
+            total = counted(sum(manifest.claims.values()), "claim")
+            current.say(f"{folder}: {counted(len(manifest.files), 'file')} and {total} are as they were built")

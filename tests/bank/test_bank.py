@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from solgen.building.memory import few_collections
-from solgen.building.pipeline import Surroundings, variants, work_out
+from solgen.building.pipeline import Outcome, Surroundings, variants, work_out
 from solgen.diagnostics import Severity
 from solgen.documents.blocks import Role, SectionKind
 from solgen.documents.marks import formulas_of
@@ -47,7 +47,7 @@ def question(name):
     return load(QUESTIONS[name]).question
 
 
-_worked_out = {}
+_worked_out: dict[str, list[Outcome]] = {}
 
 
 def outcomes(name, judge):
