@@ -9,7 +9,7 @@ from solgen.diagnostics import Diagnostic, Failure, Place, Severity
 from solgen.documents.blocks import SectionKind
 from solgen.questions.expressions import compile_expression, unknown_name
 from solgen.questions.fill import hidden_name
-from solgen.questions.formulas import chooser, choices
+from solgen.questions.formulas import choices, chooser
 from solgen.questions.names import FUNCTIONS, is_part_name, is_value_name, nearest, suggestion
 from solgen.questions.question import AnswerKind, Parameter, Question
 from solgen.questions.source import Tree
