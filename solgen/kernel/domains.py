@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import Final
 
 from solgen.kernel.fractions import Element, Generator, Polynomial
+from solgen.kernel.replacement import opened_body
 from solgen.kernel.scope import Requirement, Scope, Undefined
 from solgen.kernel.signs import sign
 from solgen.kernel.terms_of import Unwritable, term_of
@@ -101,7 +102,7 @@ def _factor(scope: Scope, polynomial: Polynomial, depth: int) -> bool:
         if position in field.relations:
             norm = _norm(element, position)
             return norm is not None and not norm.is_zero and never_open(scope, norm)
-    if sign(scope, element) in ("+", "-", "≠"):
+    if sign(scope, element) in ("+", "-", "≠") or _is_sum_of_nonnegative(scope, element):
         return True
     for generator in element.used:
         if _is_free(scope, generator, element):
@@ -115,6 +116,19 @@ def _factor(scope: Scope, polynomial: Polynomial, depth: int) -> bool:
                 ):
                     return True
     return False
+
+
+def _is_sum_of_nonnegative(scope: Scope, element: Element) -> bool:
+    """``sum y_i^2``: it vanishes only where its first summand does, and that is nowhere dense."""
+    used = list(element.used)
+    if len(used) != 1 or used[0].kind != "sum" or len(used[0].data) != 1 or element.numerator.total_degree() != 1:
+        return False
+    high, body = used[0].arguments
+    if len(element.numerator) != 1 or sign(scope, high) != "+":
+        return False
+    with scope.bound_name(scope.field.one, high) as variable:
+        _, inner = opened_body(scope, used[0].data, body, variable)
+        return sign(scope, inner) in ("+", "0+") and never_open(scope, inner)
 
 
 def _coefficient(element: Element, position: int, power: int) -> Polynomial:

@@ -14,13 +14,18 @@ Labahn, Algorithms for Computer Algebra, chapters 3 and 7; python-flint's ``fmpq
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import comb
 from typing import Any, Final
 
 import flint
 
 from solgen.kernel.budget import BudgetExhausted
 
-_TERMS: Final = 4000
+_TERMS: Final = 3000
+_PRODUCT: Final = 100_000
+"""Terms of one factor times terms of the other: beyond, nothing is multiplied out and no divisor is looked for."""
+_FACTORED: Final = 150
+"""Polynomials with more terms are not factored."""
 _POWER: Final = 64
 
 Polynomial = Any
@@ -108,6 +113,8 @@ class Field:
             return polynomial.leading_coefficient(), [
                 (self.variables[position], int(exponents[position])) for position in used
             ]
+        if len(polynomial) > _FACTORED:
+            return 1, [(polynomial, 1)]
         small = flint.fmpq_mpoly_ctx.get(tuple(f"g{position}" for position in used), "lex")
         content, factors = polynomial.project_to_context(small).factor()
         return content, [(factor.project_to_context(self.ring), exponent) for factor, exponent in factors]
@@ -133,7 +140,7 @@ class Field:
             raise ZeroDivisionError
         if numerator.is_zero():
             return self.zero
-        if not denominator.is_constant():
+        if not denominator.is_constant() and len(numerator) * len(denominator) <= _PRODUCT:
             common = numerator.gcd(denominator)
             if not common.is_one():
                 numerator, denominator = numerator / common, denominator / common
@@ -256,6 +263,8 @@ class Element:
     def __add__(self, other: Element) -> Element:
         if self.denominator == other.denominator:
             return self.field.element(self.numerator + other.numerator, self.denominator)
+        _affordable(self.numerator, other.denominator)
+        _affordable(other.numerator, self.denominator)
         return self.field.element(
             self.numerator * other.denominator + other.numerator * self.denominator,
             self.denominator * other.denominator,
@@ -268,15 +277,22 @@ class Element:
         return Element(self.field, -self.numerator, self.denominator)
 
     def __mul__(self, other: Element) -> Element:
+        _affordable(self.numerator, other.numerator)
+        _affordable(self.denominator, other.denominator)
         return self.field.element(self.numerator * other.numerator, self.denominator * other.denominator)
 
     def __truediv__(self, other: Element) -> Element:
         """The quotient. The caller answers for ``other`` not vanishing. Raises ZeroDivisionError."""
+        _affordable(self.numerator, other.denominator)
+        _affordable(self.denominator, other.numerator)
         return self.field.element(self.numerator * other.denominator, self.denominator * other.numerator)
 
     def __pow__(self, exponent: int) -> Element:
         if abs(exponent) > _POWER:
             raise BudgetExhausted("as an exponent", _POWER)
+        for polynomial in (self.numerator, self.denominator):
+            if comb(abs(exponent) + len(polynomial) - 1, abs(exponent)) > _TERMS:
+                raise BudgetExhausted("terms of a polynomial", _TERMS)
         if exponent < 0:
             return self.field.element(self.denominator**-exponent, self.numerator**-exponent)
         return self.field.element(self.numerator**exponent, self.denominator**exponent)
@@ -284,3 +300,19 @@ class Element:
     def scale(self, factor: Any) -> Element:
         """The product with a rational number."""
         return Element(self.field, self.numerator * factor, self.denominator) if factor else self.field.zero
+
+
+def affordable_composition(polynomial: Polynomial, images: dict[int, Polynomial]) -> None:
+    """Raise BudgetExhausted where putting the images in for generators would be too large to multiply out."""
+    degrees = polynomial.degrees()
+    cost = len(polynomial)
+    for position, image in images.items():
+        cost *= comb(max(degrees[position], 0) + len(image) - 1, len(image) - 1) if len(image) else 1
+    if cost > _PRODUCT:
+        raise BudgetExhausted("terms of a product", _PRODUCT)
+
+
+def _affordable(left: Polynomial, right: Polynomial) -> None:
+    """Raise BudgetExhausted for a product that would be too large to multiply out."""
+    if len(left) * len(right) > _PRODUCT:
+        raise BudgetExhausted("terms of a product", _PRODUCT)

@@ -60,7 +60,10 @@ def _carried(scope: Scope, named: str, body: Term, image: Element, small: Elemen
             element = translate(scope, body)
         _exists_nearby(scope, aside_requirements=[(r.kind, r.element) for r in aside], small=small)
         return element
-    if declaration.kind not in (Kind.REAL, Kind.QUANTITY) or declaration.indices:
+    at_infinity = not image.is_polynomial
+    if declaration.kind not in (Kind.REAL, Kind.QUANTITY) and not (at_infinity and declaration.kind is Kind.SIZE):
+        raise Unsupported(named)  # a limit over all reals is one over the sizes among them
+    if declaration.indices:
         raise Unsupported(named)
     if scope.context.definition(named) is not None:
         raise Unsupported(named)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from solgen.kernel.fractions import Element, Polynomial
+from solgen.kernel.fractions import Element, Polynomial, affordable_composition
 from solgen.kernel.known_signs import along_an_order, generator_sign, intrinsic
 from solgen.kernel.monomials import coefficients_of, coherent
 from solgen.kernel.scope import Fact, Scope
@@ -38,6 +38,7 @@ class Reparametrization:
         """The polynomial in the parameters."""
         for position, image in self.steps:
             if polynomial.degrees()[position] > 0:
+                affordable_composition(polynomial, {position: image})
                 images = list(self.field.variables)
                 images[position] = image
                 polynomial = polynomial.compose(*images)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from solgen.kernel.fractions import Element, Generator, Polynomial
+from solgen.kernel.fractions import Element, Generator, Polynomial, affordable_composition
 from solgen.kernel.labels import sum_label
 from solgen.kernel.scope import Fact, Requirement, Scope, Undefined
 
@@ -134,6 +134,7 @@ def composed(scope: Scope, element: Element, changed: Mapping[int, Element]) -> 
 
 
 def _composed_polynomial(scope: Scope, polynomial: Polynomial, changed: Mapping[int, Element]) -> Polynomial:
+    affordable_composition(polynomial, {position: value.numerator for position, value in changed.items()})
     images = list(scope.field.variables)
     for position, value in changed.items():
         images[position] = value.numerator
