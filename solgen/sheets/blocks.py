@@ -160,9 +160,12 @@ def _pieces(reading: Reading, line: DisplayLine, number: int, *, answer: bool) -
         left = Math(line.left, said or to_plain(line.left))
         members = [member for member in members if member.end > end]
     cuts = [member.end for member in members[:-1]]
-    runs: list[list[Token]] = [[] for _ in range(len(cuts) + 1)]
+    runs: list[list[Token]] = [[]]
     for token in line.right:
-        runs[sum(cut <= token.start for cut in cuts)].append(token)
+        while len(runs) <= len(cuts) and cuts[len(runs) - 1] <= token.start:
+            runs.append([])
+        runs[-1].append(token)
+    runs.extend([] for _ in range(len(cuts) + 1 - len(runs)))
     pieces: list[Math] = []
     for position, run in enumerate(runs):
         tokens = tuple(run)

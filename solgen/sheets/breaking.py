@@ -10,6 +10,8 @@ from solgen.sheets.sheet import Tokens
 
 _FITS: Final = 56
 """Characters that fit on a line beside its left side, about."""
+_SURELY_FITS: Final = 22
+"""Tokens that are no wider than that, short of words and long numbers."""
 _OPENING: Final = frozenset({"(", "[", "\\{", "\\left", "\\lvert", "\\lVert"})
 _CLOSING: Final = frozenset({")", "]", "\\}", "\\right", "\\rvert", "\\rVert"})
 _OPERATORS: Final = frozenset({"+", "-"})
@@ -21,7 +23,7 @@ def broken(tokens: Tokens) -> tuple[Tokens, ...]:
 
     A run that begins with a sign begins with an empty group, so that the sign keeps its space.
     """
-    if extent(tokens) <= _FITS:
+    if len(tokens) <= _SURELY_FITS or extent(tokens) <= _FITS:
         return (tokens,)
     runs: list[Tokens] = []
     current: Tokens = ()

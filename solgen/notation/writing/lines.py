@@ -43,10 +43,9 @@ def display_lines(reading: Reading) -> tuple[DisplayLine, ...]:
     """The lines of a display in order; a formula that is not aligned has one."""
     lines = []
     remarks = {remark.line: remark for remark in reading.remarks}
-    for number, tokens in enumerate(_rows(reading.tokens)):
+    for number, cells in enumerate(_grid(_body(reading.tokens))):
         remark = remarks.get(number)
         marks, answer = (remark.marks, remark.answer) if remark else ("", "")
-        cells = _cells(tokens)
         left, right = (cells[0], cells[1]) if len(cells) > 1 else ((), cells[0])
         if not cells[0]:
             left = ()
@@ -67,7 +66,7 @@ def inline_answer(reading: Reading) -> tuple[Tokens, Tokens, Tokens]:
 
 def shown_tokens(tokens: Sequence[Token]) -> Tokens:
     r"""The tokens that are set: ``\marks{...}`` and ``\answer{...}`` taken out."""
-    if not any(token.text in _HIDDEN for token in tokens):
+    if _HIDDEN.isdisjoint([token.text for token in tokens]):
         return tuple(tokens)
     shown: list[Token] = []
     position = 0
@@ -80,45 +79,45 @@ def shown_tokens(tokens: Sequence[Token]) -> Tokens:
     return tuple(shown)
 
 
-def _rows(tokens: Sequence[Token]) -> list[Tokens]:
+def _body(tokens: Sequence[Token]) -> Tokens:
+    """What is set of a display: the environment that breaks it into lines taken off."""
     shown = shown_tokens(tokens)
-    if shown and shown[0].kind is TokenKind.BEGIN and shown[0].text in ALIGNED:
-        end = max(position for position, token in enumerate(shown) if token.kind is TokenKind.END)
-        tail = shown[end + 1 :]
-        body = shown[1:end]
-        if body and body[0].kind is TokenKind.OPEN and shown[0].text == "alignedat":
-            body = body[group(body, 0) :]
-        shown = body + tail
-    rows: list[list[Token]] = [[]]
-    for token, depth in _with_depth(shown):
-        if token.kind is TokenKind.NEWLINE and depth == 0:
-            rows.append([])
-        else:
-            rows[-1].append(token)
-    while len(rows) > 1 and not rows[-1]:
-        rows.pop()
-    return [tuple(row) for row in rows]
+    if not shown or shown[0].kind is not TokenKind.BEGIN or shown[0].text not in ALIGNED:
+        return shown
+    end = max(position for position, token in enumerate(shown) if token.kind is TokenKind.END)
+    body = shown[1:end]
+    if body and body[0].kind is TokenKind.OPEN and shown[0].text == "alignedat":
+        body = body[group(body, 0) :]
+    return body + shown[end + 1 :]
 
 
-def _with_depth(tokens: Sequence[Token]) -> list[tuple[Token, int]]:
-    depth, result = 0, []
-    for token in tokens:
-        if token.kind in (TokenKind.CLOSE, TokenKind.END):
-            depth -= 1
-        result.append((token, depth))
-        if token.kind in (TokenKind.OPEN, TokenKind.BEGIN):
+def _grid(tokens: Tokens) -> list[list[Tokens]]:
+    """Rows of at most four cells: left side, right side, what stands between, reason. The last row is never empty."""
+    rows: list[list[Tokens]] = []
+    cells: list[Tokens] = []
+    depth = start = 0
+    for position, token in enumerate(tokens):
+        kind = token.kind
+        if kind in _OPENING:
             depth += 1
-    return result
+        elif kind in _CLOSING:
+            depth -= 1
+        elif depth == 0 and (kind is TokenKind.NEWLINE or (kind is TokenKind.ALIGN and len(cells) < _REASON)):
+            cells.append(tokens[start:position])
+            start = position + 1
+            if kind is TokenKind.NEWLINE:
+                rows.append(cells)
+                cells = []
+    cells.append(tokens[start:])
+    if not rows or cells != [()]:
+        rows.append(cells)
+    return rows
 
 
-def _cells(tokens: Tokens) -> list[Tokens]:
-    cells: list[list[Token]] = [[]]
-    for token, depth in _with_depth(tokens):
-        if token.kind is TokenKind.ALIGN and depth == 0 and len(cells) < 4:
-            cells.append([])
-        else:
-            cells[-1].append(token)
-    return [tuple(cell) for cell in cells]
+_OPENING: Final = (TokenKind.OPEN, TokenKind.BEGIN)
+_CLOSING: Final = (TokenKind.CLOSE, TokenKind.END)
+_REASON: Final = 3
+"""The cell that holds the reason."""
 
 
 def _closing(tokens: Tokens) -> tuple[Tokens, Tokens]:
@@ -145,7 +144,9 @@ def reason_pieces(tokens: Tokens) -> tuple[ReasonPiece, ...]:
     """Words and formulas of a reason, in order."""
     pieces: list[ReasonPiece] = []
     run: list[Token] = []
-    for token, depth in _with_depth(tokens):
+    depth = 0
+    for token in tokens:
+        depth += (token.kind in _OPENING) - (token.kind in _CLOSING)
         if token.kind is TokenKind.TEXT and depth == 0:
             if _prints(run):
                 pieces.append(ReasonPiece(tokens=tuple(run)))
