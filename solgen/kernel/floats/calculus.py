@@ -337,6 +337,16 @@ def _search(function: Callable[[float], float]) -> tuple[float, float]:
     return edge(-1000.0), edge(1000.0)
 
 
+def _bend(at: Callable[..., Value], middle: Value, size: int) -> list[list[Value]]:
+    """The Hessian by differences; one value for both places, so that rounding does not make it unsymmetric."""
+    bend = [[at((i, 1)) + at((i, -1)) - 2 * middle] * size for i in range(size)]
+    for i in range(size):
+        for j in range(i):
+            corners = at((i, 1), (j, 1)) - at((i, 1), (j, -1)) - at((i, -1), (j, 1)) + at((i, -1), (j, -1))
+            bend[i][j] = bend[j][i] = corners / 4
+    return bend
+
+
 def _vertex(function: Callable[[list[list[Value]]], Value], size: int) -> list[list[Value]]:
     """The minimizer of a quadratic: its gradient and Hessian by differences around (1, …, 1), then Cramer's rule.
 
@@ -353,15 +363,7 @@ def _vertex(function: Callable[[list[list[Value]]], Value], size: int) -> list[l
 
     middle = at()
     slope = [(at((i, 1)) - at((i, -1))) / 2 for i in range(size)]
-    bend = [
-        [
-            at((i, 1)) + at((i, -1)) - 2 * middle
-            if i == j
-            else (at((i, 1), (j, 1)) - at((i, 1), (j, -1)) - at((i, -1), (j, 1)) + at((i, -1), (j, -1))) / 4
-            for j in range(size)
-        ]
-        for i in range(size)
-    ]
+    bend = _bend(at, middle, size)
     if not is_positive(bend, semi=False):
         raise NoRule
     whole = determinant(bend)
