@@ -30,8 +30,12 @@ def attempt(claim: Claim) -> Finding | None:
 
 
 def prove_equal(claim: Claim, left: Term, right: Term) -> Finding | None:
-    """A Proof that two scalar Terms are equal, Unsettled with the reason, or None where they are no scalars."""
+    """A Proof that two scalar Terms are equal, Unsettled with the reason, or None where they are no scalars.
+
+    A proof with exceptions is kept while one without is looked for among the hypotheses.
+    """
     reason = ""
+    excepted: Proof | None = None
     for hypotheses in (False, True) if claim.context.hypotheses else (False,):
         try:
             proof = attempted(
@@ -42,12 +46,13 @@ def prove_equal(claim: Claim, left: Term, right: Term) -> Finding | None:
         except BudgetExhausted as exhausted:
             reason = f"too large: {exhausted}"
         except Unsupported:
-            return None
+            return excepted
         else:
-            if proof is not None:
+            if proof is not None and not proof.conditions:
                 return proof
+            excepted = excepted or proof
             reason = "the two sides have different normal forms"
-    return Unsettled(MECHANISM, reason)
+    return excepted or Unsettled(MECHANISM, reason)
 
 
 def _equal(scope: Scope, left: Term, right: Term) -> Proof | None:

@@ -148,6 +148,13 @@ def test_a_hypothesis_that_is_used_is_listed():
     assert found.assumed == (1, 2)
 
 
+def test_a_hypothesis_spares_an_exception():
+    found = proof(r"\frac{x^2 - 4}{x - 2} = x + 2", context("x: real", given=("x > 3",)))
+    assert found is not None
+    assert found.conditions == ()
+    assert found.assumed == (0,)
+
+
 def test_a_derivative_is_not_taken_of_what_holds_at_a_point_only():
     where = context("x, y: real", given=("y = x^2",))
     assert proof(r"\frac{d}{dx} y = 2 x", where) is None
