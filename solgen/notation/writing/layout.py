@@ -125,7 +125,7 @@ def _unknown(token: Token) -> Failure:
             "set-unknown-command",
             f"{token.text} has no rule for how it is set",
             Place(column=token.start + 1),
-            "write the formula without it; docs/format.md lists the commands",
+            "write the formula with another command",
         )
     )
 
