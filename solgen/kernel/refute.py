@@ -10,6 +10,7 @@ count of steps.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from flint import arb, fmpq
@@ -22,10 +23,11 @@ from solgen.kernel.evaluation.evaluator import Evaluator, Value, reach
 from solgen.kernel.evaluation.propositions import holds, relate
 from solgen.kernel.evaluation.unit_numbers import unit_factor
 from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist, NeedPrecision
-from solgen.kernel.floats import FloatEvaluator, clearly_fails
+from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue, clearly_fails, truth
 from solgen.kernel.models import Model
 from solgen.kernel.support import Supported
 from solgen.kernel.witness import side_texts, witness_at
+from solgen.notation.context import Declaration, Kind, Property
 from solgen.notation.terms import Term, constant
 
 MECHANISM: Final = "refutation"
@@ -63,15 +65,65 @@ def attempt(claim: Claim) -> Refutation | Supported | None:
         return conditions.attempt(claim)
     if claim.relation == "≈":
         return numerals.attempt(claim)
-    if claim.relation == "⊢" and claim.left.head == "relation" and claim.left.data in ("⇒", "⇔"):
-        left, right = claim.left.arguments
-        return conditions.attempt(Claim(claim.context, left, str(claim.left.data), right, claim.unknowns))
+    if claim.relation == "⊢":
+        steps = _steps(claim)
+        if steps:
+            return _weakest([conditions.attempt(step) for step in steps])
+        opened = _opened(claim)
+        if opened is not None:
+            return attempt(opened)
+    return _at_models(claim)
+
+
+def _steps(claim: Claim) -> list[Claim]:
+    """The steps of ``P ⇔ Q`` or ``P ⇔ Q ⇔ R`` where the claim is a proposition of that form."""
+    node = claim.left
+    signs = node.data if isinstance(node.data, tuple) else (node.data,)
+    if node.head not in ("relation", "chain") or not set(signs) <= {"⇒", "⇔"}:
+        return []
+    links = zip(signs, pairwise(node.arguments), strict=True)
+    return [Claim(claim.context, left, str(sign), right, claim.unknowns) for sign, (left, right) in links]
+
+
+def _weakest(findings: list[Refutation | Supported | None]) -> Refutation | Supported | None:
+    refuted = next((found for found in findings if isinstance(found, Refutation)), None)
+    supports = [found for found in findings if isinstance(found, Supported)]
+    if refuted is not None or len(supports) < len(findings):
+        return refuted
+    return min(supports, key=lambda found: found.points)
+
+
+def _opened(claim: Claim) -> Claim | None:
+    """``∀ x ∈ [0, 1]: P(x)`` as P(x) for a declared real x; None for other propositions."""
+    if claim.left.head != "for_all":
+        return None
+    bound, within, body = claim.left.arguments
+    latex = str(bound.data)
+    declared = claim.context.declaration(latex)
+    if claim.context.definition(latex) is not None or any(latex in part.free for part in claim.context.hypotheses):
+        return None
+    if within.head == "interval":
+        properties: tuple[Property, ...] = (Property("in", (within,)),)
+    elif within is constant("reals"):
+        properties = ()
+    elif within is constant("everything") and declared is not None and declared.kind is Kind.REAL:
+        properties = declared.properties
+    else:
+        return None
+    context = claim.context.with_declarations(Declaration(latex, Kind.REAL, properties=properties))
+    if body.head == "relation":
+        return Claim(context, body.arguments[0], str(body.data), body.arguments[1], claim.unknowns)
+    return Claim(context, body, "⊢", claim.right, claim.unknowns)
+
+
+def _at_models(claim: Claim) -> Refutation | Supported | None:
     both = only_left = only_right = 0
     doubtful = False
     models = draw_models(claim.context, (claim.left, claim.right), claim_digest(claim), _POINTS, _POINTS_WITH_ARRAYS)
     for model in models:
         point = _evaluate(claim, model)
         if point is None:
+            both += _limits_seem_right(claim, model)
             continue
         if not point.complete:
             only_left += point.right is _NOTHING and point.left is not _NOTHING
@@ -86,6 +138,21 @@ def attempt(claim: Claim) -> Refutation | Supported | None:
     if doubtful or both + only_left + only_right == 0:
         return None
     return Supported(both, only_left, only_right)
+
+
+def _limits_seem_right(claim: Claim, model: Model) -> bool:
+    """Where a limit is not one of a rational function: whether values nearby let both sides exist and agree.
+
+    This only counts the model as a point at which both sides exist; it never refutes.
+    """
+    if not any(node.head == "limit" for side in (claim.left, claim.right) for node in side.walk()):
+        return False
+    evaluator = FloatEvaluator(model)
+    try:
+        left, right = evaluator.value(claim.left, {}), evaluator.value(claim.right, {})
+        return truth(claim.relation, left, right, rough=evaluator.rough) is not False
+    except (NoRule, NoValue, *_FAULTS):
+        return False
 
 
 def _evaluate(claim: Claim, model: Model) -> _Point | None:

@@ -240,3 +240,28 @@ def test_a_step_says_which_solutions_are_lost_or_gained() -> None:
     assert isinstance(gained, Refutation)
     assert lost.witness.note == "solutions lost: x = -3"
     assert gained.witness.note == "solutions gained: x = -3"
+
+
+def test_a_chain_of_equivalences_is_refuted_where_one_link_fails() -> None:
+    assert isinstance(attempt(claim(r"2 x = 4 \iff x = 2 \iff x^2 = 4", REALS)), Refutation)
+    assert isinstance(attempt(claim(r"2 x = 4 \iff x = 2 \iff x + 1 = 3", REALS)), Supported)
+
+
+@pytest.mark.parametrize(
+    ("latex", "holds"),
+    [
+        (r"\forall u \in [0, 1] : u^2 \le u", True),
+        (r"\forall u \in [0, 2] : u^2 \le u", False),
+        (r"\forall u \in [-1, 1] : u > -1", False),
+    ],
+)
+def test_a_statement_for_all_of_an_interval_is_tried_inside_it(latex: str, *, holds: bool) -> None:
+    found = attempt(claim(latex, REALS))
+    assert isinstance(found, Supported if holds else Refutation)
+
+
+def test_a_limit_that_is_not_rational_is_supported_by_values_nearby_and_never_refuted() -> None:
+    right = attempt(claim(r"\lim_{x \to 0} \frac{\sin x}{x} = 1", REALS))
+    wrong = attempt(claim(r"\lim_{x \to 0} \frac{\sin x}{x} = 0", REALS))
+    assert isinstance(right, Supported)
+    assert wrong is None
