@@ -8,7 +8,7 @@ So diagonal matrices commute, add and invert as rational functions do, for every
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from solgen.kernel.coefficients import Ratio
 from solgen.notation.shapes import ONE
@@ -37,7 +37,8 @@ class Letter:
         """The letter of the transposed matrix."""
         if self.symmetric:
             return self
-        return replace(self, rows=self.columns, columns=self.rows, transposed=not self.transposed)
+        turned = not self.transposed
+        return Letter(self.kind, self.text, self.columns, self.rows, turned, False, self.base, self.index)  # noqa: FBT003 -- all fields in order, for speed
 
 
 Word = tuple[Letter, ...]

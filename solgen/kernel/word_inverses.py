@@ -54,9 +54,7 @@ def inverse(words: Words, element: Element) -> Element:
 
 def _of_product(words: Words, element: Element, word: Word, coefficient: Ratio) -> Element:
     """Each factor's inverse in the opposite order."""
-    outer, factors = factored(coefficient)
-    del outer
-    if any(len(words.gaps(factor)) > 1 for factor, _ in factors):
+    if len(words.gaps(coefficient)) > 1 and any(len(words.gaps(factor)) > 1 for factor, _ in factored(coefficient)[1]):
         raise NoInverse("the inverse of a sum of products of diagonal matrices in different places")
     value = reciprocal(words, coefficient)
     length = len(word)
