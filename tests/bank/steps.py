@@ -87,7 +87,7 @@ STEPS: dict[str, dict[str, tuple[str, ...]]] = {
             r"E'(c) = 0 \iff c = \bar{y}",
             r"E''(c) = 2 > 0",
             r"E(c) = E(\bar{y}) + (c - \bar{y})^2",
-            r"\arg\min_c E(c) = \bar{y}",
+            r"\frac{1}{n} \sum_{i=1}^{n} y_i",
         ),
         "b": (
             r"|S| + |T| + |Z| = n",
