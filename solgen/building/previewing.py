@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,7 @@ class Shown:
 
 _judge = Judge()
 """One for all previews of a process: while an author edits, most claims stay as they were."""
+atexit.register(_judge.close)
 
 
 def preview(source: Path, choice: Choice, out: Path) -> Shown:

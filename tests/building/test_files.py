@@ -126,3 +126,27 @@ def test_a_folder_is_unchanged_only_if_every_file_has_its_digest(tmp_path):
     assert unchanged(tmp_path, {"a.md": digest(b"a")})
     assert not unchanged(tmp_path, {"a.md": digest(b"b")})
     assert not unchanged(tmp_path, {"a.md": digest(b"a"), "b.md": digest(b"")})
+
+
+@pytest.mark.parametrize("renamed", [0, 1, 2])
+def test_an_interrupted_build_leaves_whole_files_that_do_not_fit_their_manifest(tmp_path, monkeypatch, renamed):
+    old = {"a.md": b"old a", "b.md": b"old b", MANIFEST: b"old"}
+    new = {"a.md": b"new a", "b.md": b"new b", MANIFEST: b"new"}
+    publish(tmp_path, old, {})
+    replace, done = Path.replace, []
+
+    def interrupted(self, to):
+        if len(done) == renamed:
+            raise KeyboardInterrupt
+        done.append(to)
+        return replace(self, to)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        publish(tmp_path, new, {})
+    monkeypatch.undo()
+    found = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert set(found) == set(old)
+    assert all(found[name] in {old[name], new[name]} for name in found)
+    assert found[MANIFEST] == b"old"
+    assert set(publish(tmp_path, new, {})) == set(new) - {path.name for path in done}
