@@ -82,7 +82,7 @@ def blocks(pieces: Iterable[Block]) -> Source:
         leads = (
             isinstance(block, Prose)
             and position + 1 < len(listed)
-            and isinstance(listed[position + 1], Derivation | sheet.Items)
+            and isinstance(listed[position + 1], Derivation | sheet.Items | sheet.Note)
         )
         source = _block(block)
         written.append(f"#lead[{source}]" if leads else source)

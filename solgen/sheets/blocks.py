@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from solgen.documents import blocks as documents
@@ -38,7 +39,20 @@ def verdicts_by_formula(checked: CheckedDocument) -> Verdicts:
 
 def compose_blocks(blocks: Iterable[documents.Block], verdicts: Verdicts, *, marks: bool) -> tuple[Block, ...]:
     """Blocks of a sheet. Without verdicts there are no ticks; without ``marks`` no marks and no frames."""
-    return tuple(_block(block, verdicts, marks=marks) for block in blocks)
+    composed: list[Block] = []
+    for block in blocks:
+        made = _block(block, verdicts, marks=marks)
+        composed.extend(_with_witnesses(made) if isinstance(made, sheet.Prose) else [made])
+    return tuple(composed)
+
+
+def _with_witnesses(prose: sheet.Prose) -> list[Block]:
+    """A paragraph, and under it the witnesses against its formulas that are meant to be false."""
+    witnesses = tuple(inline.note for inline in prose.inlines if isinstance(inline, Math) and inline.note)
+    if not witnesses:
+        return [prose]
+    plain = tuple(replace(inline, note=()) if isinstance(inline, Math) else inline for inline in prose.inlines)
+    return [sheet.Prose(plain), sheet.Note(sheet.NoteKind.WITNESS, "Witness", witnesses)]
 
 
 def _block(block: documents.Block, verdicts: Verdicts, *, marks: bool) -> Block:

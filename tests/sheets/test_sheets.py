@@ -95,9 +95,11 @@ def test_the_answer_alone_is_framed():
 
 
 def test_a_formula_meant_to_be_wrong_is_shown_with_its_witness():
-    (wrong,) = [math for math in found(Math, compose_solutions(SOLVED)) if math.tick is Tick.REFUTED]
-    said = "".join(piece.text if isinstance(piece, Words) else printed(piece) for piece in wrong.note)
-    assert said == "false for x = 1: the left side is 0.88, the right side 1.46; they agree nowhere"
+    sheet = compose_solutions(SOLVED)
+    (wrong,) = [math for math in found(Math, sheet) if math.tick is Tick.REFUTED]
+    assert printed(wrong) == "σ(2x) = 2σ(x)"
+    (note,) = [note for note in found(Note, sheet) if note.kind is NoteKind.WITNESS]
+    assert entries(note) == ["false for x = 1: the left side is 0.88, the right side 1.46; they agree nowhere"]
 
 
 def test_hypotheses_that_a_verdict_used_are_listed_as_the_author_wrote_them():
