@@ -27,6 +27,7 @@ from solgen.documents.raw import (
     RawTable,
     Spot,
 )
+from solgen.documents.tables import bars_in_formulas, rows_too_long, table_not_read
 
 Place = Callable[[int], Spot]
 """From an offset in a line of text to its place."""
@@ -34,9 +35,6 @@ Place = Callable[[int], Spot]
 _CHUNKS_REMEMBERED = 4096
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LIST = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
-_DELIMITER_ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*\Z")
-_CELL_END = re.compile(r"(?<!\\)\|")
-_DOLLARS = re.compile(r"\$((?:[^$\\]|\\.)*)\$")
 _DEEPEST_LIST = 6
 
 
@@ -167,15 +165,7 @@ class _Builder:
         children = inline.children or []
         if len(children) == 1 and children[0].type == "image":
             return self._figure(children[0], Spot(first, 1))
-        if first + 1 < len(self.lines) and "|" in self.lines[first] and _DELIMITER_ROW.match(self.lines[first + 1]):
-            self.problems.append(
-                Problem(
-                    "document-table-not-read",
-                    "this looks like a table, but its first two lines do not have the same number of cells",
-                    _BAR_HINT,
-                    Spot(first, 1),
-                )
-            )
+        self.problems.extend(table_not_read(self.lines, first))
         return RawParagraph(self._inlines(inline), first)
 
     def _figure(self, image: Token, spot: Spot) -> RawFigure:
@@ -202,14 +192,10 @@ class _Builder:
 
     def _table(self, token: Token, inside: list[Token]) -> RawTable | None:
         first, end = token.map or (0, 0)
-        barred = [spot for line in range(first, min(end, len(self.lines))) for spot in self._bars(line)]
-        for spot in barred:
-            self.problems.append(
-                Problem("document-bar-in-table", "`|` in a formula ends the cell of a table", _BAR_HINT, spot)
-            )
+        barred = bars_in_formulas(self.lines, first, end)
+        self.problems.extend(barred or rows_too_long(self.lines, first, end))
         if barred:
             return None
-        self.problems.extend(self._surplus(first, end))
         rows: list[tuple[tuple[RawInline, ...], ...]] = []
         cells: list[tuple[RawInline, ...]] = []
         alignments: list[str] = []
@@ -227,26 +213,6 @@ class _Builder:
             elif cell.type == "tr_close":
                 rows.append(tuple(cells))
         return RawTable(tuple(rows), tuple(alignments))
-
-    def _surplus(self, first: int, end: int) -> list[Problem]:
-        """Rows with more cells than the header; Markdown drops what is too much without a word."""
-        counts = [(line, len(_CELL_END.split(self.lines[line].strip().strip("|")))) for line in range(first, end)]
-        return [
-            Problem(
-                "document-row-too-long",
-                f"this row has {count} cells, but the table's header has {counts[0][1]}",
-                "give the header as many cells as the longest row has",
-                Spot(line, 1),
-            )
-            for line, count in counts
-            if count > counts[0][1]
-        ]
-
-    def _bars(self, line: int) -> list[Spot]:
-        text = self.lines[line]
-        return [
-            Spot(line, found.start(1) + found[1].index("|") + 1) for found in _DOLLARS.finditer(text) if "|" in found[1]
-        ]
 
     def _inlines(self, inline: Token, line: int | None = None, column: int = 0) -> tuple[RawInline, ...]:
         first = line if line is not None else inline.map[0] if inline.map else 0
@@ -298,9 +264,6 @@ class _Builder:
             return Spot(first + row, max(bases[row] + len(before) - (before.rfind("\n") + 1), 0) + 1)
 
         return place
-
-
-_BAR_HINT = r"in a table write `\lvert x \rvert` for an absolute value, `\lVert w \rVert` for a norm, `\mid` in a set"
 
 
 def _single(child: Token, place: Place) -> RawInline:
