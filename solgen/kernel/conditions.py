@@ -17,7 +17,8 @@ from flint import fmpq
 
 from solgen.kernel.claim import Claim, Refutation, Witness
 from solgen.kernel.counting import excludes_nothing
-from solgen.kernel.drawing import claim_digest, draw_models, is_model, to_fraction
+from solgen.kernel.drafts import to_fraction
+from solgen.kernel.drawing import claim_digest, draw_models, is_model
 from solgen.kernel.evaluate import PRECISIONS, RULES, from_model, precision
 from solgen.kernel.evaluation.evaluator import Evaluator, Value, reach
 from solgen.kernel.evaluation.indeterminates import RationalFunction

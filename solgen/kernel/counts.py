@@ -13,10 +13,7 @@ A number here is ``form + (other form)/n`` with linear forms in the counts and w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
-from typing import Final
 
 from solgen.kernel.formulas import (
     FALSE,
@@ -25,78 +22,37 @@ from solgen.kernel.formulas import (
     Any,
     Formula,
     at_least,
-    equal,
-    more,
     negation,
     same_truth,
 )
 from solgen.kernel.linear import Linear
+from solgen.kernel.shares import (
+    COUNTED,
+    MIRRORED,
+    TOTAL,
+    Choice,
+    NotCounting,
+    Places,
+    Share,
+    Span,
+    absolute_share,
+    beside,
+    combine,
+    contains_zero,
+    expect_positive,
+    is_zero,
+    plain,
+    plain_share,
+    share_over,
+    share_times,
+    sign_formula,
+    single,
+    subdifferential,
+)
 from solgen.kernel.unfold import instantiate
 from solgen.notation.context import Context, Kind
 from solgen.notation.substitution import substitute
 from solgen.notation.terms import Term, name, number
-
-ABOVE, BELOW, AT = "#above", "#below", "#at"
-"""The unknowns s, t, z; no author can write such a name."""
-TOTAL: Final = Linear.of({ABOVE: 1, BELOW: 1, AT: 1})
-_COUNTED: Final = {
-    ">": Linear.unknown(ABOVE),
-    "<": Linear.unknown(BELOW),
-    "=": Linear.unknown(AT),
-    "≥": Linear.of({ABOVE: 1, AT: 1}),
-    "≤": Linear.of({BELOW: 1, AT: 1}),
-    "≠": Linear.of({ABOVE: 1, BELOW: 1}),
-}
-_MIRRORED: Final = {"<": ">", ">": "<", "≤": "≥", "≥": "≤", "=": "=", "≠": "≠"}
-
-
-class NotCounting(Exception):  # noqa: N818 -- a statement about the claim: it is not of this kind
-    """The term says more than counts can."""
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """``whole + part / n``."""
-
-    whole: Linear
-    part: Linear
-
-    def __add__(self, other: Share) -> Share:
-        return Share(self.whole + other.whole, self.part + other.part)
-
-    def scaled(self, factor: Fraction) -> Share:
-        """A multiple."""
-        return Share(self.whole.scaled(factor), self.part.scaled(factor))
-
-    def __neg__(self) -> Share:
-        return self.scaled(Fraction(-1))
-
-    def cleared(self) -> Linear:
-        """The number, or n times it where it has a part over n: of the same sign. Raises NotCounting."""
-        if self.part.is_constant and self.part.constant == 0:
-            return self.whole
-        if not self.whole.is_constant:
-            raise NotCounting
-        return self.part + TOTAL.scaled(self.whole.constant)
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The interval ``[low, high]``; ``low ≤ high`` must hold, which ``Reader.nonempty`` collects."""
-
-    low: Share
-    high: Share
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The set of those c that satisfy a formula about the counts at c: a set of minimizers, ``[y_(a), y_(b)]``."""
-
-    condition: Formula
-
-
-Choice = Sequence[tuple[Formula, Share]]
-"""A number by cases: under each formula, one share."""
 
 
 @dataclass(slots=True)
@@ -142,7 +98,7 @@ class Reader:
         if sign in ("∈", "∉"):
             found = self._member(left, right)
             return found if sign == "∈" else negation(found)
-        if sign not in _MIRRORED:
+        if sign not in MIRRORED:
             raise NotCounting
         if sign == "=" and (self._is_set(left) or self._is_set(right)):
             return self._same_set(self.set_of(left), self.set_of(right))
@@ -154,7 +110,7 @@ class Reader:
     def _compare(self, sign: str, left: Choice, right: Choice) -> Formula:
         return Any(
             tuple(
-                All((guard, other_guard, _sign_formula(sign, (value + (-other)).cleared())))
+                All((guard, other_guard, sign_formula(sign, (value + (-other)).cleared())))
                 for guard, value in left
                 for other_guard, other in right
             )
@@ -165,31 +121,31 @@ class Reader:
     def number(self, node: Term) -> Choice:  # noqa: C901, PLR0912 -- a line a head
         """A number by cases. Raises NotCounting."""
         if node is self.size_term:
-            return _plain(TOTAL)
+            return plain(TOTAL)
         match node.head:
             case "number":
-                return _plain(Linear.number(int(str(node.data))))
+                return plain(Linear.number(int(str(node.data))))
             case "name":
                 return self._named(node)
             case "add":
                 total = self.number(node.arguments[0])
                 for argument in node.arguments[1:]:
-                    total = _combine(total, self.number(argument), lambda a, b: a + b)
+                    total = combine(total, self.number(argument), lambda a, b: a + b)
                 return total
             case "negate":
                 return [(guard, -value) for guard, value in self.number(node.arguments[0])]
             case "multiply":
                 total = self.number(node.arguments[0])
                 for argument in node.arguments[1:]:
-                    total = _combine(total, self.number(argument), _times)
+                    total = combine(total, self.number(argument), share_times)
                 return total
             case "divide":
                 top, bottom = (self.number(argument) for argument in node.arguments)
-                return _combine(top, bottom, _over)
+                return combine(top, bottom, share_over)
             case "absolute":
-                return _absolute(self.number(node.arguments[0]))
+                return absolute_share(self.number(node.arguments[0]))
             case "cardinality":
-                return _plain(self.size(node.arguments[0]))
+                return plain(self.size(node.arguments[0]))
             case "sum_over":
                 return self._sum_over(node)
             case "sum":
@@ -207,7 +163,7 @@ class Reader:
         if declaration is None and latex not in self._indices():
             raise NotCounting
         self.whole_names.add(latex)
-        return _plain(Linear.unknown(latex))
+        return plain(Linear.unknown(latex))
 
     def _indices(self) -> set[str]:
         return {ranged.index for declaration in self.context.declarations for ranged in declaration.indices}
@@ -216,15 +172,15 @@ class Reader:
         bound, within, body = node.arguments
         if str(bound.data) in body.free:
             raise NotCounting
-        size = _plain(self.size(within))
-        return _combine(size, self.number(body), _times)
+        size = plain(self.size(within))
+        return combine(size, self.number(body), share_times)
 
     def _sum(self, node: Term) -> Choice:
         """``Σ_{i=1}^{n} constant``, over the whole sample."""
         bound, low, high, body = node.arguments
         if low is not number(1) or str(bound.data) in body.free or not self._is_sample_size(high):
             raise NotCounting
-        return _combine(_plain(TOTAL), self.number(body), _times)
+        return combine(plain(TOTAL), self.number(body), share_times)
 
     def _is_sample_size(self, high: Term) -> bool:
         return high is self.size_term
@@ -238,17 +194,17 @@ class Reader:
             raise NotCounting
         bound, _, condition = node.arguments
         index = str(bound.data)
-        if condition.head != "relation" or condition.data not in _COUNTED:
+        if condition.head != "relation" or condition.data not in COUNTED:
             raise NotCounting
         left, right = condition.arguments
         sign = str(condition.data)
         if index not in left.free:
-            left, right, sign = right, left, _MIRRORED[sign]
+            left, right, sign = right, left, MIRRORED[sign]
         if right is number(0):
             left, right, sign = _split_difference(left, index, sign)
         self._learn_sample(left, index)
         self._learn_point(right)
-        return _COUNTED[sign]
+        return COUNTED[sign]
 
     def _unfolded_name(self, node: Term) -> Term:
         seen = 0
@@ -304,7 +260,7 @@ class Reader:
             raise NotCounting
         self._learn_name(node.arguments[0])
         found = self.number(node.arguments[1])
-        if len(found) != 1 or not _is_zero(found[0][1].part):
+        if len(found) != 1 or not is_zero(found[0][1].part):
             raise NotCounting
         place = found[0][1].whole
         self.needed += [at_least(place, Linear.number(1)), at_least(TOTAL, place)]
@@ -312,12 +268,12 @@ class Reader:
 
     def _order_relation(self, sign: str, left: Term, right: Term) -> Formula | None:
         if right.head == "order_statistic" and left.head != "order_statistic":
-            left, right, sign = right, left, _MIRRORED[sign]
+            left, right, sign = right, left, MIRRORED[sign]
         if left.head != "order_statistic" or right.head == "order_statistic":
             return None
         place = self.place(left)
         self._learn_point(right)
-        return _beside(sign, place)
+        return beside(sign, place)
 
     # sets of numbers
 
@@ -355,12 +311,12 @@ class Reader:
                 return self._interval(node)
             case "set" if len(node.arguments) == 1:
                 place = self.place(node.arguments[0])
-                return Places(_beside("=", place))
+                return Places(beside("=", place))
             case "order_statistic":
-                return Places(_beside("=", self.place(node)))
+                return Places(beside("=", self.place(node)))
             case "arg_min":
                 weight = self._absolute_loss(node.arguments[1], node.arguments[0])
-                return Places(_contains_zero(_subdifferential(weight)))
+                return Places(contains_zero(subdifferential(weight)))
             case "apply" if node.arguments[0].head == "subdifferential" and len(node.arguments) == 2:
                 return self._subdifferential_at(node)
             case "add" | "multiply" | "negate" | "divide":
@@ -371,12 +327,12 @@ class Reader:
         low, high = node.arguments
         if low.head == high.head == "order_statistic":
             first, last = self.place(low), self.place(high)
-            return Places(All((_beside("≤", first), _beside("≥", last))))
+            return Places(All((beside("≤", first), beside("≥", last))))
         ends = self.number(low), self.number(high)
         if len(ends[0]) != 1 or len(ends[1]) != 1:
             raise NotCounting
         span = Span(ends[0][0][1], ends[1][0][1])
-        self.needed.append(_sign_formula("≥", (span.high + (-span.low)).cleared()))
+        self.needed.append(sign_formula("≥", (span.high + (-span.low)).cleared()))
         return span
 
     def _subdifferential_at(self, node: Term) -> Span:
@@ -389,7 +345,7 @@ class Reader:
         body = substitute(definition.body, {definition.parameters[0]: name("#point")})
         weight = self._weight(body, name("#point"))
         self._learn_point(point)
-        return _subdifferential(weight)
+        return subdifferential(weight)
 
     def _absolute_loss(self, body: Term, bound: Term) -> Share:
         """The weight w of ``w Σ_i |y_i − c|`` with c bound: the point of the counts is then that bound name."""
@@ -409,15 +365,15 @@ class Reader:
         sums = [factor for factor in factors if factor.head == "sum"]
         if len(sums) != 1:
             if body.head == "divide":
-                return _single(_combine(_plain_share(self._weight(body.arguments[0], point)),
-                                        self.number(body.arguments[1]), _over))  # fmt: skip
+                return single(combine(plain_share(self._weight(body.arguments[0], point)),
+                                        self.number(body.arguments[1]), share_over))  # fmt: skip
             raise NotCounting
         self._expect_sizes(sums[0], point)
-        weight = _plain(Linear.number(1))
+        weight = plain(Linear.number(1))
         for factor in factors:
             if factor is not sums[0]:
-                weight = _combine(weight, self.number(factor), _times)
-        found = _single(weight)
+                weight = combine(weight, self.number(factor), share_times)
+        found = single(weight)
         if not (found.whole.is_constant and found.part.is_constant):
             raise NotCounting
         if found.whole.constant < 0 or found.part.constant < 0 or found.whole.constant + found.part.constant == 0:
@@ -464,127 +420,18 @@ class Reader:
             shift = Share(Linear.number(0), Linear.number(0))
             for argument in node.arguments:
                 if argument is not sets[0]:
-                    shift = shift + _single(self.number(argument))
+                    shift = shift + single(self.number(argument))
             return Span(inner.low + shift, inner.high + shift)
         if node.head == "divide" and node.arguments[0] is not sets[0]:
             raise NotCounting
-        combine = _over if node.head == "divide" else _times
+        combine = share_over if node.head == "divide" else share_times
         low, high = inner.low, inner.high
         for argument in node.arguments:
             if argument is not sets[0]:
-                factor = _single(self.number(argument))
-                _expect_positive(factor)
+                factor = single(self.number(argument))
+                expect_positive(factor)
                 low, high = combine(low, factor), combine(high, factor)
         return Span(low, high)
-
-
-def _is_zero(form: Linear) -> bool:
-    return form.is_constant and form.constant == 0
-
-
-def _plain(form: Linear) -> Choice:
-    return [(TRUE, Share(form, Linear.number(0)))]
-
-
-def _plain_share(share: Share) -> Choice:
-    return [(TRUE, share)]
-
-
-def _single(found: Choice) -> Share:
-    if len(found) != 1:
-        raise NotCounting
-    return found[0][1]
-
-
-def _combine(one: Choice, other: Choice, work: Callable[[Share, Share], Share]) -> Choice:
-    return [(All((guard, second)), work(value, factor)) for guard, value in one for second, factor in other]
-
-
-def _times(one: Share, other: Share) -> Share:
-    if other.whole.is_constant and _is_zero(other.part):
-        return one.scaled(other.whole.constant)
-    if one.whole.is_constant and _is_zero(one.part):
-        return other.scaled(one.whole.constant)
-    for share, factor in ((one, other), (other, one)):
-        # a form times constant/n
-        if _is_zero(factor.whole) and factor.part.is_constant and _is_zero(share.part):
-            return Share(Linear.number(0), share.whole.scaled(factor.part.constant))
-        # n times form/n
-        if share.whole == TOTAL and _is_zero(share.part) and _is_zero(factor.whole):
-            return Share(factor.part, Linear.number(0))
-    raise NotCounting
-
-
-def _over(one: Share, other: Share) -> Share:
-    if other.whole.is_constant and _is_zero(other.part) and other.whole.constant != 0:
-        return one.scaled(1 / other.whole.constant)
-    if other.whole == TOTAL and _is_zero(other.part) and _is_zero(one.part):
-        return Share(Linear.number(0), one.whole)
-    raise NotCounting
-
-
-def _expect_positive(factor: Share) -> None:
-    whole, part = factor.whole, factor.part
-    if not (whole.is_constant and part.is_constant) or whole.constant < 0 or part.constant < 0:
-        raise NotCounting
-    if whole.constant + part.constant == 0:
-        raise NotCounting
-
-
-def _absolute(found: Choice) -> Choice:
-    result: list[tuple[Formula, Share]] = []
-    for guard, value in found:
-        form = value.cleared()
-        result.append((All((guard, at_least(form, Linear.number(0)))), value))
-        result.append((All((guard, more(Linear.number(0), form))), -value))
-    return result
-
-
-def _sign_formula(sign: str, form: Linear) -> Formula:
-    zero = Linear.number(0)
-    match sign:
-        case "=":
-            return equal(form, zero)
-        case "≠":
-            return negation(equal(form, zero))
-        case "<":
-            return more(zero, form)
-        case ">":
-            return more(form, zero)
-        case "≤":
-            return at_least(zero, form)
-        case "≥":
-            return at_least(form, zero)
-    raise NotCounting
-
-
-def _beside(sign: str, place: Linear) -> Formula:
-    """``y_(k) sign c`` by the counts at c."""
-    below, not_above = Linear.unknown(BELOW), _COUNTED["≤"]
-    match sign:
-        case "≤":
-            return at_least(not_above, place)
-        case "<":
-            return at_least(below, place)
-        case "≥":
-            return more(place, below)
-        case ">":
-            return more(place, not_above)
-        case "=":
-            return All((at_least(not_above, place), more(place, below)))
-        case "≠":
-            return negation(_beside("=", place))
-    raise NotCounting
-
-
-def _subdifferential(weight: Share) -> Span:
-    tilt = Share(Linear.of({BELOW: 1, ABOVE: -1}), Linear.number(0))
-    flat = Share(Linear.unknown(AT), Linear.number(0))
-    return Span(_times(tilt + (-flat), weight), _times(tilt + flat, weight))
-
-
-def _contains_zero(span: Span) -> Formula:
-    return All((_sign_formula("≤", span.low.cleared()), _sign_formula("≥", span.high.cleared())))
 
 
 def _split_difference(node: Term, index: str, sign: str) -> tuple[Term, Term, str]:
@@ -596,4 +443,4 @@ def _split_difference(node: Term, index: str, sign: str) -> tuple[Term, Term, st
         raise NotCounting
     if index in plus.free:
         return plus, minus.arguments[0], sign
-    return minus.arguments[0], plus, _MIRRORED[sign]
+    return minus.arguments[0], plus, MIRRORED[sign]

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
-from solgen.kernel.floats.core import FloatEvaluator, NoRule, NoValue, Value, entries_of, is_array, reciprocal, rule
+from solgen.kernel.floats.arithmetic import reciprocal
+from solgen.kernel.floats.core import FloatEvaluator, NoRule, NoValue, Value, entries_of, is_array, rule
 from solgen.notation.terms import Term
 
 _BY_EXPONENTIALS: Final[dict[str, Callable[[float], float]]] = {
