@@ -28,6 +28,7 @@ from tests.bench.oracle import NoValue, World, holds
 from tests.bench.worlds import fitting, worlds
 
 WORLDS = 4
+SLOW = 0.3
 MANY_WORLDS = 60
 """Tried before a refuted mutant is called a false alarm: a step between conditions may fail at rare points only."""
 
@@ -45,6 +46,7 @@ class Tally:
     seconds: list[float] = field(default_factory=list)
     original_seconds: list[float] = field(default_factory=list)
     originals_lost: list[str] = field(default_factory=list)
+    slow: list[str] = field(default_factory=list)
 
 
 def variants_of(seeds: list[int]) -> Iterator[Variant]:
@@ -119,6 +121,8 @@ def _record(tally: Tally, variant: Variant, claim: Claim, candidates: list[World
     started = time.process_time()
     verdict = check(claim)
     tally.seconds.append(time.process_time() - started)
+    if tally.seconds[-1] > SLOW:
+        tally.slow.append(f"{tally.seconds[-1]:.2f} s: {question}: {_text(claim)}: {verdict.word}")
     tally.words[verdict.word.value] += 1
     if verdict.word is Word.ILL_FORMED:
         return
@@ -126,7 +130,7 @@ def _record(tally: Tally, variant: Variant, claim: Claim, candidates: list[World
     if said and verdict.word is Word.REFUTED:
         said = said_by_oracle(claim, fitting(claim.context, worlds(question, variant.values, -1), MANY_WORLDS))
     if said is None:
-        tally.not_covered[claim.right.head] += 1
+        tally.not_covered[question] += 1
     elif said:
         tally.equivalent += 1
         if verdict.word is Word.REFUTED:
@@ -153,6 +157,8 @@ def report(tally: Tally) -> None:
     print(f"  MISSED: {len(tally.missed)}   FALSE ALARMS: {len(tally.false_alarms)}   (aim 0, 0)")
     for line in (*tally.missed, *tally.false_alarms):
         print(f"    {line}")
+    for line in sorted(tally.slow, reverse=True)[:10]:
+        print(f"    slow: {line}")
     for label, seconds in (("claims", tally.original_seconds), ("mutants", tally.seconds)):
         if seconds:
             print(

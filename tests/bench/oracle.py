@@ -27,6 +27,10 @@ TOLERANCE = mpmath.mpf(10) ** -9
 _STEP = mpmath.mpf(10) ** -9
 
 
+UNITS = {"s": mpmath.mpf(8), "min": mpmath.mpf(480), "h": mpmath.mpf(28800)}
+"""What the oracle takes units to be: one second is any number that no factor of a question equals."""
+
+
 class NoValue(Exception):  # noqa: N818 -- an outcome of evaluation, not a fault
     """The Term has no value here, or the oracle has no way to compute it."""
 
@@ -101,6 +105,8 @@ def plus(left: Any, right: Any) -> Any:
     if "I" in (type(left) is str and left, type(right) is str and right):
         other = right if isinstance(left, str) else left
         return other + np.array(mpmath.eye(other.shape[0]).tolist(), dtype=object)
+    if any(isinstance(side, list) and not side for side in (left, right)):
+        return []  # the empty set, to which nothing can be added
     if isinstance(left, tuple) or isinstance(right, tuple):
         (a, b), (c, d) = _as_interval(left), _as_interval(right)
         return ("interval", a + c, b + d)
@@ -119,6 +125,8 @@ def times(left: Any, right: Any) -> Any:
     left, right = _real(left), _real(right)
     if isinstance(left, ScaledIdentity) or isinstance(right, ScaledIdentity) or "I" in _words(left, right):
         return _times_identity(left, right)
+    if any(isinstance(side, list) and not side for side in (left, right)):
+        return []
     if isinstance(left, tuple) or isinstance(right, tuple):
         (a, b), (c, d) = _as_interval(left), _as_interval(right)
         ends = [a * c, a * d, b * c, b * d]
@@ -137,6 +145,8 @@ class ScaledIdentity:
     """``factor`` times an identity of whatever size fits."""
 
     factor: Any
+    __array_ufunc__ = None
+    """So that an array added from the left leaves the addition to this class."""
 
     def __add__(self, other: Any) -> Any:
         if isinstance(other, ScaledIdentity):
@@ -393,6 +403,8 @@ def equal(left: Any, right: Any) -> bool:
         return left.is_exactly(right)
     if isinstance(right, Minimizers):
         return right.is_exactly(left)
+    if isinstance(left, (ScaledIdentity, str)) or isinstance(right, (ScaledIdentity, str)):
+        return _equal_to_identity(left, right)
     if isinstance(left, np.ndarray) or isinstance(right, np.ndarray):
         left, right = _zero_like(left, right), _zero_like(right, left)
         if np.shape(left) != np.shape(right):
@@ -403,9 +415,19 @@ def equal(left: Any, right: Any) -> bool:
     if isinstance(left, (tuple, list)) or isinstance(right, (tuple, list)):
         a, b = (_listed(side) for side in (left, right))
         return len(a) == len(b) and all(equal(x, y) for x, y in zip(a, b, strict=True))
-    if isinstance(left, str) or isinstance(right, str):
-        return bool(left == right)
     return bool(abs(left - right) <= TOLERANCE * (1 + abs(left) + abs(right)))
+
+
+def _equal_to_identity(left: Any, right: Any) -> bool:
+    one = ScaledIdentity(mpmath.mpf(1))
+    left, right = (one if isinstance(side, str) else side for side in (left, right))
+    if isinstance(left, ScaledIdentity) and isinstance(right, ScaledIdentity):
+        return equal(left.factor, right.factor)
+    array = right if isinstance(left, ScaledIdentity) else left
+    multiple = left if isinstance(left, ScaledIdentity) else right
+    if not isinstance(array, np.ndarray) or array.shape[0] != array.shape[1]:
+        raise NoValue("shapes")
+    return equal(array, array * 0 + multiple)
 
 
 def _listed(value: Any) -> list[Any]:
@@ -451,15 +473,13 @@ def holds(left: Term, sign: str, right: Term, world: World) -> bool:
 
 def _interval(node: Term, world: World, bound: Bound) -> Any:
     low, high = _parts(node, world, bound)
-    if low > high:
-        raise NoValue("an interval from high to low")
-    return ("interval", low, high)
+    return [] if low > high else ("interval", low, high)
 
 
 _EVALUATORS: dict[str, Callable[[Term, World, Bound], Any]] = {
     "number": lambda n, _w, _b: mpmath.mpf(str(n.data)),
     "decimal": lambda n, _w, _b: mpmath.mpf(str(n.data)),
-    "unit": lambda n, _w, _b: mpmath.mpf(7 + len(str(n.data))),  # any number that no other factor is likely to be
+    "unit": lambda n, _w, _b: UNITS[str(n.data)],
     "name": _name,
     "constant": _constant,
     "add": _add,

@@ -15,12 +15,10 @@ import mpmath
 import numpy as np
 
 from solgen.notation.context import Context
-from tests.bench.oracle import NoValue, World, equal, evaluate
+from tests.bench.oracle import UNITS, NoValue, World, equal, evaluate
 
 mpf = mpmath.mpf
 Values = Mapping[str, Any]
-UNIT_OF_TIME = mpf(8)
-"""What the oracle takes one second to be; any number serves that no factor of the question equals."""
 
 
 def exact(value: Any) -> Any:
@@ -74,7 +72,7 @@ def _training(values: Values, draw: random.Random) -> World:
     numbers = {key: exact(value) for key, value in values.items() if isinstance(value, (int, Fraction))}
     base = {
         **{key: numbers[key] for key in ("D", "L_A", "H_A", "N_A", "q_A", "L_B", "H_B", "N_B", "q_B")},
-        "t_A": numbers["t_A"] * UNIT_OF_TIME,
+        "t_A": numbers["t_A"] * UNITS["s"],
         "m": draw.randint(2, 9),
         "k": draw.randint(2, 9),
     }
@@ -155,6 +153,9 @@ def _decomposition(values: Values, draw: random.Random) -> World:
         "\\lambda": _number(draw, 5, 60), "A": _array(draw, rows + 1, columns), "a": _array(draw, columns, 1),
         "B": _array(draw, columns, columns), "C": _array(draw, columns, columns), "k": draw.randint(1, columns),
     }  # fmt: skip
+    base["a"] = base["a"] * draw.choice([mpf(1), mpf(1) / 100])
+
+    stationary = draw.random() < 0.5
 
     def build(base: Values, given: Values) -> Values:
         singular = np.array([[mpf(0)] * columns for _ in range(columns)], dtype=object)
@@ -177,8 +178,11 @@ def _decomposition(values: Values, draw: random.Random) -> World:
             "\\varphi": [s**2 / (s**2 + coefficient) for s in base["\\sigma"]],
             "u": [base["U"][:, [k]] for k in range(columns)], "v": [base["V"][:, [k]] for k in range(columns)],
         }  # fmt: skip
+        if stationary and base["w"] is drawn:
+            names["w"] = names["w_\\lambda"]
         return {**base, **names, **given}
 
+    drawn = base["w"]
     return World(base, build)
 
 
@@ -194,7 +198,8 @@ def _constant(values: Values, draw: random.Random) -> World:
     ordered = sorted(sample)
     between = ordered[piece - 1] + (ordered[piece] - ordered[piece - 1]) * mpf(draw.randint(0, 4)) / 4
     constant = draw.choice([between, between, draw.choice(sample), _number(draw)])
-    base = {"n": count, "m": count // 2, "k": piece, "y": sample, "c": constant, "i": draw.randint(1, count)}
+    middle = draw.choice([count // 2, draw.randint(1, 5)])
+    base = {"n": count, "m": middle, "k": piece, "y": sample, "c": constant, "i": draw.randint(1, count)}
 
     def build(base: Values, given: Values) -> Values:
         y, c = base["y"], base["c"]
