@@ -14,10 +14,11 @@ from solgen.documents.checked import CheckedDocument, CheckedStep
 from solgen.kernel.claim import Witness
 from solgen.notation.reading.reading import Reading, Token
 from solgen.notation.reading.tokens import tokenize
-from solgen.notation.writing.layout import plain_text
+from solgen.notation.writing.lettering import plain_text
 from solgen.notation.writing.lines import DisplayLine, ReasonPiece, display_lines, inline_answer, shown_tokens
+from solgen.notation.writing.names import name_to_words
 from solgen.notation.writing.plain import to_plain
-from solgen.notation.writing.words import members_to_words, name_to_words, to_words
+from solgen.notation.writing.words import members_to_words, to_words
 from solgen.sheets import sheet
 from solgen.sheets.breaking import broken
 from solgen.sheets.sheet import Block, Derivation, Inline, Line, Math, Tick, Words

@@ -15,7 +15,7 @@ from typing import Final
 
 from solgen.diagnostics import Diagnostic, Failure
 from solgen.notation.reading.reading import Token, TokenKind
-from solgen.notation.writing.layout import plain_text
+from solgen.notation.writing.lettering import plain_text
 from solgen.sheets.sheet import AnswerSpace, Math, Picture, Sheet, SheetPart, SheetQuestion
 
 _COVERAGE: Final = Path(__file__).parent / "coverage.txt"

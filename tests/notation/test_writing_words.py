@@ -7,7 +7,8 @@ import pytest
 from solgen.notation import terms
 from solgen.notation.reading import read, read_declarations
 from solgen.notation.terms import ARITIES, BUILTINS, CONSTANTS, RELATIONS, Term, builtin, constant, name, number, term
-from solgen.notation.writing.words import members_to_words, name_to_words, to_words
+from solgen.notation.writing.names import name_to_words
+from solgen.notation.writing.words import members_to_words, to_words
 from tests.notation.cases import cases
 
 CONTEXT = read_declarations(

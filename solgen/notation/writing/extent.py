@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from solgen.notation.reading.reading import Token
-from solgen.notation.writing.layout import Box, layout
+from solgen.notation.writing.boxes import Box
+from solgen.notation.writing.layout import layout
 
 _SCRIPT: Final = 0.7
 _LARGE: Final = 2.0

@@ -1,41 +1,18 @@
 """The picture of a formula: tokens become boxes (fractions, scripts, fences, tables) before any format is written.
 
-The boxes say how a formula looks, not what it means; every writer of formulas walks over them.
-
-===========  ===========================  ==================================================
-kind         data                         children
-===========  ===========================  ==================================================
-symbol       a ``Symbol``                 --
-letter       the letter                   --
-number       digits as printed            --
-text         words                        --
-space        width in em                  --
-operator     the word, set upright        --  ``limits`` operators have kind ``limits``
-row          --                           boxes side by side
-fraction     "", "display" or "text"      numerator, denominator
-binomial     the same                     upper, lower
-root         --                           radicand, and the degree where there is one
-scripts      number of primes             base, subscript, superscript (None where missing)
-stack        --                           base, below, above (None where missing)
-accent       the command                  body
-style        the style's word             body
-fence        (left, right) characters     body
-size         height in em                 the delimiter
-mode         "display" or "text"          the rest of the row
-matrix       (left, right) characters     rows, each a row of cells
-cases        --                           rows, each a row of cells
-lines        --                           rows, each a row of cells
-===========  ===========================  ==================================================
+The kinds of boxes stand in ``boxes``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from string import ascii_letters
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.notation.reading.reading import Token, TokenKind
+from solgen.notation.writing.boxes import EMPTY, Box, faced
+from solgen.notation.writing.lettering import grouped, plain_text
 from solgen.notation.writing.symbols import (
     ACCENTS,
     ALIGNED,
@@ -52,16 +29,6 @@ from solgen.notation.writing.symbols import (
     Symbol,
 )
 
-
-class Box(NamedTuple):
-    """One box; see the table above."""
-
-    kind: str
-    data: Any = None
-    children: tuple[Box | None, ...] = ()
-
-
-EMPTY: Final = Box("row")
 _PRIME: Final = "'"
 _COMMAND: Final = TokenKind.COMMAND
 _SIGN: Final = TokenKind.SIGN
@@ -81,26 +48,6 @@ _MATRIX_OR_CASES: Final = frozenset({*MATRICES, "cases"})
 def layout(tokens: Sequence[Token]) -> Box:
     """The boxes of a formula. Raises Failure (set-unknown-command) for a token that no rule covers."""
     return _Reader(tokens).row(frozenset())
-
-
-def grouped(digits: str) -> str:
-    """Digits as they are printed: the braces and thin spaces of LaTeX's grouping become plain characters."""
-    return digits.replace("{,}", ",").replace("\\,", "\u2009").replace("~", "\u00a0").replace("\\ ", "\u00a0")
-
-
-def plain_text(latex: str) -> str:
-    r"""The words of a ``\text{...}``: the escapes of LaTeX's special characters undone."""
-    if "\\" not in latex and "~" not in latex and "-" not in latex and "`" not in latex and "'" not in latex:
-        return latex
-    for escaped, character in _TEXT_ESCAPES:
-        latex = latex.replace(escaped, character)
-    return latex
-
-
-_TEXT_ESCAPES: Final = (
-    ("\\%", "%"), ("\\&", "&"), ("\\_", "_"), ("\\#", "#"), ("\\$", "$"), ("\\{", "{"), ("\\}", "}"), ("\\,", "\u2009"),
-    ("\\ ", " "), ("~", "\u00a0"), ("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("'", "’"),
-)  # fmt: skip
 
 
 def group(tokens: Sequence[Token], start: int) -> int:
@@ -203,7 +150,7 @@ class _Reader:
         if known is not None:
             return known
         if text == "|":
-            return Box("symbol", _faced(SIGNS[text], before))
+            return Box("symbol", faced(SIGNS[text], before))
         raise _unknown(token)
 
     def command(self, token: Token, before: Sequence[Box]) -> Box | None:
@@ -214,7 +161,7 @@ class _Reader:
         if text in SPACES:
             return Box("space", SPACES[text])
         if text in SYMBOLS:
-            return Box("symbol", _faced(SYMBOLS[text], before))
+            return Box("symbol", faced(SYMBOLS[text], before))
         if text in FRACTIONS:
             return Box("fraction", FRACTIONS[text], (self.argument(), self.argument()))
         if text in OPERATORS:
@@ -378,29 +325,3 @@ class _Reader:
         if name in MATRICES:
             return Box("matrix", MATRICES[name], tuple(rows))
         return Box("cases" if name == "cases" else "lines", None, tuple(rows))
-
-
-_CLOSES_AFTER: Final = frozenset({"ordinary", "closing"})
-_OPERANDS: Final = frozenset({"letter", "number", "text", "fraction", "fence", "row", "accent", "root", "style"})
-
-
-def _faced(symbol: Symbol, before: Sequence[Box]) -> Symbol:
-    """A bar that opens or closes, as what stands before it decides: it closes after an operand, else it opens.
-
-    A bar after an operand opens all the same where none is open, as in ``2 |x|``.
-    """
-    cores = [_core(box) for box in before]
-    facing = [core.data.kind for core in cores if core.kind == "symbol" and core.data.character == symbol.character]
-    is_open = facing.count("opening") > facing.count("closing")
-    while cores and cores[-1].kind == "space":
-        cores.pop()
-    operand = bool(cores) and (
-        cores[-1].kind in _OPERANDS or (cores[-1].kind == "symbol" and cores[-1].data.kind in _CLOSES_AFTER)
-    )
-    return symbol._replace(kind="closing" if is_open and operand else "opening")
-
-
-def _core(box: Box) -> Box:
-    """A box without its scripts."""
-    base = box.children[0] if box.kind == "scripts" else None
-    return base if base is not None else box

@@ -7,7 +7,8 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from solgen.notation.reading.reading import Reading, Token
-from solgen.notation.writing.layout import Box, layout
+from solgen.notation.writing.boxes import Box
+from solgen.notation.writing.layout import layout
 from solgen.notation.writing.symbols import ACCENTS, Symbol
 
 _VARIANTS: Final = {

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from solgen.notation.reading.reading import Reading, Token
-from solgen.notation.writing.layout import Box, layout
+from solgen.notation.writing.boxes import Box
+from solgen.notation.writing.layout import layout
 
 _RAISED: Final = str.maketrans("0123456789+−-=()nitTkjx", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱᵗᵀᵏʲˣ")
 _LOWERED: Final = str.maketrans("0123456789+−-=()ijkmnptx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ᵢⱼₖₘₙₚₜₓ")

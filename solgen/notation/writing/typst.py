@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import Final
 
 from solgen.notation.reading.reading import Reading, Token
-from solgen.notation.writing.layout import Box, layout
+from solgen.notation.writing.boxes import Box
+from solgen.notation.writing.layout import layout
 from solgen.notation.writing.symbols import Symbol
 
 _ESCAPED: Final = frozenset("()[]{}|,;:/_^\\\"#$&'~@*`!.<>-+=%?")

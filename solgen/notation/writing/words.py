@@ -7,15 +7,13 @@ Short, but unambiguous: what is compound is said between ``open`` and ``close``,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import Final
 
 from solgen.notation.reading.reading import Reading
-from solgen.notation.reading.tokens import tokenize
 from solgen.notation.terms import Term
 from solgen.notation.units import find_unit
-from solgen.notation.writing.layout import Box, grouped, layout
-from solgen.notation.writing.symbols import ACCENTS
+from solgen.notation.writing.lettering import grouped
+from solgen.notation.writing.names import name_to_words
 
 _RELATIONS: Final = {
     "=": "equals", "≠": "is not equal to", "<": "is less than", "≤": "is at most", ">": "is greater than",
@@ -80,37 +78,6 @@ def _inside(node: Term, level: int = _ATOM) -> str:
     """The node's words, bracketed where they bind less than ``level``."""
     own = 0 if node.head in _LOOSE else _LEVELS.get(node.head, _ATOM)
     return _say(node) if own >= level else f"open {_say(node)} close"
-
-
-@lru_cache(maxsize=4096)
-def name_to_words(latex: str) -> str:
-    """A declared name as it is read aloud: ``\\bar{y}`` is y bar, ``w^*`` is w star."""
-    return _name_box(layout(tokenize(latex.replace("^{()}", "").replace("_{()}", ""))))
-
-
-def _name_box(box: Box | None) -> str:
-    if box is None:
-        return ""
-    if box.kind == "symbol":
-        return box.data.spoken or str(box.data.character)
-    if box.kind == "letter":
-        letter = str(box.data)
-        return f"capital {letter}" if letter.isupper() else letter
-    if box.kind == "scripts":
-        base, below, above = box.children
-        parts = [_name_box(base), *["prime"] * int(box.data or 0)]
-        if above is not None:
-            parts.append(_name_box(above))
-        if below is not None:
-            parts.append("sub " + _name_box(below))
-        return " ".join(parts)
-    if box.kind == "accent":
-        return f"{_name_box(box.children[0])} {ACCENTS[box.data][1]}"
-    if box.kind == "style":
-        return f"{box.data} {_name_box(box.children[0])}"
-    if box.children:
-        return " ".join(filter(None, map(_name_box, box.children)))
-    return str(box.data or "")
 
 
 def _name(node: Term) -> str:
