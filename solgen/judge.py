@@ -1,9 +1,9 @@
 """The kernel's child process: batches of claims in, verdicts out, with limits on each claim.
 
 Verdicts that are printed come from a child, ``python -I -m solgen.kernel``, so that nothing loaded here (a solver, a
-template, a plugin) can lay hands on them. A claim that exceeds its processor time or its memory ends the child; a new one
-is started, the claim gets a Diagnostic that names it, and the others are judged as before. Verdicts are remembered by the
-digest of the claim in this process only; ``remember=False`` judges afresh.
+template, a plugin) can lay hands on them. A claim that exceeds its processor time or its memory ends the child; a new
+one is started, the claim gets a Diagnostic that names it, and the others are judged as before. Verdicts are remembered
+by the digest of the claim in this process only; ``remember=False`` judges afresh.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from solgen.diagnostics import Diagnostic, Failure
 from solgen.kernel.check import stopped, verdict_from_json
 from solgen.kernel.claim import Claim, Verdict
 from solgen.notation.context import Context, pack_context
-from solgen.notation.terms import pack
+from solgen.notation.terms import Term, pack
 from solgen.notation.writing.latex import to_latex
 
 SECONDS_A_CLAIM = 20.0
@@ -47,9 +47,23 @@ _CONTEXTS_KEPT = 4096
 
 
 def claim_digest(claim: Claim) -> str:
-    """SHA-256 of a claim: its context, its sides, its relation, its unknowns. Names it in ``claims.json``."""
-    body = [context_digest(claim.context), claim.relation, claim.unknowns, pack([claim.left, claim.right])]
-    return hashlib.sha256(json.dumps(body).encode()).hexdigest()
+    """SHA-256 of a claim: its context, its sides, its relation, its unknowns. Names it in ``claims.json``.
+
+    Remembered by the sides, which are interned, so that a claim of many variants is packed once.
+    """
+    key = (context_digest(claim.context), claim.relation, claim.unknowns, claim.left, claim.right)
+    known = _claim_digests.get(key)
+    if known is None:
+        body = [*key[:3], pack([claim.left, claim.right])]
+        known = hashlib.sha256(json.dumps(body).encode()).hexdigest()
+        if len(_claim_digests) >= _CLAIMS_KEPT:
+            _claim_digests.clear()
+        _claim_digests[key] = known
+    return known
+
+
+_claim_digests: dict[tuple[str, str, tuple[str, ...], Term, Term], str] = {}
+_CLAIMS_KEPT = 16_384
 
 
 class Judge:
