@@ -46,7 +46,9 @@ class Box(NamedTuple):
 
 EMPTY: Final = Box("row")
 _CLOSES_AFTER: Final = frozenset({"ordinary", "closing"})
-_OPERANDS: Final = frozenset("letter number text fraction binomial fence row accent root style matrix cases".split())
+_OPERANDS: Final = frozenset(
+    ["letter", "number", "text", "fraction", "binomial", "fence", "row", "accent", "root", "style", "matrix", "cases"]
+)
 
 
 def faced(symbol: Symbol, before: Sequence[Box]) -> Symbol:
