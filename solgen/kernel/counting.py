@@ -69,6 +69,13 @@ def _about(sample: Declaration, claim: Claim) -> Proof | Refutation | Unsettled 
     return Proof(MECHANISM, range=_range(reader), assumed=assumed, evidence=_evidence(reader))
 
 
+def _is_size(node: Term | None, context: Context) -> bool:
+    if node is None or node.head not in ("name", "number"):
+        return False
+    declaration = context.declaration(str(node.data))
+    return (node.head == "number" and node.data != 0) or (declaration is not None and declaration.kind is Kind.SIZE)
+
+
 def _is_condition(claim: Claim, reader: Reader) -> bool:
     """Whether the claim is put as a condition in the point: its unknowns name it, and it compares no conditions."""
     point = str(reader.point.data) if reader.point is not None else ""
@@ -80,7 +87,11 @@ def _base(reader: Reader, claim: Claim, without: frozenset[str]) -> tuple[Formul
     context = claim.context
     zero, one = Linear.number(0), Linear.number(1)
     known: list[Formula] = [at_least(Linear.unknown(count), zero) for count in (ABOVE, BELOW, AT)]
-    known.append(at_least(TOTAL, one))
+    if _is_size(reader.size_term, context):
+        known.append(at_least(TOTAL, one))
+    else:
+        # a sample of n − 1 values may have none, and then nothing can be divided by their number
+        reader.needed.append(at_least(TOTAL, one))
     inner = Reader(context, reader.sample, reader.size_term, reader.point)
     if reader.size_term is not None and reader.size_term.head != "name":
         raw = Reader(context, reader.sample, None)

@@ -16,7 +16,7 @@ from solgen.kernel.formulas import All, Formula, at_least, follows
 from solgen.kernel.linear import Linear
 from solgen.kernel.whole_numbers import NotLinear, known_of_whole_numbers, linear_form
 from solgen.notation.context import Context
-from solgen.notation.terms import Term
+from solgen.notation.terms import Term, number
 
 MECHANISM: Final = "order statistics"
 
@@ -93,4 +93,6 @@ def _links(claim: Claim) -> list[tuple[Term, Term]] | None:
 def _size(node: Term, context: Context) -> Term | None:
     base = node.arguments[0]
     declaration = context.declaration(str(base.data)) if base.head == "name" else None
-    return declaration.indices[0].high if declaration is not None and len(declaration.indices) == 1 else None
+    if declaration is None or len(declaration.indices) != 1 or declaration.indices[0].low is not number(1):
+        return None
+    return declaration.indices[0].high

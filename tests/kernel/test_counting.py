@@ -207,3 +207,17 @@ def test_brute_force_agrees_that_the_median_conditions_are_equivalent() -> None:
                 s, t, z = _counts(values, point)
                 is_minimizer = losses[point] == min(losses.values())
                 assert is_minimizer == (abs(s - t) <= z) == (2 * s <= length and 2 * t <= length)
+
+
+def test_a_sample_that_may_be_empty_is_not_divided_by_its_number() -> None:
+    latex = r"\frac{1}{n - 1} \sum_{i \in S} 1 \le 1"
+    declared = "n: size\nc: real\ny_i: real for i in 1..n-1\n"
+    perhaps_empty = context(declared, let=SETS[:1])
+    assert not isinstance(counting.attempt(claim(latex, perhaps_empty)), Proof)
+    never_empty = context(declared, let=SETS[:1], given=(r"n \ge 2",))
+    assert isinstance(counting.attempt(claim(latex, never_empty)), Proof)
+
+
+def test_order_statistics_of_a_sample_counted_from_zero_are_left_alone() -> None:
+    where = context("n: size\ny_i: real for i in 0..n\ny_{(k)}: order statistics of y, k in 1..n\n")
+    assert not isinstance(sorted_samples.attempt(claim(r"y_{(1)} \le y_{(n)}", where)), Proof)
