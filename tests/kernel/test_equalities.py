@@ -103,6 +103,10 @@ DOMAINS = [
     r"\frac{1}{x - x} = \frac{1}{x - x}",
     r"\frac{(\sin(x))^2 + (\cos(x))^2 - 1}{(\sin(x))^2 + (\cos(x))^2 - 1} = 1",
     r"\frac{e^{u + v} - e^u e^v}{e^{u + v} - e^u e^v} = 1",
+    r"\frac{e^{k x} - e^x}{e^{k x} - e^x} = 1",
+    r"\frac{\sin(k x)}{\sin(k x)} = 1",
+    r"\frac{p - p^N}{p - p^N} = 1",
+    r"\frac{\ln(p + N) - \ln(p + 1)}{\ln(p + N) - \ln(p + 1)} = 1",
 ]
 
 
@@ -139,6 +143,8 @@ def test_a_condition_on_a_name_that_a_hypothesis_pins_is_no_exception():
         where = context("x: real", given=(given,))
         found = proof(r"\frac{x^2 - 4}{x - 2} = x + 2", where)
         assert found is None
+    where = context("c, x: real", given=(r"c \le 1", r"c \ge 1"))
+    assert proof(r"\frac{e^{c x} - e^x}{e^{c x} - e^x} = 1", where) is None
 
 
 def test_a_hypothesis_that_is_used_is_listed():
