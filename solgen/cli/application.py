@@ -49,9 +49,6 @@ def main() -> None:
     except BrokenPipeError:
         silence_broken_pipe()
         sys.exit(int(ExitCode.DONE))
-    except KeyboardInterrupt:
-        sys.stderr.write("interrupted; nothing half-written\n")
-        sys.exit(130)
     except Exception as error:  # noqa: BLE001 -- the last resort: a traceback never reaches a user
         diagnostic = internal_error(error)
         sys.stderr.write(f"error[{diagnostic.code}]: {diagnostic.message}\n  = help: {diagnostic.hint}\n")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from solgen.cli.session import Json, Quiet, Session, session
+from solgen.cli.session import INTERRUPTED, Json, Quiet, Session, session
 from solgen.cli.targets import bank_names, find
 from solgen.diagnostics import Diagnostic, Failure
 
@@ -77,17 +77,21 @@ def _once(current: Session, source: Path, seed: int | None, given: dict[str, str
 def _watch(source: Path, seed: int | None, given: dict[str, str], out: Path, *, as_json: bool, quiet: bool) -> None:
     """Preview after each change of the question or of its solver, until interrupted."""
     seen: tuple[float, ...] = ()
-    while True:
-        stamps = _stamps(source)
-        if stamps != seen:
-            seen = stamps
-            try:
-                with session(as_json=as_json, quiet=quiet) as current:
-                    _once(current, source, seed, given, out)
-                    current.say(f"watching {source}; end with Ctrl-C")
-            except typer.Exit:
-                pass  # whatever was wrong has been said; the author will save again
-        time.sleep(_POLL_SECONDS)
+    try:
+        while True:
+            stamps = _stamps(source)
+            if stamps != seen:
+                seen = stamps
+                try:
+                    with session(as_json=as_json, quiet=quiet) as current:
+                        _once(current, source, seed, given, out)
+                        current.say(f"watching {source}; end with Ctrl-C")
+                except typer.Exit as ended:  # whatever was wrong has been said; the author will save again
+                    if ended.exit_code == INTERRUPTED:
+                        raise
+            time.sleep(_POLL_SECONDS)
+    except KeyboardInterrupt:
+        raise typer.Exit from None
 
 
 def _stamps(source: Path) -> tuple[float, ...]:

@@ -25,6 +25,10 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instea
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
 
+INTERRUPTED = 130
+"""The shell's code for a command that was ended by Ctrl-C."""
+
+
 def counted(number: int, noun: str) -> str:
     """``1 claim``, ``3 claims``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
@@ -86,8 +90,11 @@ def session(*, as_json: bool = False, quiet: bool = False) -> Iterator[Session]:
         yield current
     except Failure as failure:
         current.report(failure.diagnostics)
-    except (typer.Exit, typer.Abort, KeyboardInterrupt, BrokenPipeError):
+    except (typer.Exit, typer.Abort, BrokenPipeError):
         raise
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted; no file is half-written\n")
+        raise typer.Exit(INTERRUPTED) from None
     except MemoryError:
         current.report([memory_exhausted()])
     except Exception as error:  # noqa: BLE001 -- the last resort: a traceback never reaches a user

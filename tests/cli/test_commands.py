@@ -17,6 +17,7 @@ from solgen.cli import explain as explain_command
 from solgen.cli.application import application
 from solgen.cli.outcome import ExitCode, exit_code
 from solgen.diagnostics import Diagnostic, Failure, Severity, known_codes
+from solgen.questions.skeleton import question_text
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMMANDS = ["build", "check", "preview", "new", "explain", "judge", "verify"]
@@ -186,3 +187,32 @@ def test_no_colour_is_printed_where_no_color_is_set():
     command = [sys.executable, "-c", "from solgen.cli import main; main()", "explain", "no-such-code"]
     result = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
     assert "\x1b" not in result.stderr
+
+
+def test_an_interrupted_command_says_so_and_ends_as_the_shell_expects(monkeypatch):
+    def interrupted(_code):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(explain_command, "explanation", interrupted)
+    result = run("explain", "internal-error")
+    assert (result.exit_code, result.stderr) == (130, "interrupted; no file is half-written\n")
+
+
+def test_watching_previews_again_after_each_saving_and_ends_quietly(tmp_path, monkeypatch):
+    path = tmp_path / "my-question.md"
+    text = question_text("my-question")
+    path.write_text(text, encoding="utf-8")
+    rounds: list[None] = []
+
+    def waiting(_seconds):
+        rounds.append(None)
+        if len(rounds) == 1:
+            path.write_text(text.replace("Find the derivative", "Now find the derivative"), encoding="utf-8")
+        if len(rounds) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(time, "sleep", waiting)
+    result = run("preview", str(path), "--watch", "--out", str(tmp_path / "build"))
+    assert result.exit_code == 0
+    assert result.stdout.count("watching ") == 2
+    assert "Now find" in (tmp_path / "build" / "my-question-preview" / "preview.md").read_text(encoding="utf-8")
