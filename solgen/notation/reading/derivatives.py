@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from solgen.notation.reading.application import apply_function, require_body, starts_factor
+from solgen.notation.reading.names import read_base, read_scripts, script
 from solgen.notation.reading.reading import Token, TokenKind
-from solgen.notation.reading.spellings import TIMES
+from solgen.notation.reading.spellings import ACCENTS, LETTERS, TIMES
 from solgen.notation.reading.state import Reader
 from solgen.notation.terms import Term, term
 
@@ -145,22 +146,20 @@ def read_subdifferential(reader: Reader) -> Term:
 
 
 def _function_name(reader: Reader) -> Term | None:
-    """The name of a function that comes next, without its arguments; else nothing is taken."""
-    position, bracket = reader.position, reader.position
-    while bracket < reader.limit and reader.stream[bracket].text != "(":
-        bracket += 1
-    limit, reader.limit = reader.limit, bracket
-    try:
-        node = reader.grammar.factor(reader) if starts_factor(reader) else None
-    finally:
-        reader.limit = limit
-    if node is not None and node.head in ("name", "index") and reader.is_function(_head_name(node)):
-        return node
+    """The name of a function that comes next, without its arguments; else nothing is taken.
+
+    It is decided by the spelling before anything is read: reading twice would double the work at each nesting.
+    """
+    token = reader.peek()
+    if token.kind is not TokenKind.LETTER and token.text not in LETTERS | ACCENTS:
+        return None
+    position = reader.position
+    base = read_base(reader)
+    scripts = read_scripts(reader)
+    below = script("_", reader.stream[slice(*scripts.lower)]) if scripts.lower else ""
     reader.position = position
-    return None
-
-
-def _head_name(node: Term) -> str:
-    while node.head == "index":
-        node = node.arguments[0]
-    return str(node.data)
+    if scripts.primes or scripts.upper or not (reader.is_function(base) or reader.is_function(base + below)):
+        return None
+    node = reader.within(position, scripts.end, reader.grammar.factor)
+    reader.position = scripts.end
+    return node
