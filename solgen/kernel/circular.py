@@ -8,7 +8,7 @@ their known values. Other functions are quotients, which ask for their denominat
 from __future__ import annotations
 
 from math import lcm
-from typing import Any
+from typing import Any, Final
 
 import flint
 
@@ -20,6 +20,10 @@ from solgen.kernel.roots import root
 from solgen.kernel.scope import Scope, Unsupported
 
 Pair = tuple[Element, Element]
+_MULTIPLE: Final = 12
+"""Largest multiple of one angle that is written out."""
+_SUMMANDS: Final = 6
+"""Most angles in a sum that is written out."""
 
 
 def cosine_and_sine(scope: Scope, argument: Element) -> Pair:
@@ -27,6 +31,8 @@ def cosine_and_sine(scope: Scope, argument: Element) -> Pair:
     field = scope.field
     if not argument.is_polynomial:
         return _family(scope, argument, flint.fmpq(1))
+    if len(argument.numerator) > _SUMMANDS:
+        raise Unsupported("a sum of many angles")
     result: Pair = (field.one, field.zero)
     for exponents, coefficient in argument.numerator.to_dict().items():
         monomial = Element(field, field.ring.from_dict({exponents: 1}), field.one.numerator)
@@ -58,7 +64,7 @@ def _family(scope: Scope, monomial: Element, coefficient: Any) -> Pair:
     power = coefficient * denominator
     if power.q != 1:
         raise Refinement(label, lcm(denominator, int(power.q) * denominator))
-    if abs(power.p) > 24:
+    if abs(power.p) > _MULTIPLE:
         raise Unsupported
     argument = monomial.scale(flint.fmpq(1, denominator))
     sine = scope.field.generator("sine", (), (argument,))
