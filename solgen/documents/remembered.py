@@ -1,6 +1,9 @@
 """Reading that is remembered: the same LaTeX with the same meaning of names is read once in a process.
 
-Hypotheses do not change what a formula says, so contexts that differ in them only share their readings.
+Hypotheses do not change what a formula says, so contexts that differ in them only share their readings. Neither does
+the value of a number: with ``D = 20`` or ``D = 32``, ``(D + 1) H`` says the same. So the variants of a question share
+the readings of all formulas into which no value is put. (Where there are vectors or matrices a value may be a size, and
+then it matters whether two are equal; there contexts with different values stay apart.)
 """
 
 from __future__ import annotations
@@ -11,9 +14,10 @@ from typing import Generic, TypeVar
 
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.notation import reading
-from solgen.notation.context import Context, Declaration, Definition
+from solgen.notation.context import Context, Declaration, Definition, Kind
 from solgen.notation.reading.reading import Reading
-from solgen.notation.terms import Term
+from solgen.notation.terms import Term, term
+from solgen.notation.terms import number as number_term
 
 _READINGS_KEPT = 20_000
 _CONTEXTS_KEPT = 2_000
@@ -21,14 +25,15 @@ _CONTEXTS_KEPT = 2_000
 _Result = TypeVar("_Result")
 
 
-class _Meanings:
-    """Numbers that stand for contexts, so that a memory need not compare contexts at each formula."""
+class _Numbered:
+    """A number for each context, so that a memory need not compare contexts at each formula."""
 
     def __init__(self) -> None:
         self.known: dict[Context, tuple[int, Context]] = {}
         self.issued = 0
 
     def of(self, context: Context) -> tuple[int, Context]:
+        """Its number, and the first context that was equal to it."""
         found = self.known.get(context)
         if found is None:
             if len(self.known) >= _CONTEXTS_KEPT:
@@ -38,17 +43,55 @@ class _Meanings:
         return found
 
 
-_meanings = _Meanings()
+_contexts = _Numbered()
+_vocabularies = _Numbered()
+_numbers_of_contexts: dict[int, int] = {}
 
 
 class Meaning:
-    """A context without its hypotheses, by a number that is never given to another."""
+    """A context without its hypotheses, by a number that it shares with those that give names the same meaning."""
 
     __slots__ = ("context", "number")
 
     def __init__(self, context: Context) -> None:
         bare = replace(context, hypotheses=()) if context.hypotheses else context
-        self.number, self.context = _meanings.of(bare)
+        own, self.context = _contexts.of(bare)
+        number = _numbers_of_contexts.get(own)
+        if number is None:
+            if len(_numbers_of_contexts) >= _CONTEXTS_KEPT:
+                _numbers_of_contexts.clear()
+            number = _numbers_of_contexts[own] = _vocabularies.of(without_values(bare))[0]
+        self.number = number
+
+
+def without_values(context: Context) -> Context:
+    """The context with the same name for every numeric value, where values cannot be sizes of arrays."""
+    if any(declaration.kind in (Kind.VECTOR, Kind.MATRIX) for declaration in context.declarations):
+        return context
+    definitions = tuple(
+        Definition(each.target, _VALUES[each.body.head == "tuple"]) if _is_value(each, context) else each
+        for each in context.definitions
+    )
+    return replace(context, definitions=definitions)
+
+
+_VALUES = (number_term(0), term("tuple", [number_term(0)]))
+_ARITHMETIC = frozenset({"number", "decimal", "unit", "add", "negate", "multiply", "divide", "power"})
+
+
+def _is_value(definition: Definition, context: Context) -> bool:
+    """Whether a name is defined as a number, or a declared sample as a list of numbers."""
+    body = definition.body
+    if definition.target.head != "name" or body.free:
+        return False
+    if body.head == "tuple":
+        declaration = context.declaration(definition.name)
+        return bool(declaration and declaration.indices) and all(map(_is_arithmetic, body.arguments))
+    return _is_arithmetic(body)
+
+
+def _is_arithmetic(node: Term) -> bool:
+    return all(part.head in _ARITHMETIC for part in node.walk())
 
 
 @dataclass(frozen=True, slots=True)
