@@ -32,7 +32,7 @@ def _polynomial(element: Element, polynomial: Polynomial) -> Term:
         for position, exponent in enumerate(exponents):
             if exponent:
                 base = _generator(element.field.generators[position])
-                factors.append(base if exponent == 1 else term("power", [base, number(exponent)]))
+                factors.append(base if exponent == 1 else term("power", [base, number(int(exponent))]))
         size = abs(coefficient)
         if size != 1 or not factors:
             factors.insert(0, rational_term(size))

@@ -198,3 +198,11 @@ def test_large_claims_end_by_their_budget(latex):
     started = time.process_time()
     equalities.attempt(claim(latex, ACTIVATIONS))
     assert time.process_time() - started < 2
+
+
+def test_the_numbers_in_a_condition_are_plain_integers():
+    found = proof(r"\frac{1}{x^7 - 11 u^5} = \frac{1}{x^7 - 11 u^5}")
+    assert found is not None
+    numbers = [node.data for condition in found.conditions for node in condition.walk() if node.head == "number"]
+    assert {7, 11, 5} <= set(numbers)
+    assert {type(value) for value in numbers} == {int}
