@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
-from solgen.documents.statements import judge_request
 
+from solgen.documents.statements import judge_request
 from solgen.judge import Judge, claim_digest
 from solgen.kernel.claim import Claim, Word
 from solgen.kernel.digest import kernel_digest

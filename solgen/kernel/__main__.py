@@ -9,6 +9,7 @@ since a handler would wait for the library call that is stuck.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import resource
@@ -54,10 +55,10 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.setrecursionlimit(20_000)
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr] -- stdout is a text stream here
-    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr] -- as above
+    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8")
+    answers = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8")
     try:
-        serve(sys.stdin, sys.stdout, seconds)
+        serve(lines, answers, seconds)
     except (KeyboardInterrupt, BrokenPipeError):
         os._exit(0)
     except MemoryError:

@@ -27,10 +27,10 @@ from solgen.kernel.claim import (
     Witness,
     Word,
 )
-from solgen.kernel.drawing import find_instance
+from solgen.kernel.instances.drawing import find_instance
 from solgen.kernel.mechanisms import PROVERS, Prover
+from solgen.kernel.refutation.support import Supported
 from solgen.kernel.refute import attempt as refute
-from solgen.kernel.support import Supported
 from solgen.notation.context import Kind
 from solgen.notation.terms import Term, TermTooDeep, constant
 from solgen.notation.writing.latex import to_latex

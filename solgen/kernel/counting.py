@@ -13,12 +13,12 @@ from typing import Final
 
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import Claim, Proof, Refutation, Unsettled, Witness
-from solgen.kernel.counts import Reader
 from solgen.kernel.evaluation.evaluator import reach
-from solgen.kernel.formulas import All, Formula, at_least, equal, follows
-from solgen.kernel.linear import Linear
+from solgen.kernel.integers.counts import Reader
+from solgen.kernel.integers.formulas import All, Formula, at_least, equal, follows
+from solgen.kernel.integers.linear import Linear
+from solgen.kernel.integers.shares import ABOVE, AT, BELOW, TOTAL, NotCounting
 from solgen.kernel.ranges import index_range
-from solgen.kernel.shares import ABOVE, AT, BELOW, TOTAL, NotCounting
 from solgen.notation.context import Context, Declaration, Kind
 from solgen.notation.terms import Term, constant, name, relation
 

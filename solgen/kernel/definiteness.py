@@ -12,13 +12,13 @@ from __future__ import annotations
 from typing import Final
 
 from solgen.kernel.claim import Claim, Proof, Unsettled
-from solgen.kernel.coefficients import ONE as UNIT
-from solgen.kernel.coefficients import ZERO, Ratio, Sign, split
-from solgen.kernel.letters import Element, NoInverse, Outside, Word
-from solgen.kernel.matrix_forms import concerns_matrices, difference, element_of, has_arrays, unfolded
-from solgen.kernel.quadratic_forms import minimizer, put_in
-from solgen.kernel.word_inverses import is_definite
-from solgen.kernel.words import Words
+from solgen.kernel.matrices.coefficients import ONE as UNIT
+from solgen.kernel.matrices.coefficients import ZERO, Ratio, Sign, split
+from solgen.kernel.matrices.letters import Element, NoInverse, Outside, Word
+from solgen.kernel.matrices.matrix_forms import concerns_matrices, difference, element_of, has_arrays, unfolded
+from solgen.kernel.matrices.quadratic_forms import minimizer, put_in
+from solgen.kernel.matrices.word_inverses import is_definite
+from solgen.kernel.matrices.words import Words
 from solgen.notation.context import Kind
 from solgen.notation.terms import Term
 

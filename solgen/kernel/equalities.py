@@ -12,11 +12,11 @@ from typing import Final
 
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import Claim, Finding, Proof, Unsettled
-from solgen.kernel.fractions import Element
-from solgen.kernel.replacement import composed
-from solgen.kernel.scope import Scope, Undefined, Unsupported
-from solgen.kernel.setting import attempted
-from solgen.kernel.translate import translate
+from solgen.kernel.field.fractions import Element
+from solgen.kernel.field.replacement import composed
+from solgen.kernel.field.scope import Scope, Undefined, Unsupported
+from solgen.kernel.field.setting import attempted
+from solgen.kernel.field.translate import translate
 from solgen.notation.terms import Term
 
 MECHANISM: Final = "normal form"

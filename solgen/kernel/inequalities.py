@@ -12,10 +12,10 @@ from typing import Final
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import Claim, Finding, Proof, Unsettled
 from solgen.kernel.equalities import proof_from
-from solgen.kernel.scope import Scope, Undefined, Unsupported
-from solgen.kernel.setting import attempted
-from solgen.kernel.signs import sign
-from solgen.kernel.translate import translate
+from solgen.kernel.field.scope import Scope, Undefined, Unsupported
+from solgen.kernel.field.setting import attempted
+from solgen.kernel.field.signs import sign
+from solgen.kernel.field.translate import translate
 from solgen.notation.terms import Term
 
 MECHANISM: Final = "signs"

@@ -11,11 +11,11 @@ from __future__ import annotations
 from typing import Final
 
 from solgen.kernel.claim import Claim, Proof, Unsettled
-from solgen.kernel.letters import Element, Letter, NoInverse, Outside, word_key
-from solgen.kernel.matrix_forms import concerns_matrices, difference, element_of, unfolded
-from solgen.kernel.quadratic_forms import affine_parts, put_in
-from solgen.kernel.word_inverses import inverse
-from solgen.kernel.words import Words
+from solgen.kernel.matrices.letters import Element, Letter, NoInverse, Outside, word_key
+from solgen.kernel.matrices.matrix_forms import concerns_matrices, difference, element_of, unfolded
+from solgen.kernel.matrices.quadratic_forms import affine_parts, put_in
+from solgen.kernel.matrices.word_inverses import inverse
+from solgen.kernel.matrices.words import Words
 from solgen.notation.context import Kind
 from solgen.notation.shapes import ONE
 from solgen.notation.terms import Term

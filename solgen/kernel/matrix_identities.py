@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import Final
 
 from solgen.kernel.claim import Claim, Proof, Unsettled
-from solgen.kernel.letters import NoInverse, Outside
-from solgen.kernel.matrix_forms import concerns_matrices, difference, element_of, has_arrays, unfolded
-from solgen.kernel.words import Words
+from solgen.kernel.matrices.letters import NoInverse, Outside
+from solgen.kernel.matrices.matrix_forms import concerns_matrices, difference, element_of, has_arrays, unfolded
+from solgen.kernel.matrices.words import Words
 from solgen.notation.terms import Term
 
 MECHANISM: Final = "matrix words"

@@ -26,15 +26,15 @@ from typing import Final
 from flint import fmpz
 
 from solgen.kernel.claim import Claim, Proof, Strength, Unsettled
-from solgen.kernel.degrees import Degrees, degrees_of
-from solgen.kernel.draw_matrices import CannotDraw, Key, components, draw_matrices, index_values, size_value
-from solgen.kernel.letters import NoInverse, Outside
-from solgen.kernel.matrix_fields import DigestStream, Field, Scalar
-from solgen.kernel.matrix_forms import concerns_matrices, element_of
-from solgen.kernel.matrix_values import DoesNotExist, Place, drawn_kinds, equal
+from solgen.kernel.instances.draw_matrices import CannotDraw, Key, components, draw_matrices, index_values, size_value
+from solgen.kernel.instances.matrix_fields import DigestStream, Field, Scalar
+from solgen.kernel.matrices.degrees import Degrees, degrees_of
+from solgen.kernel.matrices.letters import NoInverse, Outside
+from solgen.kernel.matrices.matrix_forms import concerns_matrices, element_of
+from solgen.kernel.matrices.matrix_values import DoesNotExist, Place, drawn_kinds, equal
+from solgen.kernel.matrices.word_inverses import inverse, reciprocal
+from solgen.kernel.matrices.words import Words
 from solgen.kernel.unfold import unfold
-from solgen.kernel.word_inverses import inverse, reciprocal
-from solgen.kernel.words import Words
 from solgen.notation.context import Context, Declaration, Kind, pack_context
 from solgen.notation.terms import Term, builtin, number, pack, relation, term
 

@@ -18,11 +18,11 @@ from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import Claim, Proof, Unsettled
-from solgen.kernel.formulas import All, Formula, at_least, follows
-from solgen.kernel.hypotheses import parts
-from solgen.kernel.linear import Linear
+from solgen.kernel.instances.hypotheses import parts
+from solgen.kernel.integers.formulas import All, Formula, at_least, follows
+from solgen.kernel.integers.linear import Linear
+from solgen.kernel.integers.whole_numbers import NotLinear, known_of_whole_numbers, linear_form
 from solgen.kernel.unfold import unfold
-from solgen.kernel.whole_numbers import NotLinear, known_of_whole_numbers, linear_form
 from solgen.notation.context import Context, Declaration, Kind
 from solgen.notation.substitution import replace_terms
 from solgen.notation.terms import Term, name, term

@@ -15,18 +15,18 @@ from typing import Final
 
 from flint import arb, fmpq
 
-from solgen.kernel import conditions, numerals
 from solgen.kernel.claim import Claim, Refutation
-from solgen.kernel.drawing import claim_digest, draw_models
-from solgen.kernel.evaluate import PRECISIONS, RULES, exact, from_model, precision
+from solgen.kernel.evaluation.evaluate import PRECISIONS, RULES, exact, from_model, precision
 from solgen.kernel.evaluation.evaluator import Evaluator, Value, reach
 from solgen.kernel.evaluation.propositions import holds, relate
 from solgen.kernel.evaluation.unit_numbers import unit_factor
 from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist, NeedPrecision
 from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue, clearly_fails, truth
-from solgen.kernel.models import Model
-from solgen.kernel.support import Supported
-from solgen.kernel.witness import side_texts, witness_at
+from solgen.kernel.instances.drawing import claim_digest, draw_models
+from solgen.kernel.instances.models import Model
+from solgen.kernel.refutation import conditions, numerals
+from solgen.kernel.refutation.support import Supported
+from solgen.kernel.refutation.witness import side_texts, witness_at
 from solgen.notation.context import Declaration, Kind, Property
 from solgen.notation.terms import Term, constant
 

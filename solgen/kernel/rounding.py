@@ -15,12 +15,12 @@ import flint
 
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import Claim, Finding, Proof, Unsettled
-from solgen.kernel.constants import enclosure
 from solgen.kernel.equalities import proof_from
-from solgen.kernel.fractions import Element
-from solgen.kernel.scope import Scope, Undefined, Unsupported
-from solgen.kernel.setting import attempted
-from solgen.kernel.translate import translate
+from solgen.kernel.field.constants import enclosure
+from solgen.kernel.field.fractions import Element
+from solgen.kernel.field.scope import Scope, Undefined, Unsupported
+from solgen.kernel.field.setting import attempted
+from solgen.kernel.field.translate import translate
 from solgen.notation.terms import Term, multiply, number, term
 
 MECHANISM: Final = "rounding"

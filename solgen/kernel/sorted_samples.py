@@ -12,9 +12,9 @@ from typing import Final
 
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import Claim, Proof, Unsettled
-from solgen.kernel.formulas import All, Formula, at_least, follows
-from solgen.kernel.linear import Linear
-from solgen.kernel.whole_numbers import NotLinear, known_of_whole_numbers, linear_form
+from solgen.kernel.integers.formulas import All, Formula, at_least, follows
+from solgen.kernel.integers.linear import Linear
+from solgen.kernel.integers.whole_numbers import NotLinear, known_of_whole_numbers, linear_form
 from solgen.notation.context import Context
 from solgen.notation.terms import Term, number
 

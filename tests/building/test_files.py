@@ -133,7 +133,8 @@ def test_an_interrupted_build_leaves_whole_files_that_do_not_fit_their_manifest(
     old = {"a.md": b"old a", "b.md": b"old b", MANIFEST: b"old"}
     new = {"a.md": b"new a", "b.md": b"new b", MANIFEST: b"new"}
     publish(tmp_path, old, {})
-    replace, done = Path.replace, []
+    replace = Path.replace
+    done: list[Path] = []
 
     def interrupted(self, to):
         if len(done) == renamed:

@@ -9,8 +9,8 @@ from flint import fmpq, fmpq_mat
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solgen.kernel.draw_matrices import CannotDraw, Key, draw_matrices, is_definite, orthogonal_signs
-from solgen.kernel.matrix_fields import DigestStream, Field
+from solgen.kernel.instances.draw_matrices import CannotDraw, Key, draw_matrices, is_definite, orthogonal_signs
+from solgen.kernel.instances.matrix_fields import DigestStream, Field
 from solgen.notation.context import Property
 from solgen.notation.terms import number
 from tests.kernel.matrix_contexts import D, N, context, matrix, svd_context

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solgen.kernel.drawing import draw_models, find_instance
-from solgen.kernel.evaluate import evaluate
-from solgen.kernel.models import ArrayValue, FamilyValue, Model, PolynomialFunction
+from solgen.kernel.evaluation.evaluate import evaluate
+from solgen.kernel.instances.drawing import draw_models, find_instance
+from solgen.kernel.instances.models import ArrayValue, FamilyValue, Model, PolynomialFunction
 from solgen.notation.context import Context
 from solgen.notation.terms import Term, name, term
 from tests.kernel.claims import context

@@ -10,13 +10,13 @@ from flint import arb, fmpq
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from solgen.kernel.drawing import draw_models
-from solgen.kernel.evaluate import evaluate
+from solgen.kernel.evaluation.evaluate import evaluate
 from solgen.kernel.evaluation.evaluator import Value
 from solgen.kernel.evaluation.values import Array, CannotEvaluate, DoesNotExist, Scaled
 from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue
 from solgen.kernel.floats.core import Identity
-from solgen.kernel.models import Model
+from solgen.kernel.instances.drawing import draw_models
+from solgen.kernel.instances.models import Model
 from solgen.notation.terms import Term, name, number, term
 from tests.kernel.random_terms import CONTEXT, matrices, scalars
 

@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 
 from solgen.kernel.claim import Claim, Refutation
-from solgen.kernel.conditions import attempt
-from solgen.kernel.linear_solutions import vector_solution
-from solgen.kernel.models import ArrayValue, Model, ModelValue
+from solgen.kernel.instances.linear_solutions import vector_solution
+from solgen.kernel.instances.models import ArrayValue, Model, ModelValue
+from solgen.kernel.refutation.conditions import attempt
 from solgen.notation.terms import multiply, name, number
 from tests.kernel.matrix_contexts import context
 from tests.kernel.test_matrix_words import MU, RIDGE, claims_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from solgen.kernel.claim import Proof, Strength, Unsettled
-from solgen.kernel.degrees import Degrees
+from solgen.kernel.matrices.degrees import Degrees
 from solgen.kernel.matrix_instances import attempt, chance_bits, claim_digest
 from solgen.notation.context import Context
 from tests.kernel.matrix_contexts import context, svd_context

@@ -1,1 +1,1 @@
-"""Evaluation 1: Terms at a Model, exactly or in balls. ``solgen.kernel.evaluate`` is the entrance."""
+"""Evaluation 1: Terms at a Model, exactly or in balls. ``solgen.kernel.evaluation.evaluate`` is the entrance."""

@@ -11,7 +11,7 @@ from solgen.kernel.evaluation.evaluator import reach
 from solgen.kernel.floats.arithmetic import plus, reciprocal, times
 from solgen.kernel.floats.core import FloatEvaluator, NoRule, NoValue, Value, is_array, is_number, polynomial, rule
 from solgen.kernel.floats.functions import of_one
-from solgen.kernel.models import PolynomialFunction
+from solgen.kernel.instances.models import PolynomialFunction
 from solgen.kernel.unfold import unfold
 from solgen.notation.context import Definition, Kind
 from solgen.notation.terms import Term

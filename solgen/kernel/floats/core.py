@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from solgen.kernel.evaluation.unit_numbers import unit_factor
-from solgen.kernel.models import ArrayValue, FamilyValue, Model, PolynomialFunction
+from solgen.kernel.instances.models import ArrayValue, FamilyValue, Model, PolynomialFunction
 from solgen.kernel.ranges import index_range
 from solgen.kernel.unfold import instantiate
 from solgen.notation.terms import Term

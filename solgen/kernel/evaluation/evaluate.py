@@ -1,0 +1,88 @@
+"""Evaluation 1: a Term at a Model, exactly or as a ball that contains the real value.
+
+Rule: every operation is exact on rationals and outward rounded on balls, so a value that is returned is right, whatever
+the precision; what the balls cannot decide raises. Real numbers only. Budget: 40,000 counted steps, 1,024 bits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from fractions import Fraction
+from typing import Final, TypeVar
+
+from flint import ctx, fmpq
+
+from solgen.kernel.evaluation import arrays, derivatives, extremes, propositions, scalars, sets
+from solgen.kernel.evaluation.evaluator import Evaluator, Rule, Value
+from solgen.kernel.evaluation.values import Array, CannotEvaluate, Family, FiniteSet, NeedPrecision, Polynomial
+from solgen.kernel.instances.models import ArrayValue, FamilyValue, Model, ModelValue, PolynomialFunction
+from solgen.notation.terms import Term
+
+PRECISIONS: Final = (128, 256, 1024)
+"""Bits of the balls' midpoints, tried one after the other."""
+
+RULES: Final[dict[str, Rule]] = {
+    **scalars.RULES,
+    **arrays.RULES,
+    **sets.RULES,
+    **propositions.RULES,
+    **derivatives.RULES,
+    **extremes.RULES,
+}
+Result = TypeVar("Result")
+
+
+def exact(value: Fraction) -> fmpq:
+    """A fraction as FLINT's."""
+    return fmpq(value.numerator, value.denominator)
+
+
+def from_model(value: ModelValue) -> Value:
+    """A Model's plain value as evaluation computes with it."""
+    if isinstance(value, Fraction):
+        return exact(value)
+    if isinstance(value, ArrayValue):
+        return Array(value.rows, value.columns, tuple(exact(entry) for entry in value.entries))
+    if isinstance(value, FamilyValue):
+        return Family({key: from_model(entry) for key, entry in value.components.items()})
+    if isinstance(value, PolynomialFunction):
+        return Polynomial(tuple(exact(coefficient) for coefficient in value.coefficients))
+    return FiniteSet(tuple(exact(element) for element in sorted(value)))
+
+
+def evaluator_for(model: Model) -> Evaluator:
+    """An evaluator of Terms at the model."""
+    return Evaluator(model.context, {name: from_model(value) for name, value in model.values.items()}, RULES)
+
+
+@contextmanager
+def precision(bits: int) -> Iterator[None]:
+    """FLINT's precision set for a while."""
+    before = ctx.prec
+    ctx.prec = bits
+    try:
+        yield
+    finally:
+        ctx.prec = before
+
+
+def with_rising_precision(values: Mapping[str, Value], model: Model, work: Callable[[Evaluator], Result]) -> Result:
+    """The work's result at the first precision that decides. Raises DoesNotExist or CannotEvaluate."""
+    for bits in PRECISIONS:
+        try:
+            with precision(bits):
+                return work(Evaluator(model.context, values, RULES))
+        except NeedPrecision:
+            continue
+        except (TypeError, AttributeError, ZeroDivisionError, RecursionError, OverflowError) as error:
+            message = f"values that do not go together: {error}"
+            raise CannotEvaluate(message) from error
+    message = "not decided by balls of 1,024 bits"
+    raise CannotEvaluate(message)
+
+
+def evaluate(node: Term, model: Model) -> Value:
+    """The value of a Term at a model. Raises DoesNotExist where it has none, CannotEvaluate where there is no rule."""
+    values = {name: from_model(value) for name, value in model.values.items()}
+    return with_rising_precision(values, model, lambda evaluator: evaluator.value(node, {}))

@@ -1,0 +1,242 @@
+"""What holds while a claim is carried into the field: values of names, facts, what must exist, what was used.
+
+A ``Scope`` is made for one attempt at one claim. Facts are Elements known to be positive or nonnegative, each with
+the hypothesis that it comes from.
+
+Requirements (``nonzero``, ``positive``, ``nonnegative``) are what a formula needs in order to exist. They are settled
+by ``domains`` when they arise, under the facts that hold there; while a body is carried over whose names are to be
+replaced afterwards, they are kept aside and settled when the replacement is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from solgen.kernel.field.fractions import Element, Field, Generator
+from solgen.notation.context import Context, Kind
+from solgen.notation.terms import Term
+
+
+class Undefined(Exception):  # noqa: N818 -- a statement about a formula, turned into Unsettled
+    """A side does not exist, or is not known to exist, on more than a nowhere-dense set; the message says which."""
+
+
+class Unsupported(Exception):  # noqa: N818 -- a mechanism's signal that the claim is not its kind
+    """A construct that the field of fractions does not carry."""
+
+
+_NEVER: Final = {
+    "nonzero": "a division by zero",
+    "positive": "a logarithm of what is not positive",
+    "nonnegative": "a root of a negative number, or a sum from high to low",
+    "index": "an index outside its declared range",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """``element > 0`` (strict) or ``element >= 0``; ``source`` is the position of the hypothesis it comes from."""
+
+    element: Element
+    strict: bool
+    source: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """``element`` must be ``kind`` for a formula to exist; ``facts`` held where it arose; ``written`` is for people."""
+
+    kind: str
+    element: Element
+    facts: tuple[Fact, ...]
+    written: Term | None
+    depth: int = 0
+
+
+class Scope:
+    """The state of one attempt; see the module."""
+
+    def __init__(self, context: Context, field: Field, granularity: dict[str, int] | None = None) -> None:
+        self.context = context
+        self.field = field
+        self.granularity = granularity if granularity is not None else {}
+        """Denominators of the families of exponents; see ``exponentials``."""
+        self.facts: list[Fact] = []
+        self.values: dict[str, Element] = {}
+        """Elements that names stand for: parameters of definitions and bound names."""
+        self.indices: set[str] = set()
+        """Undeclared names that index something: integers."""
+        self.keep: frozenset[str] = frozenset()
+        """Names that stand for themselves for the moment, whatever defines them."""
+        self.equations: dict[str, tuple[Term, int]] = {}
+        """Names that a hypothesis equates with a Term, and the hypothesis."""
+        self.solved: dict[str, tuple[Element, int]] = {}
+        """Names for which a hypothesis that is linear in them was solved, and the hypothesis."""
+        self.fixed: dict[int, tuple[Element, int]] = {}
+        """What a hypothesis says that a generator (by position) is, and the hypothesis."""
+        self.expanding: frozenset[str] = frozenset()
+        self.differentiating = False
+        self.used: set[int] = set()
+        self.pinned: frozenset[str] = frozenset()
+        """Names that hypotheses may hold to a set without interior."""
+        self.conditions: dict[Term, Element] = {}
+        """Exceptions as they are written, and the Element that must not be 0."""
+        self.aside: list[Requirement] | None = None
+        self.depth = 0
+        self.frames: list[list[Fact]] = []
+        self.made_up = 0
+        self.memo: dict[object, Element] = {}
+        self.signs: dict[str, str] = {}
+        self.settle: Callable[[Scope, Requirement], None] | None = None
+        self.translate: Callable[[Term], Element] = _untranslated
+        self.sign_of: Callable[[Element], str] = _unseen
+
+    # -- facts ---------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def assuming(self, *facts: Fact) -> Iterator[None]:
+        """More facts for a while; what was remembered under other facts is set aside."""
+        facts_before, memo, signs = self.facts, self.memo, self.signs
+        self.facts, self.memo, self.signs = [*facts_before, *facts], {}, {}
+        try:
+            yield
+        finally:
+            self.facts, self.memo, self.signs = facts_before, memo, signs
+
+    @contextmanager
+    def bound_name(self, low: Element, high: Element) -> Iterator[Element]:
+        """A fresh integer between ``low`` and ``high``, as an Element."""
+        self.depth += 1
+        variable = self.bound_element(f"?{self.depth}")
+        self.frames.append(self.facts)
+        try:
+            with self.assuming(Fact(variable - low, strict=False), Fact(high - variable, strict=False)):
+                yield variable
+        finally:
+            self.depth -= 1
+            self.frames.pop()
+
+    @contextmanager
+    def outside(self) -> Iterator[None]:
+        """Without the facts on the innermost bound name: its range may be empty, of which they say the contrary."""
+        facts, memo, signs = self.facts, self.memo, self.signs
+        self.facts, self.memo, self.signs = self.frames[-1], {}, {}
+        try:
+            yield
+        finally:
+            self.facts, self.memo, self.signs = facts, memo, signs
+
+    def bound_element(self, token: str) -> Element:
+        """The bound name as an Element."""
+        return self.field.generator("bound", (token,), (), frozenset({token}))
+
+    @contextmanager
+    def real_name(self) -> Iterator[Element]:
+        """A real name that no author can write; it must be replaced before the block ends."""
+        self.made_up += 1
+        token = f"@{self.made_up}"
+        try:
+            yield self.field.generator("name", (token,), (), frozenset({token}))
+        finally:
+            self.made_up -= 1
+
+    @contextmanager
+    def naming(self, values: Mapping[str, Element], *, only: bool = False) -> Iterator[None]:
+        """Names that stand for Elements; ``only`` these, as in the body of a definition."""
+        before, memo = self.values, self.memo
+        self.values = dict(values) if only else {**before, **values}
+        self.memo = {}
+        try:
+            yield
+        finally:
+            self.values, self.memo = before, memo
+
+    @contextmanager
+    def about_nothing_known(self, named: str) -> Iterator[None]:
+        """Without the hypotheses on a name: where it is bound it takes values to which they do not apply."""
+        facts, memo, signs = self.facts, self.memo, self.signs
+        self.facts = [fact for fact in facts if fact.source is None or named not in fact.element.reach]
+        self.memo, self.signs = {}, {}
+        try:
+            yield
+        finally:
+            self.facts, self.memo, self.signs = facts, memo, signs
+
+    @contextmanager
+    def keeping(self, *names: str) -> Iterator[None]:
+        """Names that stand for themselves, and no equation of a hypothesis used: what a derivative needs."""
+        before, memo, facts, was = self.keep, self.memo, self.facts, self.differentiating
+        equations, solved = self.equations, self.solved
+        self.keep = self.keep | set(names)
+        self.memo, self.equations, self.solved, self.differentiating = {}, {}, {}, True
+        self.facts = [fact for fact in facts if fact.strict or fact.source is None]
+        signs, self.signs = self.signs, {}
+        try:
+            yield
+        finally:
+            self.keep, self.memo, self.facts, self.differentiating = before, memo, facts, was
+            self.equations, self.solved, self.signs = equations, solved, signs
+
+    def is_integer_name(self, generator: Generator) -> bool:
+        """Whether the generator is a name that stands for integers only."""
+        if generator.kind == "bound":
+            return True
+        if generator.kind not in ("name", "component"):
+            return False
+        named = str(generator.data[0])
+        declaration = self.context.declaration(named)
+        if declaration is None:
+            return named in self.indices
+        return declaration.kind in (Kind.SIZE, Kind.INTEGER)
+
+    def is_integer(self, element: Element) -> bool:
+        """Whether the Element takes integer values only, as far as its form tells."""
+        return (
+            element.is_polynomial
+            and all(coefficient.q == 1 for coefficient in element.numerator.to_dict().values())
+            and all(self.is_integer_name(generator) for generator in element.used)
+        )
+
+    # -- requirements --------------------------------------------------------------------------------------------
+
+    def require(self, kind: str, element: Element, written: Term | None = None) -> None:
+        """Settle that ``element`` is ``kind``, now or when the names in it are replaced. Raises Undefined."""
+        if element.rational is not None:
+            value = element.rational
+            if value > 0 or (value == 0 and kind in ("nonnegative", "index")) or (value != 0 and kind == "nonzero"):
+                return
+            raise Undefined(_NEVER[kind])
+        requirement = Requirement(kind, element, (), written)
+        if self.aside is not None:
+            held = tuple(fact for fact in self.facts if any("?" in token for token in fact.element.reach))
+            self.aside.append(Requirement(kind, element, held, written, self.depth))
+        elif self.settle is not None:
+            self.settle(self, requirement)
+
+    @contextmanager
+    def setting_aside(self) -> Iterator[list[Requirement]]:
+        """Collect requirements instead of settling them."""
+        before, self.aside = self.aside, []
+        try:
+            yield self.aside
+        finally:
+            self.aside = before
+
+    def divide(self, numerator: Element, denominator: Element, written: Term | None = None) -> Element:
+        """The quotient, once the denominator is known not to vanish on an open set. Raises Undefined."""
+        if denominator.is_zero:
+            raise Undefined("a division by zero")
+        self.require("nonzero", denominator, written)
+        return numerator / denominator
+
+
+def _untranslated(node: Term) -> Element:
+    raise Unsupported(node.head)
+
+
+def _unseen(element: Element) -> str:
+    del element
+    return "?"

@@ -1,0 +1,161 @@
+"""A claim's surroundings made ready: index names, facts, equations of the hypotheses, the size of the field.
+
+An undeclared name that stands alone as an index (``y_i``) is an integer in the range for which the component is
+declared: at other values the formula says nothing. Hypotheses that are order relations become facts, equations
+``name = expression`` become replacements; names that any other hypothesis mentions are *pinned*, that is, a
+nowhere-dense exception in them could be all there is. The attempt is repeated with more generators or finer
+exponents as needed; sizes are the stated budget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+import solgen.kernel.field.components
+import solgen.kernel.field.derivatives_of_terms
+import solgen.kernel.field.limits
+import solgen.kernel.field.values_of_functions  # noqa: F401 -- these add their rules to the translation
+from solgen.kernel.budget import BudgetExhausted
+from solgen.kernel.field.domains import settle
+from solgen.kernel.field.exponentials import Refinement
+from solgen.kernel.field.fractions import Field
+from solgen.kernel.field.hypothesis_facts import pinned, statements, take_equations, take_facts, take_sizes
+from solgen.kernel.field.scope import Fact, Scope, Undefined
+from solgen.kernel.field.signs import sign
+from solgen.kernel.field.translate import translate
+from solgen.kernel.unfold import unfold
+from solgen.notation.context import Context, IndexRange
+from solgen.notation.terms import BINDERS, Term, number
+
+SIZES: Final = (16, 32, 64)
+_TRIES: Final = 8
+Result = TypeVar("Result")
+
+
+def attempted(
+    context: Context, terms: tuple[Term, ...], prove: Callable[[Scope], Result], *, hypotheses: bool
+) -> Result:
+    """``prove`` in a prepared scope. Raises Unsupported, Undefined or BudgetExhausted as it does."""
+    granularity: dict[str, int] = {}
+    sizes = iter(SIZES[_first_size(context, terms) :])
+    size = next(sizes)
+    for _ in range(_TRIES):
+        try:
+            return prove(prepared(context, terms, Field(size), granularity, hypotheses=hypotheses))
+        except Refinement as refinement:
+            granularity[refinement.label] = refinement.needed
+        except BudgetExhausted as exhausted:
+            larger = next(sizes, None)
+            if larger is None or exhausted.what != "generators":
+                raise
+            size = larger
+        except ZeroDivisionError:
+            raise Undefined("a division by zero") from None
+    raise BudgetExhausted("beginnings", _TRIES)
+
+
+def _first_size(context: Context, terms: tuple[Term, ...]) -> int:
+    """Which size to begin with: formulas with many sums need more generators than the least."""
+    sums = 0
+    for node in terms:
+        try:
+            unfolded = unfold(node, context)
+        except BudgetExhausted:
+            return len(SIZES) - 1
+        sums += sum(2 if inner.head == "derivative" else inner.head == "sum" for inner in unfolded.walk())
+    return min(sums // 3, len(SIZES) - 1)
+
+
+def prepared(
+    context: Context, terms: tuple[Term, ...], field: Field, granularity: dict[str, int], *, hypotheses: bool
+) -> Scope:
+    """A scope in which the terms of a claim can be carried over."""
+    scope = Scope(context, field, granularity)
+    scope.translate = lambda node: translate(scope, node)
+    scope.sign_of = lambda element: sign(scope, element)
+    places = _index_places(context, (*terms, *(context.hypotheses if hypotheses else ())))
+    scope.indices = set(places) | _bound_candidates(context, terms)
+    hypothesized = list(statements(context))
+    scope.pinned = pinned(context, hypothesized, hypotheses=hypotheses)
+    if hypotheses:
+        take_equations(scope, hypothesized)
+    with scope.setting_aside():
+        for named, ranges in places.items():
+            own = field.generator("name", (named,), (), frozenset({named}))
+            for indexed in ranges:
+                scope.facts.append(Fact(own - translate(scope, indexed.low), strict=False))
+                scope.facts.append(Fact(translate(scope, indexed.high) - own, strict=False))
+        if hypotheses:
+            take_sizes(scope)
+            take_facts(scope, hypothesized)
+    scope.memo, scope.signs = {}, {}
+    scope.settle = settle
+    return scope
+
+
+# -- index names ---------------------------------------------------------------------------------------------------
+
+
+def _index_places(context: Context, terms: tuple[Term, ...]) -> dict[str, list[IndexRange]]:
+    """Undeclared names that stand alone as an index, with the ranges in which they must lie.
+
+    A name that is declared as an index only, and that the claim uses as a number (``2 k - n``), means the same.
+    """
+    found: dict[str, list[IndexRange]] = {}
+    for node in terms:
+        try:
+            unfolded = unfold(node, context)
+        except BudgetExhausted:
+            unfolded = node
+        for source in {node, unfolded}:
+            _collect(context, source, frozenset(), found)
+    for named in frozenset().union(*(node.free for node in terms)) - set(found):
+        ranges = {
+            (indexed.low, indexed.high): indexed
+            for declaration in context.declarations
+            for indexed in declaration.indices
+            if indexed.index == named
+        }
+        if ranges and not (context.declaration(named) or context.definition(named)):
+            found[named] = [*ranges.values()] if len(ranges) == 1 else []
+    return found
+
+
+def _collect(context: Context, node: Term, bound: frozenset[str], found: dict[str, list[IndexRange]]) -> None:
+    if node.head in BINDERS:
+        bound = bound | {str(node.arguments[0].data)}
+    if node.head in ("index", "order_statistic"):
+        base = node
+        indices: list[Term] = []
+        while base.head in ("index", "order_statistic"):
+            indices = [*base.arguments[1:], *indices]
+            base = base.arguments[0]
+        declaration = context.declaration(str(base.data)) if base.head == "name" else None
+        ranges: tuple[IndexRange, ...] = ()
+        if declaration is not None:
+            ranges = (*declaration.indices, *(IndexRange("", number(1), size) for size in declaration.shape))
+        for place, index in enumerate(indices):
+            named = str(index.data)
+            if index.head != "name" or named in bound or context.declaration(named) or context.definition(named):
+                continue
+            known = found.setdefault(named, [])
+            if len(ranges) == len(indices) and all(
+                (old.low, old.high) != (ranges[place].low, ranges[place].high) for old in known
+            ):
+                known.append(ranges[place])
+    for argument in node.arguments:
+        _collect(context, argument, bound, found)
+
+
+def _bound_candidates(context: Context, terms: tuple[Term, ...]) -> set[str]:
+    """Undeclared names in the bounds of sums: integers as well."""
+    found: set[str] = set()
+    for node in terms:
+        for inner in node.walk():
+            if inner.head == "sum":
+                for bound in inner.arguments[1:3]:
+                    found |= {
+                        named for named in bound.free if not (context.declaration(named) or context.definition(named))
+                    }
+    return found

@@ -1,0 +1,178 @@
+"""Signs of Elements: positive, negative, zero or neither, for every point at which the facts of the scope hold.
+
+Rule: a polynomial is positive when all its monomials are nonnegative and one is positive; otherwise it is factored,
+and names are reparametrized by what is known of them (``x >= l`` becomes ``x = l + t``, ``a < x < b`` becomes
+``x = (a + b t)/(1 + t)``), a quadratic is completed, or a known nonnegative polynomial is subtracted. Every step is an
+equality or drops something nonnegative, so an answer is a proof; ``?`` says nothing.
+Budget: ``_NODES`` steps a question. Source: the positive-coefficient method (Pólya; Cutler and others), completed
+squares.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from solgen.kernel.field.constants import constant_sign
+from solgen.kernel.field.fractions import Element, Field, Polynomial
+from solgen.kernel.field.known_signs import generator_sign
+from solgen.kernel.field.monomials import coefficients_of, coherent, times
+from solgen.kernel.field.reparametrization import Reparametrization
+from solgen.kernel.field.replacement import opened_body
+from solgen.kernel.field.scope import Scope
+
+_NODES: Final = 160
+
+
+def sign(scope: Scope, element: Element) -> str:
+    """``+``, ``-``, ``0+`` (nonnegative), ``0-``, ``0``, ``≠`` (never zero) or ``?``."""
+    if element.is_zero:
+        return "0"
+    known = scope.signs.get(element.key)
+    if known is None:
+        above = _Question(scope).polynomial(element.numerator)
+        below = _Question(scope).polynomial(element.denominator)
+        known = times(above, below)
+        scope.signs[element.key] = known
+    return known
+
+
+class _Question:
+    """One question about a sign; counts its steps."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.field: Field = scope.field
+        self.left = _NODES
+
+    def polynomial(self, polynomial: Polynomial) -> str:
+        """The sign of a polynomial in the field's generators."""
+        if polynomial.is_constant():
+            value = 0 if polynomial.is_zero() else polynomial.leading_coefficient()
+            return "0" if value == 0 else ("+" if value > 0 else "-")
+        table = {
+            position: generator_sign(self.scope, self.field.generators[position])
+            for position, degree in enumerate(polynomial.degrees())
+            if degree
+        }
+        direct = coherent(polynomial, table)
+        if direct != "?":
+            return direct
+        if polynomial.total_degree() == 1:
+            return self._irreducible(polynomial)
+        content, factors = self.field.factor(polynomial)
+        result = "+" if content > 0 else "-"
+        for factor, exponent in factors:
+            result = times(result, self._power(self._irreducible(factor), exponent))
+            if result == "?":
+                return "?"
+        return result
+
+    @staticmethod
+    def _power(base: str, exponent: int) -> str:
+        if exponent % 2:
+            return base
+        return "+" if base in ("+", "-", "≠") else "0+"
+
+    def _irreducible(self, polynomial: Polynomial) -> str:
+        numeric = constant_sign(Element(self.field, polynomial, self.field.one.numerator))
+        if numeric != "?":
+            return numeric
+        table = Reparametrization(self.scope, polynomial)
+        for candidate, signed in ((polynomial, "+"), (-polynomial, "-")):
+            found = self._nonnegative(table.applied(candidate), table, 4)
+            if found is None:
+                found = self._sums(candidate)
+            if found is not None:
+                table.note(self.scope)
+                return signed if found else "0" + signed
+        return "?"
+
+    def _nonnegative(self, polynomial: Polynomial, table: Reparametrization, depth: int) -> bool | None:
+        """True when positive, False when nonnegative, None when neither is seen."""
+        self.left -= 1
+        if self.left < 0:
+            return None
+        if polynomial.is_zero():
+            return False
+        direct = coherent(polynomial, table.signs)
+        if direct in ("+", "0+", "0"):
+            return direct == "+"
+        if depth == 0 or direct in ("-", "0-"):
+            return None
+        for attempt in (self._factored, self._quadratic, self._subtracted):
+            found = attempt(polynomial, table, depth)
+            if found is not None:
+                return found
+        return None
+
+    def _factored(self, polynomial: Polynomial, table: Reparametrization, depth: int) -> bool | None:
+        if polynomial.total_degree() == 1:
+            return None
+        content, factors = self.field.factor(polynomial)
+        if len(factors) == 1 and factors[0][1] == 1:
+            return None
+        result = "+" if content > 0 else "-"
+        for factor, exponent in factors:
+            part = "?"
+            for candidate, signed in ((factor, "+"), (-factor, "-")):
+                found = self._nonnegative(candidate, table, depth - 1)
+                if found is not None:
+                    part = signed if found else "0" + signed
+                    break
+            result = times(result, self._power(part, exponent))
+        return {"+": True, "0+": False}.get(result)
+
+    def _quadratic(self, polynomial: Polynomial, table: Reparametrization, depth: int) -> bool | None:
+        """``a g^2 + b g + c`` with ``a > 0`` and ``4 a c - b^2 >= 0``."""
+        for position, degree in enumerate(polynomial.degrees()):
+            if degree != 2:
+                continue
+            constant, linear, leading = coefficients_of(polynomial, position, self.field)
+            if self._nonnegative(leading, table, depth - 1):
+                found = self._nonnegative(leading * constant * 4 - linear * linear, table, depth - 1)
+                if found is not None:
+                    return found
+        return None
+
+    def _subtracted(self, polynomial: Polynomial, table: Reparametrization, depth: int) -> bool | None:
+        """``p = c q + r`` with ``c > 0``, ``q`` known nonnegative and ``r`` nonnegative."""
+        monomials = polynomial.to_dict()
+        for fact in table.rest:
+            for exponents, coefficient in fact.element.numerator.to_dict().items():
+                ours = monomials.get(exponents)
+                if ours is None or (ours > 0) != (coefficient > 0):
+                    continue
+                rest = polynomial - fact.element.numerator * (ours / coefficient)
+                found = self._nonnegative(rest, table, depth - 1)
+                if found is not None:
+                    if fact.source is not None:
+                        table.sources.add(fact.source)
+                    return found or fact.strict
+        return None
+
+    def _sums(self, polynomial: Polynomial) -> bool | None:
+        """``c + a S + b T`` with sums over one range: the sign of the one sum of ``c/n + a s + b t``."""
+        whole = Element(self.field, polynomial, self.field.one.numerator)
+        sums = [generator for generator in whole.used if generator.kind == "sum"]
+        degrees = polynomial.degrees()
+        if not sums or any(degrees[generator.position] != 1 for generator in sums):
+            return None
+        high = sums[0].arguments[0]
+        if any(len(generator.data) != 1 or generator.arguments[0].key != high.key for generator in sums):
+            return None
+        nonempty = sign(self.scope, high) == "+"
+        with self.scope.bound_name(self.field.one, high) as variable:
+            total, rest = self.field.zero, polynomial
+            for generator in sums:
+                constant, linear = coefficients_of(rest, generator.position, self.field)
+                factor = Element(self.field, linear, self.field.one.numerator)
+                if any(other.kind == "sum" and other in sums for other in factor.used):
+                    return None
+                _, body = opened_body(self.scope, generator.data, generator.arguments[-1], variable)
+                total, rest = total + factor * body, constant
+            if not rest.is_zero():
+                if not nonempty:
+                    return None
+                total = total + Element(self.field, rest, self.field.one.numerator) / high
+            found = sign(self.scope, total)
+        return {"+": nonempty, "0+": False}.get(found)

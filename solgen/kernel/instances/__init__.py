@@ -1,0 +1,1 @@
+"""Models: values for the names of a claim that honour its declarations and satisfy its hypotheses."""

@@ -1,0 +1,75 @@
+"""One model in the making: the values so far, and Terms evaluated at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from flint import fmpq
+
+from solgen.kernel.evaluation.evaluate import RULES, from_model
+from solgen.kernel.evaluation.evaluator import Evaluator, Value
+from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist, NeedPrecision
+from solgen.kernel.instances.draw_matrices import CannotDraw
+from solgen.kernel.instances.hypotheses import Plan
+from solgen.kernel.instances.matrix_fields import DigestStream
+from solgen.kernel.instances.models import ModelValue
+from solgen.notation.context import Context
+from solgen.notation.terms import Term
+
+FAILURES = (DoesNotExist, CannotEvaluate, NeedPrecision, CannotDraw, TypeError, AttributeError, ZeroDivisionError)
+
+
+@dataclass(slots=True)
+class Draft:
+    """One model in the making."""
+
+    context: Context
+    plan: Plan
+    round: int
+    """Counts the attempts, so that each begins elsewhere in the lists of values."""
+    stream: DigestStream
+    ordered: bool
+    """Whether order plays a part in the claim: then samples have ties and points lie at their values."""
+    free_indices: dict[str, tuple[Term, Term]]
+    values: dict[str, ModelValue] = field(default_factory=dict)
+    converted: dict[str, Value] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def set(self, latex: str, value: ModelValue) -> None:
+        """Give a name its value."""
+        self.values[latex] = value
+        self.converted[latex] = from_model(value)
+
+    def forget(self, latex: str) -> None:
+        """Take a name's value back."""
+        self.values.pop(latex, None)
+        self.converted.pop(latex, None)
+
+    def evaluator(self) -> Evaluator:
+        """An evaluator at the values so far."""
+        return Evaluator(self.context, self.converted, RULES)
+
+    def evaluate(self, node: Term) -> Value:
+        """The value of a Term at the values so far."""
+        return self.evaluator().value(node, {})
+
+    def rational(self, node: Term) -> Fraction:
+        """The value of a Term that must be exact. Raises CannotEvaluate."""
+        value = self.evaluate(node)
+        if type(value) is not fmpq:
+            message = "a bound that is not exact"
+            raise CannotEvaluate(message)
+        return to_fraction(value)
+
+    def whole(self, node: Term) -> int:
+        """The value of a Term that must be whole. Raises DoesNotExist for another."""
+        value = self.rational(node)
+        if value.denominator != 1:
+            raise DoesNotExist
+        return value.numerator
+
+
+def to_fraction(value: fmpq) -> Fraction:
+    """FLINT's rational as Python's."""
+    return Fraction(int(value.p), int(value.q))

@@ -1,0 +1,239 @@
+"""Models drawn for a claim: values that honour every declared property and satisfy every hypothesis exactly.
+
+Deterministic from the digest. Simple values come first (``samples``); what is drawn is checked before it is handed out:
+properties name by name, hypotheses as soon as all their names have values. A hypothesis with a free index must hold for
+the whole range of that index, which is the stronger reading, so no model is wrong under the weaker one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import islice, product
+from typing import Final
+
+from flint import fmpq
+
+from solgen.kernel.claim import Claim
+from solgen.kernel.evaluation.evaluate import precision
+from solgen.kernel.evaluation.propositions import holds
+from solgen.kernel.evaluation.values import DoesNotExist, Sequence
+from solgen.kernel.instances.candidates import candidates
+from solgen.kernel.instances.declared_properties import has_properties
+from solgen.kernel.instances.drafts import FAILURES, Draft, to_fraction
+from solgen.kernel.instances.drawn_arrays import draw_arrays
+from solgen.kernel.instances.hypotheses import Plan, Step, plan
+from solgen.kernel.instances.matrix_fields import DigestStream
+from solgen.kernel.instances.models import ArrayValue, FamilyValue, Model
+from solgen.kernel.instances.solutions import solutions
+from solgen.kernel.ranges import index_range
+from solgen.notation.context import Context, Definition, Kind
+from solgen.notation.terms import Term, name, number, pack
+
+_TRIES: Final = 14
+_ATTEMPTS: Final = 12
+_ORDER_HEADS: Final = frozenset({"absolute", "comprehension", "order_statistic", "subdifferential", "arg_min"})
+
+
+def claim_digest(claim: Claim) -> bytes:
+    """SHA-256 of the claim's two sides and hypotheses, from which all drawing for it goes out."""
+    rows = pack([claim.left, claim.right, *claim.context.hypotheses])
+    return hashlib.sha256(json.dumps([claim.relation, rows], default=str).encode()).digest()
+
+
+def draw_models(
+    context: Context,
+    terms: Iterable[Term],
+    digest: bytes,
+    count: int,
+    count_with_arrays: int | None = None,
+    *,
+    every_hypothesis: bool = False,
+) -> Iterator[Model]:
+    """At most ``count`` models of the names that the terms depend on, the simplest first; none where none was found.
+
+    ``count_with_arrays`` takes the place of ``count`` where a name has indices or a shape and order plays no part; a
+    claim without names has one model.
+    """
+    terms = tuple(terms)
+    free = frozenset().union(*(node.free for node in terms))
+    planned = plan(context, free, every_hypothesis=every_hypothesis)
+    ordered = any(_is_about_order(node, planned, context) for node in (*terms, *planned.hypotheses))
+    scopes = (*terms, *planned.hypotheses, *(definition.body for definition in context.definitions))
+    indices = {
+        step.name: found
+        for step in planned.steps
+        if step.declaration is None and (found := _range_of(step.name, scopes, context)) is not None
+    }
+    if not planned.steps:
+        count = 1
+    elif not ordered and any(step.declaration and (step.declaration.indices or step.declaration.shape)
+                             for step in planned.steps):  # fmt: skip
+        count = min(count, count_with_arrays or count)
+    made = failures = 0
+    with precision(128):
+        for attempt in range(count + _ATTEMPTS):
+            drawn = _draw_one(context, planned, attempt, digest, ordered=ordered, indices=indices)
+            if drawn is None:
+                failures += 1
+                if failures > _ATTEMPTS:
+                    return
+                continue
+            yield drawn
+            made += 1
+            if made >= count:
+                return
+
+
+def _is_about_order(node: Term, planned: Plan, context: Context) -> bool:
+    bodies = [definition.body for latex in planned.needed if (definition := context.definition(latex)) is not None]
+    return any(
+        (inner.head in _ORDER_HEADS and not _is_over_vectors(inner, context))
+        or (inner.head == "builtin" and inner.data in ("median", "max", "min", "sign"))
+        for body in (node, *bodies)
+        for inner in body.walk()
+    )
+
+
+def _is_over_vectors(node: Term, context: Context) -> bool:
+    declaration = context.declaration(str(node.arguments[0].data)) if node.head == "arg_min" else None
+    return declaration is not None and declaration.kind is Kind.VECTOR
+
+
+def _range_of(latex: str, scopes: tuple[Term, ...], context: Context) -> tuple[Term, Term] | None:
+    for scope in scopes:
+        if latex in scope.free:
+            found = index_range(latex, scope, context)
+            if found is not None:
+                return found
+    return None
+
+
+def _draw_one(
+    context: Context,
+    planned: Plan,
+    attempt: int,
+    digest: bytes,
+    *,
+    ordered: bool,
+    indices: dict[str, tuple[Term, Term]],
+) -> Model | None:
+    draw = Draft(context, planned, attempt, DigestStream(digest + attempt.to_bytes(4, "big")), ordered, indices)
+    matrices_drawn = False
+    for step in planned.steps:
+        kind = step.declaration.kind if step.declaration else None
+        if kind in (Kind.VECTOR, Kind.MATRIX) and step.assigned is None:
+            if not matrices_drawn:
+                matrices_drawn = draw_arrays(draw)
+                if not matrices_drawn:
+                    return None
+            if not _meets(draw, step):
+                return None
+        elif not _draw_step(draw, step):
+            return None
+    if not _closed_hold(draw):
+        return None
+    return Model(draw.context, draw.values, tuple(step.name for step in planned.steps if step.name in draw.values))
+
+
+def _closed_hold(draw: Draft) -> bool:
+    try:
+        return all(holds(draw.evaluator(), node, {}) is True for node in draw.plan.closed)
+    except FAILURES:
+        return False
+
+
+def _draw_step(draw: Draft, step: Step) -> bool:
+    if step.declaration is not None and step.declaration.kind in (Kind.EVENT, Kind.RANDOM_VARIABLE, Kind.COMPLEX):
+        return True
+    try:
+        if step.assigned is not None:
+            return _assign(draw, step)
+        found = solutions(draw, step) if step.solved else candidates(draw, step)
+        for candidate in islice(found, _TRIES):
+            draw.set(step.name, candidate)
+            if has_properties(draw, step) and _meets(draw, step):
+                return True
+            draw.forget(step.name)
+    except FAILURES:
+        draw.forget(step.name)
+    return False
+
+
+def _assign(draw: Draft, step: Step) -> bool:
+    """The value that an equation gives; one that is not rational stays as the definition that it is."""
+    assert step.assigned is not None
+    value = draw.evaluate(step.assigned)
+    if type(value) is fmpq:
+        draw.set(step.name, to_fraction(value))
+    elif isinstance(value, Sequence) and all(type(entry) is fmpq for entry in value.entries):
+        entries: dict[tuple[int, ...], Fraction | ArrayValue] = {
+            (place,): to_fraction(entry) for place, entry in enumerate(value.entries, 1)
+        }
+        draw.set(step.name, FamilyValue(entries))
+    else:
+        draw.context = draw.context.with_definition(Definition(name(step.name), step.assigned))
+    try:
+        return has_properties(draw, step) and _meets(draw, step)
+    except FAILURES:
+        return False
+
+
+def _meets(draw: Draft, step: Step) -> bool:
+    """Whether all hypotheses hold whose names now have values; a hypothesis that was made a definition holds by it."""
+    for check in step.checks:
+        inexact = step.assigned is not None and step.name not in draw.values
+        if inexact and check.head == "relation" and check.data == "=" and step.assigned in check.arguments:
+            continue
+        free = sorted(check.free & set(draw.free_indices))
+        if not _holds_throughout(draw, check, free):
+            return False
+    return True
+
+
+def _holds_throughout(draw: Draft, check: Term, free: list[str]) -> bool:
+    evaluator = draw.evaluator()
+    declared = [index for index in free if index not in _bounded_by(draw.plan, index)]
+    spans = [range(draw.whole(draw.free_indices[index][0]), draw.whole(draw.free_indices[index][1]) + 1)
+             for index in declared]  # fmt: skip
+    for places in product(*spans):
+        changed = {index: fmpq(place) for index, place in zip(declared, places, strict=True)}
+        inner = evaluator.with_values(changed) if changed else evaluator
+        try:
+            if holds(inner, check, {}) is not True:
+                return False
+        except DoesNotExist:
+            return False
+    return True
+
+
+def _bounded_by(planned: Plan, index: str) -> set[str]:
+    """The index itself where a hypothesis such as ``1 ≤ k ≤ n − 1`` is about it: then it is one number, not any."""
+    step = next((step for step in planned.steps if step.name == index), None)
+    return {index} if step is not None and (step.bounds or step.assigned is not None) else set()
+
+
+def find_instance(context: Context) -> Model | None:
+    """A model of all hypotheses at once, or None where the bounded search found none."""
+    digest = hashlib.sha256(json.dumps(pack(list(context.hypotheses)), default=str).encode()).digest()
+    terms = context.hypotheses or (number(0),)
+    return next(draw_models(context, terms, digest, 1, every_hypothesis=True), None)
+
+
+def is_model(model: Model, changed: str, planned: Plan | None = None) -> bool:
+    """Whether a model with one value changed still has every declared property and meets every hypothesis.
+
+    ``planned`` is the plan of that name, where it was made before.
+    """
+    planned = planned or plan(model.context, [changed])
+    draw = Draft(model.context, planned, 0, DigestStream(0), False, {})  # noqa: FBT003 -- order plays no part
+    for latex, value in model.values.items():
+        draw.set(latex, value)
+    try:
+        return all(has_properties(draw, step) for step in planned.steps if step.name == changed) and all(
+            holds(draw.evaluator(), hypothesis, {}) is True for hypothesis in planned.hypotheses
+        )
+    except FAILURES:
+        return False

@@ -1,0 +1,52 @@
+"""Values of a name for which an equation holds exactly: rational zeros of a rational function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import islice
+
+from solgen.kernel.evaluation.evaluate import RULES, from_model
+from solgen.kernel.evaluation.evaluator import Evaluator, Value
+from solgen.kernel.evaluation.indeterminates import RationalFunction
+from solgen.kernel.evaluation.values import Family
+from solgen.kernel.instances.candidates import candidates
+from solgen.kernel.instances.drafts import Draft, to_fraction
+from solgen.kernel.instances.hypotheses import Step
+from solgen.kernel.instances.models import ArrayValue, FamilyValue, ModelValue
+from solgen.notation.terms import Term
+
+
+def solutions(draw: Draft, step: Step) -> Iterator[ModelValue]:
+    """The values for which the equations hold, where those are rational zeros of a rational function."""
+    left, right = step.solved[0].arguments
+    declaration = step.declaration
+    if declaration is not None and declaration.indices:
+        yield from _family_solutions(draw, step, left, right)
+        return
+    yield from _zeros(draw, {step.name: RationalFunction.variable()}, left, right)
+
+
+def _family_solutions(draw: Draft, step: Step, left: Term, right: Term) -> Iterator[ModelValue]:
+    for family in islice(candidates(draw, Step(step.name, step.declaration, None, (), (), ())), 4):
+        assert isinstance(family, FamilyValue)
+        for components in (family.components, _made_small(draw, family)):
+            last = max(components)
+            moved = {**from_model(FamilyValue(components)).components, last: RationalFunction.variable()}
+            for zero in _zeros(draw, {step.name: Family(moved)}, left, right):
+                yield FamilyValue({**components, last: zero})
+
+
+def _made_small(draw: Draft, family: FamilyValue) -> dict[tuple[int, ...], Fraction | ArrayValue]:
+    """The same family with values whose sizes sum to less than 1, so that the last of a sum of 1 is left positive."""
+    total = sum(abs(value) for value in family.components.values() if isinstance(value, Fraction)) or Fraction(1)
+    factor = Fraction(draw.round % 3 + 2, 5) / total
+    return {key: value * factor for key, value in family.components.items() if isinstance(value, Fraction)}
+
+
+def _zeros(draw: Draft, changed: dict[str, Value], left: Term, right: Term) -> list[Fraction]:
+    evaluator = Evaluator(draw.context, {**draw.converted, **changed}, RULES)
+    difference = evaluator.value(left, {}) - evaluator.value(right, {})
+    if not isinstance(difference, RationalFunction):
+        return []
+    return [to_fraction(zero) for zero in difference.rational_roots() or ()]

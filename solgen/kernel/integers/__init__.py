@@ -1,0 +1,1 @@
+"""Integer linear constraints, and what is said of samples by counting."""

@@ -1,0 +1,1 @@
+"""What refutation is made of: steps between conditions, numerals, support, witnesses."""
