@@ -68,7 +68,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
-from weakref import WeakValueDictionary
+from weakref import ref
 
 Data = int | str | tuple[int, int] | tuple[str, ...] | None
 _MANY: Final = 1_000_000
@@ -205,7 +205,21 @@ class Term:
                 stack.extend(reversed(node.arguments))
 
 
-_interned: WeakValueDictionary[tuple[object, ...], Term] = WeakValueDictionary()
+class _Interned(ref[Term]):
+    """A node as long as anything else holds it, with the key under which it is known."""
+
+    __slots__ = ("key",)
+
+    key: tuple[object, ...]
+
+
+def _forget(interned: _Interned) -> None:
+    if _known.get(interned.key) is interned:
+        del _known[interned.key]
+
+
+_known: dict[tuple[object, ...], _Interned] = {}
+"""As ``weakref.WeakValueDictionary``, which costs more at each question; a key holds the arguments as nodes do."""
 
 
 def term(head: str, arguments: Iterable[Term] = (), data: Data = None) -> Term:
@@ -215,8 +229,9 @@ def term(head: str, arguments: Iterable[Term] = (), data: Data = None) -> Term:
     beyond ``MAXIMUM_DEPTH``.
     """
     arguments = tuple(arguments)
-    key = (head, data, *map(id, arguments))
-    known = _interned.get(key)
+    key = (head, data, arguments)
+    interned = _known.get(key)
+    known = interned() if interned is not None else None
     if known is not None:
         return known
     low, high = ARITIES.get(head, (1, 0))
@@ -225,18 +240,22 @@ def term(head: str, arguments: Iterable[Term] = (), data: Data = None) -> Term:
         raise ValueError(message)
     node = Term()
     node.head, node.data, node.arguments = head, data, arguments
-    node.depth = 1 + max((argument.depth for argument in arguments), default=0)
+    node.depth = 1 + max([argument.depth for argument in arguments]) if arguments else 1
     if node.depth > MAXIMUM_DEPTH:
         message = f"a formula nested more than {MAXIMUM_DEPTH} deep"
         raise TermTooDeep(message)
     node.free = _free_names(head, data, arguments)
-    _interned[key] = node
+    interned = _known[key] = _Interned(node, _forget)
+    interned.key = key
     return node
 
 
+_NONE: Final[frozenset[str]] = frozenset()
+
+
 def _free_names(head: str, data: Data, arguments: tuple[Term, ...]) -> frozenset[str]:
-    if head == "name":
-        return frozenset({str(data)})
+    if not arguments:
+        return frozenset({str(data)}) if head == "name" else _NONE
     if head in BINDERS:
         bound = str(arguments[0].data)
         inside = BINDERS[head]
@@ -245,8 +264,9 @@ def _free_names(head: str, data: Data, arguments: tuple[Term, ...]) -> frozenset
             for position, argument in enumerate(arguments)
             if position > 0
         ]
-        return frozenset().union(*parts)
-    return frozenset().union(*(argument.free for argument in arguments)) if arguments else frozenset()
+        return _NONE.union(*parts)
+    first = arguments[0].free
+    return first if len(arguments) == 1 else first.union(*[argument.free for argument in arguments[1:]])
 
 
 def number(value: int) -> Term:
@@ -297,20 +317,22 @@ def pack(roots: Sequence[Term]) -> list[list[object]]:
     """
     rows: list[list[object]] = []
     positions: dict[Term, int] = {}
+
     for root in roots:
-        stack = [(root, False)]
+        stack = [root]
         while stack:
-            node, ready = stack.pop()
+            node = stack[-1]
             if node in positions:
+                stack.pop()
                 continue
-            if ready:
-                positions[node] = len(rows)
-                data = list(node.data) if isinstance(node.data, tuple) else node.data
-                rows.append([node.head, data, *(positions[argument] for argument in node.arguments)])
-            else:
-                stack.append((node, True))
-                stack.extend((argument, False) for argument in node.arguments)
-    rows.append(["roots", *(positions[root] for root in roots)])
+            arguments = [positions.get(argument) for argument in node.arguments]
+            if None in arguments:  # the last argument comes first; the order shows in digests, which stand in files
+                stack.extend(node.arguments)
+                continue
+            positions[node] = len(rows)
+            rows.append([node.head, list(node.data) if isinstance(node.data, tuple) else node.data, *arguments])
+            stack.pop()
+    rows.append(["roots", *[positions[root] for root in roots]])
     return rows
 
 
