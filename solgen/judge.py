@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -35,11 +36,17 @@ def context_digest(context: Context) -> str:
     """SHA-256 of a context's packed form, remembered by the context."""
     known = _context_digests.get(context)
     if known is None:
-        known = hashlib.sha256(json.dumps(pack_context(context), sort_keys=True).encode()).hexdigest()
+        known = hashlib.sha256(json.dumps(_packed(context), sort_keys=True).encode()).hexdigest()
         if len(_context_digests) >= _CONTEXTS_KEPT:
             _context_digests.clear()
         _context_digests[context] = known
     return known
+
+
+@lru_cache(maxsize=64)
+def _packed(context: Context) -> dict[str, Any]:
+    """A context as plain data, which is wanted for its digest and, soon after, for the child."""
+    return pack_context(context)
 
 
 _context_digests: dict[Context, str] = {}
@@ -141,7 +148,7 @@ class Judge:
         assert child.stdin is not None
         assert child.stdout is not None
         contexts = {context_digest(claim.context): claim.context for claim in claims}
-        fresh = {digest: pack_context(context) for digest, context in contexts.items() if digest not in self._sent}
+        fresh = {digest: _packed(context) for digest, context in contexts.items() if digest not in self._sent}
         batch: dict[str, Any] = {
             "contexts": fresh,
             "terms": pack([side for claim in claims for side in (claim.left, claim.right)]),

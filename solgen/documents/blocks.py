@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from solgen.diagnostics import Place
 from solgen.documents.columns import source_column
@@ -26,9 +27,15 @@ class SourceText:
             return self.places[-1] if self.places else Place()
         known = self.places[line]
         if column and "<" in known.excerpt:
-            filled = self.text.split("\n")[line : line + 1]
-            column = source_column(known.excerpt, filled[0], column) if filled else column
+            filled = _lines(self.text)
+            column = source_column(known.excerpt, filled[line], column) if line < len(filled) else column
         return Place(known.file, known.line, column or known.column, known.excerpt, known.note)
+
+
+@lru_cache(maxsize=16)
+def _lines(text: str) -> list[str]:
+    """The lines of a text, cut once for the places of all its formulas."""
+    return text.split("\n")
 
 
 class Role(StrEnum):

@@ -79,9 +79,12 @@ class Woven:
             return
         position = 0
         for found in _SWITCH.finditer(text):
+            sign = found.group()
+            if not (self.dollars or self.always_formula) and sign[0] in "{}\\":
+                continue  # in sentences, braces and backslashes are characters like others
             self.collect(text[position : found.start()])
             position = found.end()
-            self.switch(found.group())
+            self.switch(sign)
         self.collect(text[position:])
 
     def collect(self, text: str) -> None:

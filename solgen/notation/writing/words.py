@@ -7,6 +7,7 @@ Short, but unambiguous: what is compound is said between ``open`` and ``close``,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Final
 
 from solgen.notation.reading.reading import Reading
@@ -70,6 +71,7 @@ def members_to_words(members: Iterable[tuple[str, Term]]) -> str:
     return " ".join(parts)
 
 
+@lru_cache(maxsize=16_384)
 def _say(node: Term) -> str:
     return _RULES[node.head](node)
 
