@@ -238,6 +238,10 @@ def term(head: str, arguments: Iterable[Term] = (), data: Data = None) -> Term:
     if not low <= len(arguments) <= high:
         message = f"no term {head!r} with {len(arguments)} arguments"
         raise ValueError(message)
+    if head == "number" and type(data) is not int:
+        # another type that equals an int would be found in its place from now on, and could not be packed
+        message = f"a number of type {type(data).__name__}"
+        raise ValueError(message)
     node = Term()
     node.head, node.data, node.arguments = head, data, arguments
     node.depth = 1 + max([argument.depth for argument in arguments]) if arguments else 1

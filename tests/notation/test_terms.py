@@ -6,6 +6,7 @@ import json
 import pickle
 
 import pytest
+from flint import fmpz
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,6 +67,12 @@ def test_a_head_or_an_arity_that_is_not_in_the_vocabulary_is_refused():
         term("nonsense", [x])
     with pytest.raises(ValueError, match="divide"):
         term("divide", [x])
+
+
+def test_a_number_is_an_integer_of_python_and_nothing_that_equals_one():
+    with pytest.raises(ValueError, match="fmpz"):
+        term("number", data=fmpz(987_654_321))  # type: ignore[arg-type]  # what a slip would do
+    assert type(number(987_654_321).data) is int
 
 
 def test_a_formula_nested_without_end_is_refused():
