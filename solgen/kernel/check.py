@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from solgen.kernel import binding
+from solgen.kernel import binding, ties
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import (
     Claim,
@@ -59,6 +59,9 @@ def _check(claim: Claim) -> Verdict:
         return _ill_formed(fault)
     if claim.relation == "⊢" and claim.left is constant("true"):
         return _instance(claim)
+    tied = ties.attempt(claim)
+    if tied is not None:
+        return _undecided([tied])
     faults: list[Unsettled] = []
     support = _guarded("refutation", refute, claim, faults)
     if isinstance(support, Refutation):

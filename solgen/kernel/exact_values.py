@@ -11,7 +11,7 @@ from typing import Final
 
 from solgen.kernel.claim import Claim, Proof
 from solgen.kernel.evaluation.evaluate import RULES, from_model, precision
-from solgen.kernel.evaluation.evaluator import Evaluator
+from solgen.kernel.evaluation.evaluator import Evaluator, reach
 from solgen.kernel.evaluation.propositions import holds, relate
 from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist, NeedPrecision
 from solgen.kernel.instances.drawing import claim_digest, draw_models
@@ -25,7 +25,7 @@ def attempt(claim: Claim) -> Proof | None:
     """A proof by one exact evaluation, where nothing is left open."""
     if claim.relation in ("⇒", "⇔", "≈"):
         return None
-    if _is_open(claim):
+    if _is_open(claim) or _has_units(claim):
         return None
     planned = plan(claim.context, claim.left.free | claim.right.free)
     if any(step.assigned is None for step in planned.steps) or planned.hypotheses:
@@ -44,6 +44,13 @@ def attempt(claim: Claim) -> Proof | None:
     except (DoesNotExist, CannotEvaluate, NeedPrecision, TypeError, AttributeError, ZeroDivisionError):
         return None
     return Proof(MECHANISM) if truth is True else None
+
+
+def _has_units(claim: Claim) -> bool:
+    """Whether a unit occurs: evaluation gives each a number, which is fit to refute with and to prove nothing."""
+    names = reach(claim.left.free | claim.right.free, claim.context)
+    bodies = [found.body for latex in names if (found := claim.context.definition(latex)) is not None]
+    return any(node.head == "unit" for side in (claim.left, claim.right, *bodies) for node in side.walk())
 
 
 def _is_open(claim: Claim) -> bool:

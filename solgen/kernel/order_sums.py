@@ -30,6 +30,8 @@ from solgen.notation.terms import Term, name, term
 MECHANISM: Final = "sums in order"
 _VALUE: Final = name("#value")
 _LARGEST_POWER: Final = 20
+_TOTAL: Final = frozenset({"exp", "sin", "cos", "sinh", "cosh", "tanh", "arctan", "max", "min"})
+"""Built-in functions that exist everywhere."""
 
 
 class _NotThis(Exception):  # noqa: N818 -- a statement about the claim
@@ -239,7 +241,7 @@ class _Reader:
             node for node in body.walk() if node.head in ("index", "order_statistic") and self._is_value(node, bound)
         ]
         replaced = replace_terms(body, dict.fromkeys(values, _VALUE))
-        if bound in replaced.free or self.sample.name in replaced.free:
+        if bound in replaced.free or self.sample.name in replaced.free or not _exists_everywhere(replaced):
             raise _NotThis
         return {("S", replaced): self.constant(1)}
 
@@ -332,6 +334,25 @@ class _Reader:
             if fits and bound not in point.free:
                 return value, point
         raise _NotThis
+
+
+def _exists_everywhere(node: Term) -> bool:
+    """Whether a function of one value exists for every real value: no quotient, logarithm or root stands in it."""
+    match node.head:
+        case "number" | "decimal" | "constant" | "name":
+            return True
+        case "add" | "negate" | "multiply" | "absolute":
+            return all(map(_exists_everywhere, node.arguments))
+        case "power":
+            base, exponent = node.arguments
+            if base.head == "constant":
+                return _exists_everywhere(exponent)
+            return exponent.head == "number" and exponent.data != 0 and _exists_everywhere(base)
+        case "apply":
+            function, *arguments = node.arguments
+            total = function.head == "name" or function.data in _TOTAL
+            return total and all(map(_exists_everywhere, arguments))
+    return False
 
 
 def _sum(one: Combination, other: Combination) -> Combination:

@@ -63,15 +63,24 @@ def numeral_and_unit(node: Term) -> tuple[Term, Term] | None:
         return numeral_and_unit(node.arguments[0])
     if node.head == "add":
         return numeral_and_unit(node.arguments[-1])
-    if node.head == "divide":
+    if node.head == "divide" and _is_scale(node.arguments[1], of_numbers=False):
         inner = numeral_and_unit(node.arguments[0])
         return None if inner is None else (inner[0], term("divide", [inner[1], node.arguments[1]]))
     if node.head == "multiply":
         numerals = [factor for factor in node.arguments if factor.head in ("number", "decimal")]
         others = [factor for factor in node.arguments if factor.head not in ("number", "decimal")]
-        if len(numerals) == 1 and all(factor.head in ("unit", "power") for factor in others):
+        if len(numerals) == 1 and all(_is_scale(factor, of_numbers=True) for factor in others):
             return numerals[0], multiply(*others) if others else number(1)
     return None
+
+
+def _is_scale(node: Term, *, of_numbers: bool) -> bool:
+    """Units, their products and powers; powers of numbers (``10^{3}``) beside a numeral. ``1/3`` is no numeral."""
+    if node.head == "multiply":
+        return all(_is_scale(factor, of_numbers=of_numbers) for factor in node.arguments)
+    if node.head == "power":
+        return node.arguments[0].head == "unit" or (of_numbers and node.arguments[0].head == "number")
+    return node.head == "unit"
 
 
 def step_of(numeral: Term) -> Any:

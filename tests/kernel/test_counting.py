@@ -221,3 +221,9 @@ def test_a_sample_that_may_be_empty_is_not_divided_by_its_number() -> None:
 def test_order_statistics_of_a_sample_counted_from_zero_are_left_alone() -> None:
     where = context("n: size\ny_i: real for i in 0..n\ny_{(k)}: order statistics of y, k in 1..n\n")
     assert not isinstance(sorted_samples.attempt(claim(r"y_{(1)} \le y_{(n)}", where)), Proof)
+
+
+@pytest.mark.parametrize("function", [r"\ln(y_{%s})", r"\sqrt{y_{%s}}", r"\frac{1}{y_{%s}}"])
+def test_a_sum_in_order_is_not_equal_to_one_that_need_not_exist(function):
+    latex = rf"\sum_{{i=1}}^n {function % 'i'} = \sum_{{i=1}}^n {function % '(i)'}"
+    assert not isinstance(order_sums.attempt(claim(latex, SAMPLE)), Proof)

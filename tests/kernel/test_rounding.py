@@ -69,3 +69,10 @@ def test_a_decimal_is_accepted_exactly_when_decimal_arithmetic_rounds_to_it(abov
         return
     right = exact.quantize(step, ROUND_HALF_UP) == shown
     assert holds(rf"\frac{{{above}}}{{{below}}} \approx {shown}") == right
+
+
+@pytest.mark.parametrize(
+    "latex", [r"0.33 \approx \frac{1}{3}", r"0.4 \approx \frac{1}{3}", r"0.166 \approx \frac{0.5}{3}"]
+)
+def test_a_quotient_of_numbers_is_no_numeral_that_something_is_rounded_to(latex):
+    assert not holds(latex)

@@ -3,8 +3,8 @@
 Rule: a side may fail to exist on a listed nowhere-dense set only. ``D != 0`` excludes such a set
 when D, as a polynomial in one *free* generator (a real name that no hypothesis pins, with interior in its domain; a
 component; an exponential of such), has a coefficient that does not vanish identically, and nothing else in D depends
-on that name except through functions that are transcendental over it. Values of undefined functions, sums and integer
-names are never free: an undefined function may be 0 everywhere, ``N - 1`` is 0 at N = 1. Square roots are removed by
+on that name except through functions that are transcendental over it (``independence``). Values of undefined functions,
+sums and integer names are never free: an undefined function may be 0 everywhere, ``N - 1`` is 0 at N = 1. Square roots are removed by
 the norm first. Source: identity theorem for analytic functions; Ax, On Schanuel's conjectures (1971).
 """
 
@@ -13,16 +13,15 @@ from __future__ import annotations
 from typing import Final
 
 from solgen.kernel.field.fractions import Element, Generator, Polynomial
+from solgen.kernel.field.independence import independent, is_continuous, tied
 from solgen.kernel.field.replacement import opened_body
 from solgen.kernel.field.scope import Requirement, Scope, Undefined
 from solgen.kernel.field.signs import sign
 from solgen.kernel.field.terms_of import Unwritable, term_of
-from solgen.notation.context import Kind
 from solgen.notation.terms import Term, number, relation
 
 _DEPTH: Final = 6
 _ANALYTIC: Final = frozenset({"name", "bound", "component", "exp", "log", "sine", "cosine", "constant", "unit", "root"})
-_CONTINUOUS: Final = frozenset({Kind.REAL, Kind.QUANTITY, Kind.VECTOR, Kind.MATRIX})
 
 
 def settle(scope: Scope, requirement: Requirement) -> None:
@@ -154,7 +153,7 @@ def _norm(element: Element, position: int) -> Element | None:
 def _is_free(scope: Scope, generator: Generator, element: Element) -> bool:
     """Whether the generator takes an open set of values whatever the others are, but for analytic dependence."""
     tokens = _free_tokens(scope, generator)
-    if not tokens:
+    if not tokens or not tokens.isdisjoint(tied(scope.context, element.reach)):
         return False
     components: dict[int, Generator] = {}
     for other in element.used:
@@ -165,7 +164,9 @@ def _is_free(scope: Scope, generator: Generator, element: Element) -> bool:
                 return False
             _collect(other, tokens, components)
     found = list(components.values())
-    return all(_distinct(first, second) for at, first in enumerate(found) for second in found[:at])
+    return independent(element, tokens) and all(
+        _distinct(first, second) for at, first in enumerate(found) for second in found[:at]
+    )
 
 
 def _is_analytic(scope: Scope, generator: Generator) -> bool:
@@ -177,7 +178,7 @@ def _is_analytic(scope: Scope, generator: Generator) -> bool:
         return True
     return generator.kind in _ANALYTIC and all(
         _is_analytic(scope, inner)
-        and (inner.kind not in ("name", "bound", "component") or _is_continuous(scope, str(inner.data[0])))
+        and (inner.kind not in ("name", "bound", "component") or is_continuous(scope, str(inner.data[0])))
         for argument in generator.arguments
         for inner in argument.used
     )
@@ -205,12 +206,12 @@ def _free_tokens(scope: Scope, generator: Generator) -> frozenset[str]:
     """The continuous tokens by which a generator moves freely; empty where it does not."""
     if generator.kind in ("name", "component"):
         token = str(generator.data[0])
-        return frozenset({token}) if _is_continuous(scope, token) else frozenset()
+        return frozenset({token}) if is_continuous(scope, token) else frozenset()
     if generator.kind in ("exp", "log", "sine"):
         argument = generator.arguments[0]
         if not _is_analytic(scope, generator):
             return frozenset()
-        return frozenset(token for token in argument.reach if _is_continuous(scope, token))
+        return frozenset(token for token in argument.reach if is_continuous(scope, token))
     if generator.kind == "sum" and len(generator.data) == 1:
         high, body = generator.arguments
         inner = list(body.used)
@@ -220,18 +221,6 @@ def _free_tokens(scope: Scope, generator: Generator) -> frozenset[str]:
             and body.numerator == body.field.variables[inner[0].position]
         ):
             token = str(inner[0].data[0])
-            if _is_continuous(scope, token) and sign(scope, high) == "+":
+            if is_continuous(scope, token) and sign(scope, high) == "+":
                 return frozenset({token})
     return frozenset()
-
-
-def _is_continuous(scope: Scope, token: str) -> bool:
-    if token in scope.pinned:
-        return False
-    declaration = scope.context.declaration(token)
-    if declaration is None:
-        return token.startswith("@")
-    inside = declaration.property_terms("in")
-    if inside is not None and not (inside and inside[0].head == "interval"):
-        return False
-    return declaration.kind in _CONTINUOUS

@@ -140,10 +140,10 @@ def power(scope: Scope, base: Element, exponent: Element, written: Term | None =
     """``base^exponent``. Raises Undefined where the base may be negative and the exponent is no integer."""
     value = exponent.rational
     if value is not None:
-        if value < 0:
-            scope.require("nonzero", base, written)
         if value == 0 and base.is_zero:
             raise Undefined("0 to the power 0")
+        if value <= 0:
+            scope.require("nonzero", base, written)
         return rational_power(scope, base, value)
     if sign(scope, base) == "+":
         return exponential(scope, exponent * logarithm(scope, base))

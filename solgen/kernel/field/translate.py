@@ -19,10 +19,16 @@ from solgen.kernel.field.scope import Scope, Unsupported
 from solgen.kernel.field.sums import total
 from solgen.notation.context import Definition, Kind
 from solgen.notation.terms import Term
+from solgen.notation.units import UNITS, find_unit
 
 SCALARS: Final = frozenset({Kind.REAL, Kind.INTEGER, Kind.SIZE, Kind.QUANTITY})
-_UNITS: Final = {"ms": ("s", (1, 1000)), "min": ("s", (60, 1)), "h": ("s", (3600, 1)), "d": ("s", (86400, 1))}
-"""Units of time that people mix, by the second."""
+_DERIVED: Final = {
+    "frequency": (("time", -1),),
+    "energy": (("mass", 1), ("length", 2), ("time", -2)),
+    "power": (("mass", 1), ("length", 2), ("time", -3)),
+    "ratio": (),
+}
+"""Dimensions that are products of others: a joule per second is a watt, a percent is a number."""
 
 
 def translate(scope: Scope, node: Term) -> Element:
@@ -101,8 +107,14 @@ def _constant(scope: Scope, node: Term) -> Element:
 
 def _unit(scope: Scope, node: Term) -> Element:
     written = str(node.data).removeprefix("\\mathrm{").removesuffix("}")
-    base, (above, below) = _UNITS.get(written, (written, (1, 1)))
-    return scope.field.generator("unit", (base,), (), frozenset()).scale(flint.fmpq(above, below))
+    unit = find_unit(written)
+    if unit is None:
+        return scope.field.generator("unit", (written,), (), frozenset())
+    result = scope.field.constant(flint.fmpq(unit.factor.numerator, unit.factor.denominator))
+    for dimension, exponent in _DERIVED.get(unit.dimension, ((unit.dimension, 1),)):
+        base = next(known.symbol for known in UNITS if known.dimension == dimension and known.factor == 1)
+        result = result * scope.field.generator("unit", (base,), (), frozenset()) ** exponent
+    return result
 
 
 def _add(scope: Scope, node: Term) -> Element:

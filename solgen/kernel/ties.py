@@ -1,0 +1,79 @@
+"""Names that a declaration makes the same numbers: ``X`` with ``rows x^{(i)}``, a diagonal matrix and its entries.
+
+Rule: where one of two such names is differentiated by, minimized over or taken to a limit, and the other occurs in
+what moves, the other would have to move along; likewise the entries of a symmetric matrix. No method does that, so
+such a claim is left undecided before any of them sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from solgen.kernel.claim import Claim, Unsettled
+from solgen.kernel.evaluation.evaluator import reach
+from solgen.notation.context import Context
+from solgen.notation.terms import Term
+from solgen.notation.writing.latex import to_latex
+
+MECHANISM: Final = "declared ties"
+_TO_OTHERS: Final = ("rows", "columns", "orthonormal columns", "diagonal")
+_AMONG_ENTRIES: Final = frozenset(
+    {*_TO_OTHERS, "symmetric", "positive definite", "positive semidefinite", "orthogonal", "rank"}
+)
+
+
+def attempt(claim: Claim) -> Unsettled | None:
+    """Unsettled where a name moves to which another one of the formula is tied; else None."""
+    context = claim.context
+    names = reach(claim.left.free | claim.right.free, context)
+    bodies = [found.body for latex in sorted(names) if (found := context.definition(latex)) is not None]
+    for body in (claim.left, claim.right, *bodies):
+        for moving, inside in _moving(body):
+            other = _tied(moving, inside, context)
+            if other:
+                reason = f"{to_latex(moving)} moves alone, but the declaration of {other} ties other numbers to it"
+                return Unsettled(MECHANISM, reason)
+    return None
+
+
+def _moving(node: Term) -> Iterator[tuple[Term, Term]]:
+    """What moves, with the Term in which it does."""
+    for inner in node.walk():
+        if inner.head == "derivative":
+            for target in inner.arguments[1:]:
+                yield target, inner.arguments[0]
+        elif inner.head == "gradient" and len(inner.arguments) == 2:
+            yield inner.arguments[1], inner.arguments[0]
+        elif inner.head in ("arg_min", "arg_max", "limit"):
+            yield inner.arguments[0], inner.arguments[-1]
+
+
+def _tied(moving: Term, inside: Term, context: Context) -> str:
+    """The name of a declaration that ties what moves to something else in the formula; empty where there is none."""
+    base = moving
+    while base.head == "index":
+        base = base.arguments[0]
+    if base.head != "name":
+        return ""
+    named = str(base.data)
+    own = context.declaration(named)
+    if base is not moving and own is not None and own.shape:
+        words = {declared.word for declared in own.properties}
+        if words & _AMONG_ENTRIES:
+            return named
+    present = reach(inside.free, context)
+    for declaration in context.declarations:
+        others = frozenset().union(
+            *(
+                term.free
+                for declared in declaration.properties
+                if declared.word in _TO_OTHERS
+                for term in declared.terms
+            )
+        )
+        if named in others and declaration.name in present:
+            return declaration.name
+        if named == declaration.name and not others.isdisjoint(present):
+            return declaration.name
+    return ""
