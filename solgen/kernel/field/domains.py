@@ -3,9 +3,10 @@
 Rule: a side may fail to exist on a listed nowhere-dense set only. ``D != 0`` excludes such a set
 when D, as a polynomial in one *free* generator (a real name that no hypothesis pins, with interior in its domain; a
 component; an exponential of such), has a coefficient that does not vanish identically, and nothing else in D depends
-on that name except through functions that are transcendental over it (``independence``). Values of undefined functions,
-sums and integer names are never free: an undefined function may be 0 everywhere, ``N - 1`` is 0 at N = 1. Square roots are removed by
-the norm first. Source: identity theorem for analytic functions; Ax, On Schanuel's conjectures (1971).
+on that name except through functions that are transcendental over it (``independence``). Values of undefined
+functions, sums and integer names are never free: an undefined function may be 0 everywhere, ``N - 1`` is 0 at N = 1.
+Square roots are removed by the norm first. Source: identity theorem for analytic functions; Ax, On Schanuel's
+conjectures (1971).
 """
 
 from __future__ import annotations
