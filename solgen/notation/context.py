@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from solgen.notation.records import dataclass
 from solgen.notation.terms import Term, pack, unpack
 
 
