@@ -6,10 +6,10 @@ into a ``Verdict``.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from solgen.notation.context import Context
-from solgen.notation.records import dataclass
 from solgen.notation.terms import Term
 
 

@@ -16,7 +16,7 @@ Source: Schwartz, Fast probabilistic algorithms for verification of polynomial i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import product
 from json import dumps
@@ -36,7 +36,6 @@ from solgen.kernel.matrices.word_inverses import inverse, reciprocal
 from solgen.kernel.matrices.words import Words
 from solgen.kernel.unfold import unfold
 from solgen.notation.context import Context, Declaration, Kind, pack_context
-from solgen.notation.records import dataclass
 from solgen.notation.terms import Term, builtin, number, pack, relation, term
 
 MECHANISM: Final = "matrix instances"

@@ -11,7 +11,7 @@ by ``linear``. Budgets: those of ``linear`` and ``formulas``, degree 20.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
@@ -24,7 +24,6 @@ from solgen.kernel.integers.linear import Linear
 from solgen.kernel.integers.whole_numbers import NotLinear, known_of_whole_numbers, linear_form
 from solgen.kernel.unfold import unfold
 from solgen.notation.context import Context, Declaration, Kind
-from solgen.notation.records import dataclass
 from solgen.notation.substitution import replace_terms
 from solgen.notation.terms import Term, name, term
 

@@ -9,7 +9,7 @@ count of steps.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -28,7 +28,6 @@ from solgen.kernel.refutation import conditions, numerals
 from solgen.kernel.refutation.support import Supported
 from solgen.kernel.refutation.witness import side_texts, witness_at
 from solgen.notation.context import Declaration, Kind, Property
-from solgen.notation.records import dataclass
 from solgen.notation.terms import Term, constant
 
 MECHANISM: Final = "refutation"

@@ -8,10 +8,10 @@ inner sizes, a vector is a column, a 1 × 1 product is a number, ``0`` and ``I``
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from solgen.notation.context import Context, Declaration, Kind
-from solgen.notation.records import dataclass
 from solgen.notation.terms import BINDERS, Term, number
 
 ONE: Final = number(1)

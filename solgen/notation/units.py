@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Final
-
-from solgen.notation.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

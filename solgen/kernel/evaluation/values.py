@@ -5,11 +5,10 @@ A number is an ``fmpq`` where it is exact, an ``arb`` ball where it is not, or a
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from flint import arb, fmpq
-
-from solgen.notation.records import dataclass
 
 
 class DoesNotExist(Exception):  # noqa: N818 -- a value of its own: the expression has no real value here

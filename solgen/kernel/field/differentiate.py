@@ -10,6 +10,7 @@ Source: Bronstein, Symbolic Integration I, 3.1-3.2 (derivations of differential 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from solgen.kernel.field.fractions import Element, Generator, Polynomial
@@ -17,7 +18,6 @@ from solgen.kernel.field.replacement import REBUILD
 from solgen.kernel.field.scope import Scope, Unsupported
 from solgen.kernel.field.signs import sign
 from solgen.kernel.field.sums import resummed
-from solgen.notation.records import dataclass
 
 _CONSTANT_KINDS: Final = frozenset({"constant", "unit", "delta", "bound"})
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Final
 
 from solgen.kernel.field.fractions import Element, Field, Generator
 from solgen.notation.context import Context, Kind
-from solgen.notation.records import dataclass
 from solgen.notation.terms import Term
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final
 
@@ -12,7 +12,6 @@ from solgen.kernel.evaluation.unit_numbers import unit_factor
 from solgen.kernel.instances.models import ArrayValue, FamilyValue, Model, PolynomialFunction
 from solgen.kernel.ranges import index_range
 from solgen.kernel.unfold import instantiate
-from solgen.notation.records import dataclass
 from solgen.notation.terms import Term
 
 Value = Any

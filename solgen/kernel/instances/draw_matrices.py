@@ -13,12 +13,11 @@ meaning there.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
 from solgen.kernel.instances.matrix_fields import RATIONALS, DigestStream, Field, Matrix, Scalar
 from solgen.notation.context import Context, Declaration, Kind
-from solgen.notation.records import dataclass
 from solgen.notation.terms import Term
 
 Key = tuple[str, tuple[int, ...]]

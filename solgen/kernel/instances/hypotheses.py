@@ -7,11 +7,10 @@ a bare name on one side assign that name; others are solved for a name that is d
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from solgen.kernel.evaluation.evaluator import reach
 from solgen.notation.context import Context, Declaration, Kind
-from solgen.notation.records import dataclass
 from solgen.notation.terms import Term, number, relation
 
 _ORDER = {Kind.SIZE: 0, Kind.INTEGER: 1, Kind.FUNCTION: 2, Kind.SET: 2, Kind.VECTOR: 4, Kind.MATRIX: 4}

@@ -6,12 +6,11 @@ Both carry the ring operations of python-flint's matrices; this file hides only 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 
 from flint import fmpq, fmpq_mat, nmod, nmod_mat
-
-from solgen.notation.records import dataclass
 
 Scalar = Any
 """An ``fmpq`` or an ``nmod``."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from solgen.notation.context import Context
-from solgen.notation.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

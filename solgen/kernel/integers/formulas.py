@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
 from solgen.kernel.budget import Budget
 from solgen.kernel.integers.linear import Linear, unsatisfiable
-from solgen.notation.records import dataclass
 
 _CASES: Final = 400
 

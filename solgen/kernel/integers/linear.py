@@ -10,12 +10,12 @@ Budget: 400 constraints at a time. Source: Schrijver, Theory of Linear and Integ
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
 from typing import Final
 
 from solgen.kernel.budget import Budget
-from solgen.notation.records import dataclass
 
 _CONSTRAINTS: Final = 400
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -16,7 +17,6 @@ from solgen.kernel.integers.formulas import (
     negation,
 )
 from solgen.kernel.integers.linear import Linear
-from solgen.notation.records import dataclass
 
 ABOVE, BELOW, AT = "#above", "#below", "#at"
 """The unknowns s, t, z; no author can write such a name."""

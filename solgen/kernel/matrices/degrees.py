@@ -9,13 +9,13 @@ Source: Schwartz, Fast probabilistic algorithms for verification of polynomial i
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import factorial, log2
 
 from solgen.kernel.instances.draw_matrices import Drawing, size_value
 from solgen.kernel.matrices.letters import Outside
 from solgen.kernel.matrices.matrix_values import whole_exponent
 from solgen.notation.context import Context, Declaration
-from solgen.notation.records import dataclass
 from solgen.notation.terms import Term
 
 

@@ -8,8 +8,9 @@ So diagonal matrices commute, add and invert as rational functions do, for every
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from solgen.kernel.matrices.coefficients import Ratio
-from solgen.notation.records import dataclass
 from solgen.notation.shapes import ONE
 from solgen.notation.terms import Term
 

@@ -6,11 +6,12 @@ were looked at with success are noted, for the verdict.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from solgen.kernel.instances.draw_matrices import components
 from solgen.kernel.matrices.coefficients import Sign
 from solgen.kernel.matrices.letters import Letter, Outside, Word
 from solgen.notation.context import Context, Declaration, Kind
-from solgen.notation.records import dataclass
 from solgen.notation.shapes import ONE
 from solgen.notation.terms import Term
 

@@ -8,13 +8,13 @@ entries, finite sums, traces and determinants raise Outside.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from solgen.kernel.instances.draw_matrices import CannotDraw, Drawing, size_value
 from solgen.kernel.instances.matrix_fields import Field, Matrix, Scalar
 from solgen.kernel.matrices.letters import Outside
 from solgen.notation.context import Context, Kind
-from solgen.notation.records import dataclass
 from solgen.notation.terms import Term
 
 Local = Mapping[str, int]

@@ -10,11 +10,12 @@ Source: Horn and Johnson, Matrix Analysis, 0.2 and 4.1; Rudin, Principles of Mat
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from solgen.kernel.matrices.coefficients import ONE as UNIT
 from solgen.kernel.matrices.coefficients import ZERO, Ratio, Sign, extreme, factored, split
 from solgen.kernel.matrices.letters import Element, Letter, Outside, Word, transposed_word, word_key
 from solgen.kernel.matrices.words import Words
-from solgen.notation.records import dataclass
 from solgen.notation.shapes import ONE
 from solgen.notation.terms import Term
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.notation.context import Context, Kind
 from solgen.notation.reading.expressions import read_expression
 from solgen.notation.reading.formula import read_fragment
-from solgen.notation.records import dataclass
 from solgen.notation.terms import Term
 
 _RANGE: Final = re.compile(r"^(?P<index>\\?[A-Za-z]+)\s+in\s+(?P<low>.+?)\.\.(?P<high>.+)$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from solgen.notation.context import Context, Declaration, Definition, IndexRange, Kind
 from solgen.notation.reading.formula import read_statements
@@ -14,7 +14,6 @@ from solgen.notation.reading.reading import Reading, Token, TokenKind
 from solgen.notation.reading.sets import as_set
 from solgen.notation.reading.spellings import LETTERS
 from solgen.notation.reading.state import Reader
-from solgen.notation.records import dataclass
 from solgen.notation.shapes import ONE, Shape
 from solgen.notation.terms import Term, name, number, relation, term
 

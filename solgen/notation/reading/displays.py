@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from solgen.notation.reading.failures import failure
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.spellings import ARROWS, RELATION_SIGNS
-from solgen.notation.records import dataclass
 
 _ALIGNED = frozenset({"aligned", "align", "align*", "split"})
 _GATHERED = frozenset({"gathered", "gather", "gather*"})

@@ -7,6 +7,7 @@ or exponents is decided by what is declared, the longest declared name first; no
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from solgen.diagnostics import Failure
@@ -17,7 +18,6 @@ from solgen.notation.reading.indices import read_indices
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.spellings import ACCENTS, LETTERS
 from solgen.notation.reading.state import Reader
-from solgen.notation.records import dataclass
 from solgen.notation.shapes import ONE
 from solgen.notation.terms import Term, constant, name, term
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from solgen.notation.reading.expressions import read_expression
 from solgen.notation.reading.names import read_bound_name
@@ -10,7 +10,6 @@ from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.sets import as_set
 from solgen.notation.reading.spellings import AND, ARROWS, DOTS, NOT, OR, RELATION_SIGNS, SET_RELATIONS
 from solgen.notation.reading.state import Reader
-from solgen.notation.records import dataclass
 from solgen.notation.terms import Term, constant, name, relation, term
 
 _FOR_ALL = frozenset({"for all", "for every", "for each", "for any"})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from solgen.notation.records import dataclass
 from solgen.notation.terms import Term
 
 

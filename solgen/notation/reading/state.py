@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from typing import TypeVar
@@ -17,7 +18,6 @@ from solgen.notation.context import Context, Declaration, IndexRange, Kind
 from solgen.notation.reading.failures import failure
 from solgen.notation.reading.reading import Span, Token, TokenKind
 from solgen.notation.reading.spellings import KNOWN_COMMANDS
-from solgen.notation.records import dataclass
 from solgen.notation.shapes import ANY_ARRAY, NUMBER, Shape, ShapeMismatch, declared_shape, shape_of
 from solgen.notation.terms import Term
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from solgen.notation.reading.reading import Reading, Token, TokenKind
-from solgen.notation.records import dataclass
 from solgen.notation.writing.layout import group
 from solgen.notation.writing.symbols import ALIGNED
 
