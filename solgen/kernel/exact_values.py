@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import Final
 
 from solgen.kernel.claim import Claim, Proof
+from solgen.kernel.evaluation.comparisons import holds
 from solgen.kernel.evaluation.evaluate import RULES, from_model, precision
 from solgen.kernel.evaluation.evaluator import Evaluator, reach
-from solgen.kernel.evaluation.propositions import holds, relate
+from solgen.kernel.evaluation.propositions import relate
 from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist, NeedPrecision
 from solgen.kernel.instances.drawing import claim_digest, draw_models
 from solgen.kernel.instances.hypotheses import plan

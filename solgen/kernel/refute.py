@@ -16,9 +16,10 @@ from typing import Final
 from flint import arb, fmpq
 
 from solgen.kernel.claim import Claim, Refutation
+from solgen.kernel.evaluation.comparisons import holds
 from solgen.kernel.evaluation.evaluate import PRECISIONS, RULES, exact, from_model, precision
 from solgen.kernel.evaluation.evaluator import Evaluator, Value, reach
-from solgen.kernel.evaluation.propositions import holds, relate
+from solgen.kernel.evaluation.propositions import relate
 from solgen.kernel.evaluation.unit_numbers import unit_factor
 from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist, NeedPrecision
 from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue, clearly_fails, truth

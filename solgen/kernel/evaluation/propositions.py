@@ -9,145 +9,19 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from flint import arb, fmpq
+from flint import fmpq
 
+from solgen.kernel.evaluation.comparisons import Truth, all_of, contains, equal, holds, less, not_, same_sets, subset
 from solgen.kernel.evaluation.dots import between
-from solgen.kernel.evaluation.evaluator import Evaluator, Local, Rule, Value, components, under
-from solgen.kernel.evaluation.sets import contains, same_sets, subset, whole_range
+from solgen.kernel.evaluation.evaluator import Evaluator, Local, Rule, Value, under
+from solgen.kernel.evaluation.sets import whole_range
 from solgen.kernel.evaluation.values import (
-    Array,
     CannotEvaluate,
-    Dual,
-    Family,
     FiniteSet,
     Integers,
     Interval,
-    MiddleValues,
-    Number,
-    Scaled,
-    Sequence,
-    primal_of,
 )
 from solgen.notation.terms import Term
-
-Truth = bool | None
-
-
-def holds(evaluator: Evaluator, node: Term, local: Local) -> Truth:
-    """Whether a proposition holds."""
-    value = evaluator.value(node, local)
-    if value is None or isinstance(value, bool):
-        return value
-    message = "not a proposition"
-    raise CannotEvaluate(message)
-
-
-def not_(truth: Truth) -> Truth:
-    """Kleene's negation."""
-    return None if truth is None else not truth
-
-
-def all_of(truths: list[Truth]) -> Truth:
-    """Kleene's conjunction."""
-    if False in truths:
-        return False
-    return None if None in truths else True
-
-
-def less(one: Number, other: Number, *, or_equal: bool) -> Truth:
-    """``one < other`` or ``one ≤ other``."""
-    one, other = _comparable(one, other)
-    if type(one) is fmpq and type(other) is fmpq:
-        return bool(one <= other if or_equal else one < other)
-    if or_equal:
-        return True if one <= other else (False if one > other else None)
-    return True if one < other else (False if one >= other else None)
-
-
-def _comparable(one: Number, other: Number) -> tuple[Number, Number]:
-    if type(one) is Dual or type(other) is Dual:
-        one, other = primal_of(one), primal_of(other)
-        if type(one) is type(other) is fmpq and one == other:
-            message = "a derivative at a corner"
-            raise CannotEvaluate(message)
-    if type(one) not in (fmpq, arb) or type(other) not in (fmpq, arb):
-        message = "a comparison of what is no number"
-        raise CannotEvaluate(message)
-    return one, other
-
-
-def equal(one: Value, other: Value) -> Truth:
-    """Whether two values are equal: numbers, arrays entry by entry, sets; a number is the set of it beside a set."""
-    if type(one) is fmpq and type(other) is fmpq:
-        return bool(one == other)
-    if isinstance(one, FiniteSet | Interval | Integers) or isinstance(other, FiniteSet | Interval | Integers):
-        return _equal_sets(one, other)
-    if any(isinstance(value, Array | Scaled | Sequence | Family) for value in (one, other)):
-        return _equal_arrays(one, other)
-    if isinstance(one, bool) or isinstance(other, bool) or one is None or other is None:
-        message = "an equation between truth values"
-        raise CannotEvaluate(message)
-    one, other = _comparable(one, other)
-    if type(one) is fmpq and type(other) is fmpq:
-        return bool(one == other)
-    return None if arb(one).overlaps(arb(other)) else False
-
-
-def _equal_sets(one: Value, other: Value) -> Truth:
-    for middle, number in ((one, other), (other, one)):
-        if (
-            isinstance(middle, MiddleValues)
-            and isinstance(number, fmpq | arb)
-            and contains(middle, number) is not False
-        ):
-            message = "which of the middle values is called the median"
-            raise CannotEvaluate(message)
-    return same_sets(_set(one), _set(other))
-
-
-def _set(value: Value) -> FiniteSet | Interval | Integers:
-    return value if isinstance(value, FiniteSet | Interval | Integers) else FiniteSet((value,))
-
-
-def _equal_arrays(one: Value, other: Value) -> Truth:
-    if isinstance(one, Scaled):
-        one, other = other, one
-    if isinstance(other, Scaled):
-        return _equals_multiple(one, other.factor)
-    if isinstance(other, Array) and not isinstance(one, Array):
-        one, other = other, one
-    if isinstance(one, Array) and not isinstance(other, Array | Sequence | Family):
-        # the literal 0 beside an array is the zero array
-        if len(one.entries) == 1:
-            return equal(one.entries[0], other)
-        if type(other) is fmpq and other == 0:
-            return all_of([equal(entry, other) for entry in one.entries])
-        message = "an equation between an array and a number"
-        raise CannotEvaluate(message)
-    if isinstance(one, Array) and isinstance(other, Array) and (one.rows, one.columns) != (other.rows, other.columns):
-        return False
-    left, right = components(one), components(other)
-    if len(left) != len(right):
-        return False
-    return all_of([equal(a, b) for a, b in zip(left, right, strict=True)])
-
-
-def _equals_multiple(value: Value, factor: Number) -> Truth:
-    if isinstance(value, Scaled):
-        return equal(value.factor, factor)
-    if not isinstance(value, Array):
-        message = "an equation between an identity and a number"
-        raise CannotEvaluate(message)
-    if value.rows != value.columns and factor != 0:
-        return False
-    zero = fmpq(0)
-    return all_of(
-        [
-            equal(value.at(row, column), factor if row == column else zero)
-            for row in range(1, value.rows + 1)
-            for column in range(1, value.columns + 1)
-        ]
-    )
 
 
 def relate(sign: str, one: Value, other: Value) -> Truth:  # noqa: C901 -- a table of signs

@@ -18,10 +18,10 @@ from solgen.kernel.evaluation.balls import (
     root,
     whole_power,
 )
+from solgen.kernel.evaluation.comparisons import holds
 from solgen.kernel.evaluation.dots import written_out
 from solgen.kernel.evaluation.evaluator import Evaluator, Local, Rule, Value, component, components, under
 from solgen.kernel.evaluation.functions import apply
-from solgen.kernel.evaluation.propositions import holds
 from solgen.kernel.evaluation.unit_numbers import unit_factor
 from solgen.kernel.evaluation.values import (
     ONE,

@@ -95,7 +95,7 @@ def component_has(draw: Draft, value: Fraction, declared: Property, declaration:
 
 
 def _is_in(draw: Draft, value: fmpq, container: Term) -> bool:
-    from solgen.kernel.evaluation.sets import contains  # noqa: PLC0415 -- one use
+    from solgen.kernel.evaluation.comparisons import contains  # noqa: PLC0415 -- one use
 
     found = draw.evaluate(container)
     return contains(found, value) is True

@@ -17,8 +17,8 @@ from typing import Final
 from flint import fmpq
 
 from solgen.kernel.claim import Claim
+from solgen.kernel.evaluation.comparisons import holds
 from solgen.kernel.evaluation.evaluate import precision
-from solgen.kernel.evaluation.propositions import holds
 from solgen.kernel.evaluation.values import DoesNotExist, Sequence
 from solgen.kernel.instances.candidates import candidates
 from solgen.kernel.instances.declared_properties import has_properties

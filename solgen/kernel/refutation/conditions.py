@@ -17,10 +17,10 @@ from flint import fmpq
 
 from solgen.kernel.claim import Claim, Refutation, Witness
 from solgen.kernel.counting import excludes_nothing
+from solgen.kernel.evaluation.comparisons import holds
 from solgen.kernel.evaluation.evaluate import PRECISIONS, RULES, from_model, precision
 from solgen.kernel.evaluation.evaluator import Evaluator, Value, reach
 from solgen.kernel.evaluation.indeterminates import RationalFunction
-from solgen.kernel.evaluation.propositions import holds
 from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist, NeedPrecision
 from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue
 from solgen.kernel.instances.drafts import to_fraction
