@@ -64,6 +64,50 @@ def test_the_rule_against_upward_imports_can_fail():
     assert upward_imports("kernel", {"notation", "sheets"}) == {"sheets"}
 
 
+def modules_imported(path: Path, known: set[str]) -> set[str]:
+    """The modules of ``known`` that a file imports, anywhere in it; those of a package by their own names."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= (inner & known) | ({node.module or ""} if inner - known else set())
+    return found & known
+
+
+def circles(imports: dict[str, set[str]]) -> list[set[str]]:
+    """The sets of modules that import each other, directly or around a circle."""
+    reached = {}
+    for module, own in imports.items():
+        seen: set[str] = set()
+        waiting = list(own)
+        while waiting:
+            other = waiting.pop()
+            if other not in seen:
+                seen.add(other)
+                waiting.extend(imports[other])
+        reached[module] = seen
+    found: list[set[str]] = []
+    for module in imports:
+        circle = {other for other in reached[module] if module in reached[other]}
+        if circle and circle not in found:
+            found.append(circle)
+    return found
+
+
+def test_no_two_modules_import_each_other_directly_or_around_a_circle():
+    """What needs each other registers itself: ``REBUILD`` in kernel/field, ``rule`` in kernel/floats, ``Grammar``."""
+    named = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in modules()
+    }
+    assert circles({name: modules_imported(path, set(named)) - {name} for name, path in named.items()}) == []
+
+
+def test_the_rule_against_circles_can_fail():
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [{"a", "b", "c"}]
+
+
 @pytest.mark.parametrize(
     "path", [p for p in modules() if room_of(p) in KERNEL_MAY_IMPORT], ids=lambda p: str(p.relative_to(PACKAGE))
 )

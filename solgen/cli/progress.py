@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from solgen.cli.session import Progress as Told
+Told = Callable[[str, int, int], None]
+"""Told what is being done, how many of it are done, of how many."""
 
 
 @contextmanager

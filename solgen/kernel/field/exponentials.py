@@ -18,6 +18,7 @@ import flint
 from solgen.kernel.field.fractions import Element
 from solgen.kernel.field.labels import labelled
 from solgen.kernel.field.replacement import REBUILD
+from solgen.kernel.field.roots import root
 from solgen.kernel.field.scope import Scope, Undefined, Unsupported
 from solgen.kernel.field.signs import sign
 from solgen.notation.terms import Term
@@ -131,8 +132,6 @@ def rational_power(scope: Scope, base: Element, exponent: Any) -> Element:
     """``base^{p/q}``; a root where q is not 1."""
     if exponent.q == 1:
         return base ** int(exponent.p)
-    from solgen.kernel.field.roots import root  # noqa: PLC0415 -- roots of exponentials come back here
-
     return root(scope, base, int(exponent.q)) ** int(exponent.p)
 
 

@@ -12,7 +12,6 @@ from typing import Any
 
 import flint
 
-from solgen.kernel.field.exponentials import exponential
 from solgen.kernel.field.fractions import Element
 from solgen.kernel.field.replacement import REBUILD
 from solgen.kernel.field.scope import Scope
@@ -60,7 +59,8 @@ def _of_factor(scope: Scope, factor: Element, degree: int, exponent: int) -> Ele
         return result
     used = list(factor.used)
     if len(used) == 1 and used[0].kind == "exp" and factor.numerator == factor.field.variables[used[0].position]:
-        return result * exponential(scope, used[0].arguments[0].scale(flint.fmpq(part, degree)))
+        part_of_it = used[0].arguments[0].scale(flint.fmpq(part, degree))
+        return result * REBUILD["exp"](scope, used[0], (part_of_it,))  # exponentials need roots, so they are not imported
     return result * _generator(scope, factor, degree) ** part
 
 

@@ -15,8 +15,11 @@ from solgen.kernel.floats.core import (
     entries_of,
     is_array,
     is_number,
+    reciprocal,
     rule,
 )
+from solgen.kernel.floats.linear_algebra import invert
+from solgen.kernel.floats.sets import set_plus, set_times
 from solgen.notation.terms import Term
 
 
@@ -39,8 +42,6 @@ def plus(one: Value, other: Value) -> Value:
     for array, number in ((one, other), (other, one)):
         if is_array(array) and len(array) == len(array[0]) == 1 and is_number(number):
             return array[0][0] + number
-    from solgen.kernel.floats.sets import set_plus  # noqa: PLC0415 -- mutual recursion
-
     return set_plus(one, other)
 
 
@@ -55,8 +56,6 @@ def times(one: Value, other: Value) -> Value:
             return [[one * entry for entry in row] for row in other]
         if isinstance(other, Identity):
             return Identity(one * other.factor)
-        from solgen.kernel.floats.sets import set_times  # noqa: PLC0415 -- mutual recursion
-
         return set_times(one, other)
     if isinstance(one, Identity):
         return times(one.factor, other)
@@ -100,21 +99,12 @@ def _divide(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Val
     return times(reciprocal(evaluator.number(node.arguments[1], local)), top)
 
 
-def reciprocal(value: Fraction | float) -> Fraction | float:
-    """1 / value."""
-    if value == 0:
-        raise NoValue
-    return 1 / value
-
-
 @rule("power")
 def _power(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
     base, exponent = evaluator.value(node.arguments[0], local), evaluator.number(node.arguments[1], local)
     if not is_number(base):
         if isinstance(exponent, float) or exponent.denominator != 1 or abs(exponent) > 64:
             raise NoRule
-        from solgen.kernel.floats.linear_algebra import invert  # noqa: PLC0415 -- mutual recursion
-
         factor = invert(base) if exponent < 0 else base
         result: Value = Identity(Fraction(1))
         for _ in range(abs(exponent.numerator)):

@@ -8,8 +8,18 @@ from fractions import Fraction
 from typing import Any, Final
 
 from solgen.kernel.evaluation.evaluator import reach
-from solgen.kernel.floats.arithmetic import plus, reciprocal, times
-from solgen.kernel.floats.core import FloatEvaluator, NoRule, NoValue, Value, is_array, is_number, polynomial, rule
+from solgen.kernel.floats.arithmetic import plus, times
+from solgen.kernel.floats.core import (
+    FloatEvaluator,
+    NoRule,
+    NoValue,
+    Value,
+    is_array,
+    is_number,
+    polynomial,
+    reciprocal,
+    rule,
+)
 from solgen.kernel.floats.functions import of_one
 from solgen.kernel.instances.models import PolynomialFunction
 from solgen.kernel.unfold import unfold

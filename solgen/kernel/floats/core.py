@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from solgen.kernel.evaluation.unit_numbers import unit_factor
-from solgen.kernel.instances.models import ArrayValue, FamilyValue, Model, PolynomialFunction
+from solgen.kernel.instances.models import ArrayValue, FamilyValue, Model
 from solgen.kernel.ranges import index_range
 from solgen.kernel.unfold import instantiate
 from solgen.notation.terms import Term
@@ -259,36 +259,13 @@ def _order_statistic(evaluator: FloatEvaluator, node: Term, local: dict[str, Any
     )
 
 
-@rule("apply")
-def _apply(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
-    from solgen.kernel.floats import calculus, functions  # noqa: PLC0415 -- mutual recursion
-
-    function = node.arguments[0]
-    match function.head:
-        case "builtin":
-            return functions.builtin(evaluator, str(function.data), node, local)
-        case "prime":
-            return calculus.primed(evaluator, node, local)
-        case "gradient":
-            return calculus.gradient_at(evaluator, node, local)
-        case "subdifferential":
-            return calculus.subdifferential_at(evaluator, node, local)
-        case "name":
-            return _call(evaluator, node, local)
-    raise NoRule
-
-
-def _call(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
-    latex = str(node.arguments[0].data)
-    found = evaluator.model.values.get(latex)
-    if isinstance(found, PolynomialFunction) and len(node.arguments) == 2:
-        return polynomial(found.coefficients, evaluator.number(node.arguments[1], local))
-    definition = evaluator.model.context.definition(latex)
-    if definition is None or definition.target.head != "apply" or len(definition.parameters) != len(node.arguments) - 1:
-        raise NoRule
-    return evaluator.value(instantiate(definition, node), local)
-
-
 def polynomial(coefficients: tuple[Fraction, ...], point: Fraction | float) -> Fraction | float:
     """The value of a polynomial, power by power."""
     return sum((coefficient * point**power for power, coefficient in enumerate(coefficients)), Fraction(0))
+
+
+def reciprocal(value: Fraction | float) -> Fraction | float:
+    """1 / value."""
+    if value == 0:
+        raise NoValue
+    return 1 / value

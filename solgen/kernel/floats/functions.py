@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
-from solgen.kernel.floats.arithmetic import reciprocal
-from solgen.kernel.floats.core import FloatEvaluator, NoRule, NoValue, Value, entries_of, is_array, rule
+from solgen.kernel.floats.core import FloatEvaluator, NoRule, NoValue, Value, entries_of, is_array, reciprocal, rule
+from solgen.kernel.floats.linear_algebra import number_of
 from solgen.notation.terms import Term
 
 _BY_EXPONENTIALS: Final[dict[str, Callable[[float], float]]] = {
@@ -38,8 +38,6 @@ def builtin(evaluator: FloatEvaluator, word: str, node: Term, local: dict[str, A
     if word in ("max", "min", "median", "diag"):
         return _of_many(word, write_out(evaluator, node.arguments[1:], local))
     if word in ("tr", "det", "rank"):
-        from solgen.kernel.floats.linear_algebra import number_of  # noqa: PLC0415 -- one use
-
         return number_of(word, evaluator.value(node.arguments[1], local))
     value = evaluator.number(node.arguments[1], local)
     if word == "log":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from solgen.kernel.floats.arithmetic import reciprocal
 from solgen.kernel.floats.core import (
     FloatEvaluator,
     Identity,
@@ -15,6 +14,7 @@ from solgen.kernel.floats.core import (
     entries_of,
     is_array,
     is_number,
+    reciprocal,
     rule,
 )
 from solgen.notation.terms import Term

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from solgen.kernel.floats.core import FloatEvaluator, NoRule, Value, is_array, is_number, rule
+from solgen.kernel.floats.functions import write_out
 from solgen.kernel.ranges import index_range
 from solgen.notation.terms import Term
 
@@ -92,8 +93,6 @@ def _comprehension(evaluator: FloatEvaluator, node: Term, local: dict[str, Any])
 
 @rule("set")
 def _set(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
-    from solgen.kernel.floats.functions import write_out  # noqa: PLC0415 -- mutual recursion
-
     return frozenset(frozen(value) for value in write_out(evaluator, node.arguments, local))
 
 
