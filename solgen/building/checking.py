@@ -9,7 +9,7 @@ from pathlib import Path
 
 from solgen.building.memory import few_collections
 from solgen.building.pipeline import Progress, Surroundings, load_question, surroundings, tally, variants, work_out
-from solgen.diagnostics import Diagnostic, Failure
+from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.exams.load import load_exam
 from solgen.judge import Judge
 from solgen.questions import bank
@@ -31,12 +31,16 @@ class Checked:
 def question_files(paths: Sequence[Path]) -> tuple[tuple[Path, Surroundings], ...]:
     """The questions that paths stand for, each with what its exam declares: an exam's, a folder's, the bank's if none.
 
-    Raises Failure where an exam cannot be loaded.
+    Of a folder these are the Markdown files with a front matter: notes and built sheets have none. Raises Failure where
+    an exam cannot be loaded or a folder holds no question.
     """
     found: dict[Path, Surroundings] = {}
     for path in paths:
         if path.is_dir():
-            files = sorted(file for file in path.rglob("*.md") if file.name.lower() != "readme.md")
+            files = sorted(file for file in path.rglob("*.md") if _begins_as_a_question(file))
+            if not files:
+                hint = "a question is a file .md that begins with the line `---`; `solgen new question NAME` writes one"
+                raise Failure(Diagnostic("question-file", "no question is in this folder", Place(str(path)), hint))
             found.update((file, Surroundings()) for file in files)
         elif path.suffix in _EXAM_SUFFIXES:
             exam = load_exam(path)
@@ -47,6 +51,16 @@ def question_files(paths: Sequence[Path]) -> tuple[tuple[Path, Surroundings], ..
     if not paths:
         found.update((file, Surroundings()) for file in bank.questions())
     return tuple(found.items())
+
+
+def _begins_as_a_question(file: Path) -> bool:
+    if not file.is_file():
+        return False
+    try:
+        with file.open("rb") as stream:
+            return stream.read(100).removeprefix(b"\xef\xbb\xbf").splitlines()[:1] == [b"---"]
+    except OSError:
+        return True  # what cannot be read is said when it is loaded
 
 
 def check_files(

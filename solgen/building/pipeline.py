@@ -87,7 +87,11 @@ def work_out(variant: Variant, around: Surroundings, judge: Judge, *, strict: bo
         document, found = read_document(filled.pieces, filled.declare, around.context, around.macros)
     except Failure as failure:
         return Outcome(variant, None, _labelled(failure.diagnostics, variant))
-    marks = {part.name: part.marks for part in variant.question.parts}
+    if not document.sections:
+        return Outcome(variant, None, _labelled(found, variant))  # the declarations: nothing could be read without them
+    wrong = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
+    # what could not be read may hold the marks that seem to be missing
+    marks = None if wrong else {part.name: part.marks for part in variant.question.parts}
     checked = check(document, judge, strict=strict, answers=answer_rules(variant.question), marks=marks)
     diagnostics = (*found, *checked.diagnostics)
     return Outcome(variant, checked, _labelled(diagnostics, variant))

@@ -9,6 +9,7 @@ from dataclasses import asdict, fields
 from importlib import import_module
 from pathlib import Path
 
+from solgen.building.places import Locate, locator
 from solgen.building.plan import Look
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.blocks import Block, Figure, ItemList
@@ -30,9 +31,10 @@ def set_sheets(solved: SolvedPaper, look: Look) -> dict[str, bytes]:
     The exam sheet is composed from the paper alone, which holds no solution.
     """
     figures = figures_of(solved.questions)
+    locate = locator(_sources(solved))
     files: dict[str, bytes] = {}
     for sheet in (compose_exam(solved.paper), compose_solutions(solved)):
-        files.update(_set(sheet, look, figures))
+        files.update(_set(sheet, look, figures, locate))
     files["marking.md"] = markdown.render(compose_marking(solved), look.templates).encode()
     files["key.csv"] = key_file(key_rows(solved))
     if "md" in look.formats:
@@ -43,11 +45,15 @@ def set_sheets(solved: SolvedPaper, look: Look) -> dict[str, bytes]:
 def set_preview(solved: SolvedPaper, look: Look) -> dict[str, bytes]:
     """``preview.pdf`` and ``preview.md``: the solution sheet, which holds the stem as well."""
     sheet = compose_solutions(solved)
-    made = _set(sheet, look, figures_of(solved.questions))
+    made = _set(sheet, look, figures_of(solved.questions), locator(_sources(solved)))
     return {name.replace(sheet.kind.value, "preview"): data for name, data in made.items()}
 
 
-def _set(sheet: Sheet, look: Look, figures: Mapping[str, Path]) -> dict[str, bytes]:
+def _sources(solved: SolvedPaper) -> tuple[Path, ...]:
+    return (*(question.variant.question.file for question in solved.questions), solved.paper.exam.file)
+
+
+def _set(sheet: Sheet, look: Look, figures: Mapping[str, Path], locate: Locate) -> dict[str, bytes]:
     name = sheet.kind.value
     files: dict[str, bytes] = {}
     if "md" in look.formats:
@@ -56,7 +62,7 @@ def _set(sheet: Sheet, look: Look, figures: Mapping[str, Path]) -> dict[str, byt
         files[f"{name}.tex"] = _source(sheet, "latex", look.templates).encode()
     if "pdf" in look.formats:
         if look.engine == "typst":
-            refuse_missing_glyphs(sheet)
+            refuse_missing_glyphs(sheet, locate)
         engine = import_module(f"solgen.typeset.{look.engine}")
         pdf: bytes = engine.typeset(_source(sheet, look.engine, look.templates), figures)
         files[f"{name}.pdf"] = pdf
@@ -101,7 +107,7 @@ def _missing(name: str, file: Path) -> Diagnostic:
     return Diagnostic(
         "build-figure-missing",
         f"there is no picture `{name}` beside the question",
-        Place(str(file)),
+        locator((file,))(name) if file.is_file() else Place(str(file)),
         "pictures are looked for relative to the question's folder",
     )
 

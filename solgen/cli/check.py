@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from solgen.cli.session import Json, Quiet, counted, session
-from solgen.cli.targets import bank_names, find
+from solgen.cli.targets import bank_names, find_or_folder
 
 Paths = Annotated[
     list[str] | None,
@@ -44,7 +44,7 @@ def check(
     with session(as_json=json, quiet=quiet) as current:
         from solgen.building.checking import check_files, question_files  # noqa: PLC0415 -- quick --help
 
-        files = question_files([find(path) for path in paths] if paths else [])
+        files = question_files([find_or_folder(path) for path in paths] if paths else [])
         with current.progress() as progress:
             results = check_files(files, variants, progress, strict=strict)
         for result in results:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -98,7 +99,7 @@ def session(*, as_json: bool = False, quiet: bool = False) -> Iterator[Session]:
     except MemoryError:
         current.report([memory_exhausted()])
     except Exception as error:  # noqa: BLE001 -- the last resort: a traceback never reaches a user
-        current.report([internal_error(error)])
+        current.report([disk_full() if _is_disk_full(error) else internal_error(error)])
     raise typer.Exit(current.end())
 
 
@@ -120,6 +121,17 @@ def memory_exhausted() -> Diagnostic:
     return Diagnostic(
         "machine-no-memory", "the machine has no more memory", hint="close other programs, or build fewer at once"
     )
+
+
+def disk_full() -> Diagnostic:
+    """What a command says, its results, could not be written down."""
+    return Diagnostic(
+        "machine-disk-full", "there is no room left to write what this command says", hint="free some space"
+    )
+
+
+def _is_disk_full(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}
 
 
 def error_console() -> Console:

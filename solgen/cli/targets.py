@@ -34,3 +34,9 @@ def find(target: str) -> Path:
     from solgen.questions import bank  # noqa: PLC0415 -- a command loads what it needs when it runs
 
     return bank.find(target)
+
+
+def find_or_folder(target: str) -> Path:
+    """The file of a target, or a folder of questions that holds no exam. Raises Failure where there is neither."""
+    path = Path(target)
+    return path if path.is_dir() and not (path / "exam.yaml").is_file() else find(target)

@@ -22,6 +22,14 @@ from solgen.documents.blocks import (
     Table,
 )
 
+_HINT = (
+    "change the `\\marks{{…}}` in the solution, or `marks: {}` in the front matter; "
+    "the marks in all branches of a case distinction count"
+)
+_HINT_WITHOUT_MARKS = (
+    "write `\\marks{1}` at the end of a line that earns a mark, or `{marks=1}` behind an inline formula"
+)
+
 
 def formulas_of(blocks: tuple[Block, ...]) -> Iterator[Formula]:
     """The formulas of blocks, in order."""
@@ -80,8 +88,7 @@ def mark_faults(document: Document, marks: Mapping[str, int]) -> list[Diagnostic
                     "document-marks-do-not-add-up",
                     f"the solution of {named} gives {given[part]} marks, but it is worth {worth}",
                     places.get(part, Place()),
-                    f"change the `\\marks{{…}}` in the solution, or `marks: {given[part]}` in the front matter; "
-                    "the marks in all branches of a case distinction count",
+                    _HINT.format(given[part]) if given[part] else _HINT_WITHOUT_MARKS,
                 )
             )
     return faults

@@ -10,6 +10,8 @@ from solgen.kernel.claim import Verdict, Witness, Word
 
 CONTEXT = "context"
 """The mechanism of verdicts that say whether all hypotheses of a claim can hold at once."""
+_SPELLED = {"≤": r"\le", "≥": r"\ge", "≠": r"\ne", "≈": r"\approx", "∈": r"\in", "⇒": r"\Rightarrow", "⇔": r"\iff"}
+"""Relations as an author writes them, for messages that show a formula."""
 _HOLDS = (Word.PROVED, Word.CERTIFIED, Word.BOUNDED)
 
 
@@ -128,10 +130,11 @@ def _undecided(step: Step, verdict: Verdict, what: str) -> Diagnostic:
             "see whether the hypotheses in force here can hold at once",
         )
     if "domain" in verdict.message:
+        reason = verdict.message.removeprefix("domains differ, or a side does not exist: ")
         return _fault(
             step,
             "claim-domains-differ",
-            f"the two sides of {_formula(step)} do not exist at the same points: {verdict.message}",
+            f"the two sides of {_formula(step)} may not exist at the same points: {reason}",
             "declare what the names may be (`positive`, `in (0,1)`), or state the condition with `{.if}`",
         )
     return _fault(
@@ -213,16 +216,18 @@ def context_fault(place: Place, hypotheses: tuple[str, ...], verdict: Verdict) -
     if not without_instance(verdict):
         return None
     together = ", ".join(f"`{hypothesis}`" for hypothesis in hypotheses)
+    single = len(hypotheses) == 1
     if verdict.word in (Word.REFUTED, Word.ILL_FORMED):
         message = f"the hypotheses {together} contradict each other, so anything would follow: {verdict.message}"
     else:
-        message = f"no values are found for which {together} hold at once; from a contradiction anything would follow"
-    return Diagnostic(
-        "context-contradictory",
-        message,
-        place,
-        "mend them, or end the earlier case first: a hypothesis holds to the end of its paragraph or list item",
+        hold = "holds" if single else "hold at once"
+        message = f"no values are found for which {together} {hold}; from a contradiction anything would follow"
+    hint = (
+        "mend it; if it can hold, write it so that a name stands alone, such as `x = \\ln 2` for `e^x = 2`"
+        if single
+        else "mend them, or end the earlier case first: a hypothesis holds to the end of its paragraph or list item"
     )
+    return Diagnostic("context-contradictory", message, place, hint)
 
 
 def _witness(verdict: Verdict) -> str:
@@ -246,7 +251,8 @@ def _sides(witness: Witness) -> str:
 
 def _formula(step: Step) -> str:
     relation = step.claim.relation
-    return f"`{step.left_latex}`" if relation == "⊢" else f"`{step.left_latex} {relation} {step.right_latex}`"
+    spelled = _SPELLED.get(relation, relation)
+    return f"`{step.left_latex}`" if relation == "⊢" else f"`{step.left_latex} {spelled} {step.right_latex}`"
 
 
 def _line(step: Step) -> str:

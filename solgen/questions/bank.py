@@ -23,6 +23,9 @@ def find(name: str) -> Path:
             return path
         if path.is_dir() and (path / "exam.yaml").is_file():
             return path / "exam.yaml"
+        if path.is_dir() and name not in {named(file) for file in (*questions(), *exams())}:
+            hint = "name a file in it; `solgen check` takes folders of questions"
+            raise Failure(Diagnostic("question-file", "this is a folder, not a question or an exam", Place(name), hint))
         looks_like_a_path = path.suffix in {".md", *EXAM_ENDINGS} or len(path.parts) > 1
     except (OSError, ValueError):
         looks_like_a_path = True

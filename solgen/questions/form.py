@@ -47,7 +47,16 @@ def _diagnostic(
         what = f"`{name}`: {what[:1].lower()}{what[1:].rstrip('.')}" if what else ""
         return Diagnostic(codes.missing_key, f"the key `{name}`{where} is missing", place, what)
     message = f"`{'.'.join(str(step) for step in path)}` is {_described(detail.get('input'))}; {_expected(detail)}"
-    return Diagnostic(codes.wrong_type, message, tree.place(path), "")
+    return Diagnostic(codes.wrong_type, message, tree.place(path), _purpose(path, model, form))
+
+
+def _purpose(path: Path_, model: type[BaseModel], form: type[BaseModel]) -> str:
+    """What the value at a path is for, in the words of the nearest key that the form knows."""
+    for name, owner in ((str(path[-1]), form), (str(path[0]), model)) if path else ():
+        field = owner.model_fields.get(_field(owner, name))
+        if field is not None and field.description:
+            return f"`{name}`: {field.description[:1].lower()}{field.description[1:].rstrip('.')}"
+    return "write `key: value`"
 
 
 def _field(form: type[BaseModel], key: str) -> str:

@@ -89,7 +89,8 @@ def read_lines(path: Path, codes: FileCodes) -> tuple[str, ...]:
         ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise Failure(Diagnostic(codes.file, f"the file cannot be read: {reason}", Place(name))) from None
+        hint = "see whether it is a file, and whether you may read it"
+        raise Failure(Diagnostic(codes.file, f"the file cannot be read: {reason}", Place(name), hint)) from None
     if len(data) > LARGEST_FILE:
         message = f"the file is larger than {LARGEST_FILE:,} bytes"
         raise Failure(Diagnostic(codes.too_large, message, Place(name), "one file holds one question, as text"))

@@ -7,13 +7,13 @@ a test reads the fonts again and compares.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from solgen.diagnostics import Diagnostic, Failure
+from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.writing.lettering import plain_text
 from solgen.sheets.sheet import AnswerSpace, Math, Picture, Sheet, SheetPart, SheetQuestion
@@ -23,20 +23,23 @@ _UNPRINTED: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 _AROUND: Final = 12
 
 
-def refuse_missing_glyphs(sheet: Sheet) -> None:
-    """Raise Failure (set-missing-glyph) with one diagnostic for each character that cannot be printed."""
-    found = missing_glyphs(sheet)
+def refuse_missing_glyphs(sheet: Sheet, locate: Callable[[str], Place] = lambda _character: Place()) -> None:
+    """Raise Failure (set-missing-glyph) with one diagnostic for each character that cannot be printed.
+
+    ``locate`` knows where in the sources a character stands.
+    """
+    found = missing_glyphs(sheet, locate)
     if found:
         raise Failure(*found)
 
 
-def missing_glyphs(sheet: Sheet) -> tuple[Diagnostic, ...]:
+def missing_glyphs(sheet: Sheet, locate: Callable[[str], Place] = lambda _character: Place()) -> tuple[Diagnostic, ...]:
     """One diagnostic for each character that no font has, at its first place."""
     found: dict[str, Diagnostic] = {}
     for where, text in _texts(sheet, "the title"):
         for character in set(text) - covered():
             if character not in found and unicodedata.category(character) not in _UNPRINTED:
-                found[character] = _diagnostic(character, where, text)
+                found[character] = _diagnostic(character, where, text).at(locate(character))
     return tuple(found[character] for character in sorted(found))
 
 

@@ -216,3 +216,14 @@ def test_watching_previews_again_after_each_saving_and_ends_quietly(tmp_path, mo
     assert result.exit_code == 0
     assert result.stdout.count("watching ") == 2
     assert "Now find" in (tmp_path / "build" / "my-question-preview" / "preview.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_results_that_find_no_room_are_no_defect_of_ours():
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "solgen.cli", "explain"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ended.returncode == ExitCode.MACHINE_LACKS
+    assert "machine-disk-full" in ended.stderr
+    assert "defect" not in ended.stderr

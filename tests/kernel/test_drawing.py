@@ -166,6 +166,8 @@ def test_a_contradictory_context_has_no_instance(given: tuple[str, ...]) -> None
         (r"x + y = 3", r"x - y = 1"),
         (r"n = 2 m", r"m = 3"),
         (r"x < y < 2 x",),
+        (r"x + x = 2 x",),
+        (r"x + y = y + x", r"y > 2"),
     ],
 )
 def test_a_context_that_can_hold_has_an_instance_at_which_it_does(given: tuple[str, ...]) -> None:

@@ -24,7 +24,11 @@ def solutions(draw: Draft, step: Step) -> Iterator[ModelValue]:
     if declaration is not None and declaration.indices:
         yield from _family_solutions(draw, step, left, right)
         return
-    yield from _zeros(draw, {step.name: RationalFunction.variable()}, left, right)
+    difference = _difference(draw, {step.name: RationalFunction.variable()}, left, right)
+    if difference is not None and difference.is_zero():
+        yield from candidates(draw, step)  # an identity: whatever the name may be will do
+        return
+    yield from _zeros(difference)
 
 
 def _family_solutions(draw: Draft, step: Step, left: Term, right: Term) -> Iterator[ModelValue]:
@@ -33,7 +37,7 @@ def _family_solutions(draw: Draft, step: Step, left: Term, right: Term) -> Itera
         for components in (family.components, _made_small(draw, family)):
             last = max(components)
             moved = {**from_model(FamilyValue(components)).components, last: RationalFunction.variable()}
-            for zero in _zeros(draw, {step.name: Family(moved)}, left, right):
+            for zero in _zeros(_difference(draw, {step.name: Family(moved)}, left, right)):
                 yield FamilyValue({**components, last: zero})
 
 
@@ -44,9 +48,14 @@ def _made_small(draw: Draft, family: FamilyValue) -> dict[tuple[int, ...], Fract
     return {key: value * factor for key, value in family.components.items() if isinstance(value, Fraction)}
 
 
-def _zeros(draw: Draft, changed: dict[str, Value], left: Term, right: Term) -> list[Fraction]:
+def _difference(draw: Draft, changed: dict[str, Value], left: Term, right: Term) -> RationalFunction | None:
+    """Left minus right in the indeterminate, where that is a rational function of it."""
     evaluator = Evaluator(draw.context, {**draw.converted, **changed}, RULES)
     difference = evaluator.value(left, {}) - evaluator.value(right, {})
-    if not isinstance(difference, RationalFunction):
+    return difference if isinstance(difference, RationalFunction) else None
+
+
+def _zeros(difference: RationalFunction | None) -> list[Fraction]:
+    if difference is None:
         return []
     return [to_fraction(zero) for zero in difference.rational_roots() or ()]

@@ -35,6 +35,10 @@ class Grammar:
     constructs: dict[str, Callable[[Reader], Term]]
 
 
+_INTEGRAL = "Integrals are not read; state the antiderivative by its derivative, or say it in words without a formula."
+_NOT_YET = dict.fromkeys(("\\int", "\\iint", "\\iiint", "\\oint"), _INTEGRAL)
+
+
 class Reader:
     """A walk over one stream of tokens. ``limit`` ends the part that is being read."""
 
@@ -114,13 +118,19 @@ class Reader:
         """A Failure that says that nothing can be made of the next token."""
         token = self.peek()
         if not token.text and token.kind is TokenKind.SIGN:
-            return self.fail("read-missing-term", "Something is missing here.", token, "Write what belongs here.")
+            return self.fail(
+                "read-missing-term",
+                "Something is missing here.",
+                token,
+                "Write the number, name or bracket that belongs here.",
+            )
         written = self.latex[token.start : token.end]
         unknown = token.text not in self.grammar.constructs and token.text not in KNOWN_COMMANDS
         if token.kind is TokenKind.COMMAND and unknown:
             near = get_close_matches(token.text, [*self.grammar.constructs, *KNOWN_COMMANDS], n=1, cutoff=0.75)
             hint = "Write it with commands that are read, or declare a macro for it in course.yaml."
             hint = f"Did you mean `{near[0]}`?" if near else hint
+            hint = _NOT_YET.get(token.text, hint)
             return self.fail("read-unknown-command", f"The command `{written}` is not known.", token, hint)
         return self.fail("read-unexpected", f"`{written}` cannot stand here.", token, "See what stands before it.")
 
