@@ -59,8 +59,8 @@ def _of_factor(scope: Scope, factor: Element, degree: int, exponent: int) -> Ele
         return result
     used = list(factor.used)
     if len(used) == 1 and used[0].kind == "exp" and factor.numerator == factor.field.variables[used[0].position]:
-        part_of_it = used[0].arguments[0].scale(flint.fmpq(part, degree))
-        return result * REBUILD["exp"](scope, used[0], (part_of_it,))  # exponentials need roots, so they are not imported
+        shared = used[0].arguments[0].scale(flint.fmpq(part, degree))
+        return result * REBUILD["exp"](scope, used[0], (shared,))  # not imported: exponentials need roots
     return result * _generator(scope, factor, degree) ** part
 
 
