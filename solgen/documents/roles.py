@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.blocks import Attributes, Role
@@ -127,6 +128,7 @@ def _nearest(word: str, known: tuple[str, ...]) -> str:
     return next(iter(same or get_close_matches(word, known, 1, 0.5)), "")
 
 
+@lru_cache(maxsize=256)
 def _names(value: str) -> tuple[str, ...]:
     """Names set off by commas outside braces."""
     depth, current, found = 0, "", []
