@@ -73,6 +73,7 @@ def attempt(claim: Claim) -> Proof | Unsettled | None:
         worst, rounds = _hold_at(sides, shapes)
         if worst is None:
             return Unsettled(MECHANISM, "the sides differ at an instance modulo a prime")
+        conditions = _conditions(words, sides)
     except DoesNotExist:
         return Unsettled(MECHANISM, "one of the sides does not exist at every shape that the declarations allow")
     except Outside as construct:
@@ -83,7 +84,7 @@ def attempt(claim: Claim) -> Proof | Unsettled | None:
         MECHANISM,
         Strength.CERTIFIED,
         range=_said(shapes),
-        conditions=_conditions(words, sides),
+        conditions=conditions,
         evidence=(
             ("degree of the difference at most", str(worst.top)),
             ("bits of its coefficients at most", str(int(worst.top_bits) + 1)),
@@ -305,10 +306,16 @@ def _conditions(words: Words, sides: _Sides) -> tuple[Term, ...]:
         for node in side.walk():
             divisor = _divisor(node)
             if divisor is not None and not _exists(words, divisor):
+                if divisor.free <= _size_names(sides.context):
+                    raise Outside("a division by a number of sizes that is 0 for some")
                 is_number = node.head == "divide"
                 value = divisor if is_number else term("apply", [builtin("det"), divisor])
                 found[relation("≠", value, number(0))] = None
     return tuple(found)
+
+
+def _size_names(context: Context) -> frozenset[str]:
+    return frozenset(declaration.name for declaration in context.declarations if declaration.kind is Kind.SIZE)
 
 
 def _divisor(node: Term) -> Term | None:

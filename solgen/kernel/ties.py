@@ -1,8 +1,9 @@
 """Names that a declaration makes the same numbers: ``X`` with ``rows x^{(i)}``, a diagonal matrix and its entries.
 
 Rule: where one of two such names is differentiated by, minimized over or taken to a limit, and the other occurs in
-what moves, the other would have to move along; likewise the entries of a symmetric matrix. No method does that, so
-such a claim is left undecided before any of them sees it.
+what moves, the other would have to move along; likewise the entries of a symmetric matrix. And where y = x^2 is
+assumed, d/dx of y may be meant with y moving along or not. No method decides that, so such a claim is left undecided
+before any of them sees it. (∂ moves its name alone, whatever is assumed.)
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Final
 
 from solgen.kernel.claim import Claim, Unsettled
 from solgen.kernel.evaluation.evaluator import reach
+from solgen.kernel.instances.hypotheses import parts
 from solgen.notation.context import Context
 from solgen.notation.terms import Term
 from solgen.notation.writing.latex import to_latex
@@ -34,7 +36,23 @@ def attempt(claim: Claim) -> Unsettled | None:
             if other:
                 reason = f"{to_latex(moving)} moves alone, but the declaration of {other} ties other numbers to it"
                 return Unsettled(MECHANISM, reason)
+        for node in body.walk():
+            if node.head == "derivative" and node.data == "d" and _is_assumed_to_depend(node, context):
+                reason = "a hypothesis relates what is differentiated to what it is differentiated by: define the name"
+                return Unsettled(MECHANISM, reason)
     return None
+
+
+def _is_assumed_to_depend(node: Term, context: Context) -> bool:
+    """Whether an equation that is assumed relates the target of d/dx to another name of the body."""
+    body, *targets = node.arguments
+    moving = frozenset().union(*(target.free for target in targets))
+    others = reach(body.free, context) - moving
+    return any(
+        part.head == "relation" and part.data == "=" and moving & part.free and others & part.free
+        for hypothesis in context.hypotheses
+        for part in parts(hypothesis)
+    )
 
 
 def _moving(node: Term) -> Iterator[tuple[Term, Term]]:

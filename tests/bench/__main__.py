@@ -8,7 +8,7 @@ import platform
 import sys
 
 from solgen.kernel.digest import kernel_digest
-from tests.bench import content, kernel_mutants
+from tests.bench import content, differential, kernel_mutants
 
 
 def main() -> None:
@@ -18,7 +18,8 @@ def main() -> None:
         "--seeds", type=int, nargs="*", default=[7001, 7002, 7003], help="variants besides the reference"
     )
     parser.add_argument("--limit", type=int, default=1_000_000, help="mutants a variant, at most")
-    parser.add_argument("--only", choices=["kernel", "content"], help="one part of the benchmark")
+    parser.add_argument("--claims", type=int, default=100, help="random claims of each family for each seed")
+    parser.add_argument("--only", choices=["kernel", "content", "differential"], help="one part of the benchmark")
     chosen = parser.parse_args()
     load = os.getloadavg()[0]
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, load {load:.1f}")
@@ -33,6 +34,12 @@ def main() -> None:
         print("cost of a variant")
         content.measure(chosen.seeds)
         content.import_time()
+    if chosen.only in (None, "differential"):
+        print(f"random claims against the oracle, {chosen.claims} of each family for each seed")
+        compared = differential.measure(chosen.seeds, chosen.claims)
+        differential.report(compared)
+        if compared.wrong:
+            sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -247,6 +247,8 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "exp": mpmath.exp, "ln": mpmath.log, "sin": mpmath.sin, "cos": mpmath.cos, "tan": mpmath.tan,
     "sinh": mpmath.sinh, "cosh": mpmath.cosh, "tanh": mpmath.tanh, "max": max, "min": min, "sign": mpmath.sign,
     "log": lambda x, base=mpmath.e: mpmath.log(x) / mpmath.log(base), "arctan": mpmath.atan,
+    "tr": lambda m: mpmath.fsum(np.diag(m)) if isinstance(m, np.ndarray) else m,
+    "det": lambda m: mpmath.det(mpmath.matrix(m.tolist())) if isinstance(m, np.ndarray) else m,
 }  # fmt: skip
 
 

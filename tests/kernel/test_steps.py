@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from solgen.kernel import steps
+from solgen.kernel.check import check
 from solgen.kernel.claim import Proof
 from solgen.notation.writing.latex import to_latex
 from tests.kernel.claims import claim, context
@@ -85,3 +86,9 @@ def test_a_step_with_a_condition(latex, conditions):
 )
 def test_a_changed_condition_is_not_proved(latex):
     assert proof(latex) is None
+
+
+@pytest.mark.parametrize("latex", [r"\max(3, v) \le v \iff 3 \le v", r"\max(u, v) \le v \iff u \le v"])
+def test_a_premise_with_a_maximum_does_not_ask_for_its_own_sign(latex):
+    verdict = check(claim(latex, context("u, v: real")))
+    assert not any("failed" in reason for _, reason in verdict.evidence)

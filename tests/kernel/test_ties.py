@@ -35,3 +35,10 @@ def test_a_derivative_by_one_of_two_names_for_the_same_number_is_neither_proved_
 def test_entries_of_a_matrix_without_properties_move_alone():
     assert check(claim(r"\frac{\partial}{\partial A_{12}} A_{21} = 0", TIED)).established
     assert check(claim(r"\frac{\partial}{\partial s_1} s_1^2 = 2 s_1", TIED)).established
+
+
+def test_d_by_a_name_of_what_a_hypothesis_relates_to_it_is_left_open():
+    related = context("x, y: real", given=("y = x^2",))
+    assert check(claim(r"\frac{dy}{dx} = 0", related)).word is Word.UNDECIDED
+    assert check(claim(r"\frac{dy}{dx} = 2x", related)).word is Word.UNDECIDED
+    assert check(claim(r"\frac{d}{dx} x^2 = 2x", related)).established

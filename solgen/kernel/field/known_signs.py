@@ -113,6 +113,8 @@ def generator_sign(scope: Scope, generator: Generator) -> str:
     key = f"generator {generator.position}"
     known = scope.signs.get(key)
     if known is None:
+        # what is asked on the way may lead back here, through a fact that holds the generator: then no more is known
+        scope.signs[key] = "0+" if generator.kind in ("root", "absolute") else "?"
         known = scope.signs[key] = _generator_sign(scope, generator)
     return known
 
