@@ -90,15 +90,31 @@ class Judge:
         """One for each claim during which the child died."""
         self._known: dict[str, Verdict] = {}
         self._child: subprocess.Popen[str] | None = None
+        self._greeted = False
         self._sent: set[str] = set()
 
     def __enter__(self) -> Self:
+        self.begin()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def begin(self) -> None:
+        """Let the child start, which takes it a moment, while there is other work to be done."""
+        if self._child is None:
+            command = [sys.executable, "-I", "-m", "solgen.kernel", str(self.seconds), str(self.memory)]
+            self._child = subprocess.Popen(  # noqa: S603 -- our own module, by this interpreter, with numbers as arguments
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                encoding="utf-8",
+                cwd=Path(sys.prefix),
+            )
+            self._greeted = False
 
     def close(self) -> None:
         """End the child."""
@@ -171,17 +187,10 @@ class Judge:
         return answers
 
     def _start(self) -> subprocess.Popen[str]:
-        if self._child is not None:
+        self.begin()
+        assert self._child is not None
+        if self._greeted:
             return self._child
-        command = [sys.executable, "-I", "-m", "solgen.kernel", str(self.seconds), str(self.memory)]
-        self._child = subprocess.Popen(  # noqa: S603 -- our own module, by this interpreter, with numbers as arguments
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            encoding="utf-8",
-            cwd=Path(sys.prefix),
-        )
         assert self._child.stdout is not None
         greeting = self._child.stdout.readline()
         if not greeting.endswith("\n"):
@@ -195,6 +204,7 @@ class Judge:
                 )
             )
         self.kernel = str(json.loads(greeting)["kernel"])
+        self._greeted = True
         return self._child
 
 

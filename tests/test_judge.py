@@ -117,3 +117,11 @@ def test_importing_the_kernel_is_quick():
         for _ in range(3)
     ]
     assert min(times) < 0.5, "the aim is 0.15 s; a busy machine is allowed three times that"
+
+
+def test_the_child_starts_before_it_is_asked_and_only_once():
+    with Judge() as judge:
+        begun = judge._child
+        assert begun is not None
+        assert judge.verdicts([square_of_sum(2)])[0].word is Word.PROVED
+        assert judge._child is begun

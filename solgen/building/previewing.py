@@ -33,6 +33,7 @@ atexit.register(_judge.close)
 
 def preview(source: Path, choice: Choice, out: Path) -> Shown:
     """Write ``preview.pdf`` and ``preview.md`` of a question into ``out/ID-preview``. Raises Failure."""
+    _judge.begin()
     exam = exam_of(source)
     question, warnings = load_question(source)
     outcome = work_out(variant_of(question, choice), surroundings(exam.declare, exam.macros), _judge)
