@@ -17,7 +17,8 @@ from solgen.kernel.evaluation.propositions import relate
 from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist, NeedPrecision
 from solgen.kernel.instances.drawing import claim_digest, draw_models
 from solgen.kernel.instances.hypotheses import plan
-from solgen.notation.context import Kind
+from solgen.notation.context import Context, Kind
+from solgen.notation.terms import Term
 
 MECHANISM: Final = "exact evaluation"
 
@@ -26,7 +27,7 @@ def attempt(claim: Claim) -> Proof | None:
     """A proof by one exact evaluation, where nothing is left open."""
     if claim.relation in ("⇒", "⇔", "≈"):
         return None
-    if _is_open(claim) or _has_units(claim):
+    if _is_open(claim) or _leaves_the_declared(claim):
         return None
     planned = plan(claim.context, claim.left.free | claim.right.free)
     if any(step.assigned is None for step in planned.steps) or planned.hypotheses:
@@ -47,11 +48,27 @@ def attempt(claim: Claim) -> Proof | None:
     return Proof(MECHANISM) if truth is True else None
 
 
-def _has_units(claim: Claim) -> bool:
-    """Whether a unit occurs: evaluation gives each a number, which is fit to refute with and to prove nothing."""
+def _leaves_the_declared(claim: Claim) -> bool:
+    """Whether a unit occurs, or a limit of a name at a point that its declaration may not let it come near.
+
+    Evaluation gives each unit a number, which is fit to refute with and to prove nothing.
+    """
     names = reach(claim.left.free | claim.right.free, claim.context)
     bodies = [found.body for latex in names if (found := claim.context.definition(latex)) is not None]
-    return any(node.head == "unit" for side in (claim.left, claim.right, *bodies) for node in side.walk())
+    nodes = [node for side in (claim.left, claim.right, *bodies) for node in side.walk()]
+    return any(node.head == "unit" or (node.head == "limit" and _is_confined(node, claim.context)) for node in nodes)
+
+
+def _is_confined(limit: Term, context: Context) -> bool:
+    """Whether the declared properties may keep the limit's name away from the point."""
+    bound, point, _ = limit.arguments
+    declaration = context.declaration(str(bound.data))
+    if declaration is None:
+        return False
+    words = {declared.word for declared in declaration.properties}
+    if point.head == "constant" and point.data == "infinity":
+        return not words <= {"positive", "nonnegative", "nonzero", "at least"}
+    return bool(words) or declaration.kind is not Kind.REAL
 
 
 def _is_open(claim: Claim) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from solgen.kernel import equalities
+from solgen.kernel.check import check
 from solgen.kernel.claim import Proof
 from tests.kernel.claims import claim, context
 
@@ -66,3 +67,12 @@ def test_a_hypothesis_on_a_name_says_nothing_about_the_limit_in_that_name():
 
 def test_the_derivative_of_an_undefined_function_need_not_be_continuous():
     assert not isinstance(equalities.attempt(claim(r"\lim_{x \to 0} f'(x) = f'(0)", WHERE)), Proof)
+
+
+@pytest.mark.parametrize("latex", [r"\lim_{p \to -1} p = -1", r"\lim_{n \to 2} n = 2"])
+def test_a_name_has_no_limit_at_a_point_that_its_declaration_keeps_it_away_from(latex):
+    assert not check(claim(latex, context("p: real, positive\nn: size"))).established
+
+
+def test_a_positive_name_may_grow():
+    assert check(claim(r"\lim_{p \to \infty} \frac{1}{p} = 0", context("p: real, positive"))).established

@@ -118,3 +118,8 @@ def test_a_construct_without_a_value_is_named() -> None:
     finding = attempt(claim)
     assert isinstance(finding, Unsettled)
     assert "a sum over an index" in finding.reason
+
+
+def test_a_division_by_a_number_of_sizes_is_not_certified():
+    ((claim, _),) = claims_of(r"\frac{1}{d - 1} (d - 1) A = A", context())
+    assert not isinstance(attempt(claim), Proof)
