@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Final
 
 from solgen.diagnostics import Diagnostic, Failure, Place, Severity
+from solgen.typeset.figures import put_figure
 
 _NO_FIGURES: Mapping[str, Path] = MappingProxyType({})
 _PASSES: Final = 2
@@ -50,7 +51,7 @@ def typeset_with_warnings(
         folder = Path(name)
         (folder / "sheet.tex").write_text(source, encoding="utf-8")
         for figure, path in figures.items():
-            _put(folder, figure, path)
+            put_figure(folder, figure, path)
         for _ in range(_PASSES):
             log = _run(program, folder)
         return (folder / "sheet.pdf").read_bytes(), _warnings(log)
@@ -120,16 +121,3 @@ def _warnings(log: str) -> tuple[Diagnostic, ...]:
         for points, line in found
         if float(points) > _TOO_WIDE
     )
-
-
-def _put(folder: Path, name: str, path: Path) -> None:
-    target = (folder / name).resolve()
-    if folder.resolve() not in target.parents:
-        message = f"the figure {name} lies outside the question's folder"
-        raise Failure(Diagnostic("set-figure", message, hint="put it beside the question"))
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
-    except OSError as error:
-        message = f"the figure {name} cannot be read: {error.strerror}"
-        raise Failure(Diagnostic("set-figure", message, hint="put it beside the question")) from error

@@ -5,7 +5,6 @@ A process that has used this module must not be forked: Typst's threads do not s
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Mapping
 from functools import lru_cache
@@ -16,6 +15,7 @@ from typing import Final
 import typst
 
 from solgen.diagnostics import Diagnostic, Failure, Severity
+from solgen.typeset.figures import put_figure
 
 _NO_FIGURES: Mapping[str, Path] = MappingProxyType({})
 _ACCESSIBLE: Final = "ua-1"
@@ -36,7 +36,7 @@ def typeset_with_warnings(
     """The PDF, and what Typst had to say about it as warnings."""
     with tempfile.TemporaryDirectory(prefix="solgen-") as folder:
         for name, path in figures.items():
-            _put(Path(folder), name, path)
+            put_figure(Path(folder), name, path)
         try:
             return _compile(source, folder, accessible=True)
         except typst.TypstError as error:
@@ -72,19 +72,6 @@ def _compile(source: str, folder: str, *, accessible: bool) -> tuple[bytes, tupl
 def _fonts() -> typst.Fonts:
     """Typst's own fonts, found once in a process: the machine's are never used."""
     return typst.Fonts(include_system_fonts=False)
-
-
-def _put(folder: Path, name: str, path: Path) -> None:
-    target = (folder / name).resolve()
-    if folder.resolve() not in target.parents:
-        message = f"the figure {name} lies outside the question's folder"
-        raise Failure(Diagnostic("set-figure", message, hint="put it beside the question"))
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
-    except OSError as error:
-        message = f"the figure {name} cannot be read: {error.strerror}"
-        raise Failure(Diagnostic("set-figure", message, hint="put it beside the question")) from error
 
 
 def _is_about_accessibility(error: typst.TypstError) -> bool:
