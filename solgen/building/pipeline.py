@@ -8,17 +8,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from solgen.building.plan import Choice
-from solgen.diagnostics import Diagnostic, Failure, Place, Severity
+from solgen.diagnostics import Diagnostic, Failure, Severity
 from solgen.documents.blocks import Role, SectionKind, SourceText
 from solgen.documents.check import check
 from solgen.documents.checked import CheckedDocument
 from solgen.documents.goals import AnswerRule
-from solgen.documents.read import read_document
+from solgen.documents.read import read_declared, read_document
 from solgen.exams.papers import PaperQuestion, SolvedQuestion
 from solgen.judge import Judge
 from solgen.kernel.claim import Word
 from solgen.notation.context import Context
-from solgen.notation.reading import read_declarations
 from solgen.questions.draw import Seed, all_variants, draw, reference_variant, seed_for, with_values
 from solgen.questions.fill import fill
 from solgen.questions.load import load
@@ -57,10 +56,7 @@ class Outcome:
 
 def surroundings(declare: SourceText, macros: SourceText) -> Surroundings:
     """An exam's declarations, read. Raises Failure."""
-    place = declare.place(0) if declare.places else Place()
-    return Surroundings(
-        read_declarations(declare.text, Context(), place) if declare.text.strip() else Context(), macros
-    )
+    return Surroundings(read_declared(declare, Context()) if declare.text.strip() else Context(), macros)
 
 
 def variant_of(question: Question, choice: Choice, slot: str = "") -> Variant:

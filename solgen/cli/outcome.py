@@ -18,7 +18,16 @@ class ExitCode(IntEnum):
 
 
 _MACHINE = ("machine-", "judge-not-started", "internal-error")
-_MATHEMATICS = ("claim-", "goal-", "context-", "document-mistake-", "role-wrong-is-true", "judge-stopped")
+_MATHEMATICS = (
+    "claim-",
+    "goal-",
+    "context-",
+    "document-mistake-is-right",
+    "document-mistake-not-told-apart",
+    "document-mistake-within",
+    "role-wrong-is-true",
+    "judge-stopped",
+)
 
 
 def exit_code(diagnostics: Iterable[Diagnostic]) -> ExitCode:

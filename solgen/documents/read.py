@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.blocks import (
@@ -24,6 +25,7 @@ from solgen.documents.blocks import (
     Table,
     Text,
 )
+from solgen.documents.columns import source_column
 from solgen.documents.formulas import FormulaReader
 from solgen.documents.macros import read_macros
 from solgen.documents.markdown import parse_markdown
@@ -64,8 +66,7 @@ def read_document(
     except Failure as failure:
         diagnostics.extend(failure.diagnostics)
     try:
-        place = declare.places[0] if declare.places else Place()
-        declared = declare_remembered(declare.text, context, place)
+        declared = read_declared(declare, context)
     except Failure as failure:
         diagnostics.extend(failure.diagnostics)
         return Document((), (), (), (), (), (), ()), tuple(diagnostics)
@@ -83,6 +84,26 @@ def read_document(
         unread=tuple(sorted(formulas.claims.unread)),
     )
     return document, (*diagnostics, *formulas.diagnostics)
+
+
+def read_declared(declare: SourceText, context: Context) -> Context:
+    """``context`` with the declarations of a text whose lines have their places. Raises Failure, at those places."""
+    try:
+        return declare_remembered(declare.text, context, Place())
+    except Failure as failure:
+        raise Failure(*(one.at(_declared_place(declare, one.place)) for one in failure.diagnostics)) from None
+
+
+def _declared_place(declare: SourceText, found: Place) -> Place:
+    """A place in the declarations' text as one in the file, where the lines are indented and hold what is put in."""
+    if not 0 < found.line <= len(declare.places):
+        return found
+    written = declare.places[found.line - 1]
+    if not found.column or (found.excerpt.strip() not in written.excerpt and "<<" not in written.excerpt):
+        return written
+    indent = len(written.excerpt) - len(written.excerpt.lstrip()) - len(found.excerpt) + len(found.excerpt.lstrip())
+    column = source_column(written.excerpt[indent:], found.excerpt, found.column) + indent
+    return replace(written, column=column)
 
 
 class _Walk:

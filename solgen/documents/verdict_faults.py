@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from solgen.diagnostics import Diagnostic, Place, Severity
 from solgen.documents.blocks import Role, Step
 from solgen.documents.chains import says_nothing
@@ -12,6 +14,7 @@ CONTEXT = "context"
 """The mechanism of verdicts that say whether all hypotheses of a claim can hold at once."""
 _SPELLED = {"≤": r"\le", "≥": r"\ge", "≠": r"\ne", "≈": r"\approx", "∈": r"\in", "⇒": r"\Rightarrow", "⇔": r"\iff"}
 """Relations as an author writes them, for messages that show a formula."""
+_SIGN = re.compile(r"[=<>]|\\(?:le|ge|leq|geq|approx|iff|Rightarrow|Leftrightarrow)(?![A-Za-z])")
 _HOLDS = (Word.PROVED, Word.CERTIFIED, Word.BOUNDED)
 
 
@@ -77,8 +80,8 @@ def _follow(checked: CheckedStep) -> Diagnostic | None:
         return _fault(
             step,
             "claim-does-not-follow",
-            f"{_line(step)} is true but does not follow from the line before: {_witness(verdict)}",
-            "the line before is false, or two errors cancel; mend that line",
+            f"{_line(step)} is true but does not follow from the {_before(step)}: {_witness(verdict)}",
+            f"the {_before(step)} is false, or two errors cancel; mend that one",
         )
     if verdict.word is Word.ILL_FORMED:
         return _fault(
@@ -255,7 +258,18 @@ def _formula(step: Step) -> str:
     return f"`{step.left_latex}`" if relation == "⊢" else f"`{step.left_latex} {spelled} {step.right_latex}`"
 
 
+def _in_one_line(step: Step) -> bool:
+    """Whether the member before stands in the same line of the source."""
+    return len(_SIGN.findall(step.place.excerpt[: max(step.place.column - 1, 0)])) > 1
+
+
+def _before(step: Step) -> str:
+    return "member before" if _in_one_line(step) else "line before"
+
+
 def _line(step: Step) -> str:
+    if step.follow is not None and _in_one_line(step):
+        return _formula(step)
     return f"line {step.place.line}" if step.place.line else _formula(step)
 
 

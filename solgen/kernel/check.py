@@ -146,7 +146,7 @@ _TRUTHS = frozenset({"holds", "does not hold"})
 
 
 def _undecided(faults: list[Unsettled]) -> Verdict:
-    reasons = list(dict.fromkeys(fault.reason for fault in faults)) or ["no method of the kernel applies to this claim"]
+    reasons = list(dict.fromkeys(fault.reason for fault in faults)) or ["claims of this kind cannot be judged yet"]
     return Verdict(
         Word.UNDECIDED,
         mechanism=faults[0].mechanism if faults else "",

@@ -134,7 +134,9 @@ def block_text(tree: Tree, key: str) -> SourceText:
     text = scalar.text.rstrip("\n")
     if scalar.style != "|":
         return SourceText(text, tuple(start for _ in text.split("\n")))
+    first = scalar.first_line
     places = tuple(
-        Place(start.file, scalar.first_line + number, 0, line) for number, line in enumerate(text.split("\n"), 1)
+        Place(start.file, number, 0, tree.lines[number - 1])
+        for number in range(first + 1, first + 1 + len(text.split("\n")))
     )
     return SourceText(text, places)

@@ -49,9 +49,9 @@ _HINTS = {
     "solve-memory": "look for what grows without bound",
     "solve-no-function": "write `def solve(parameters): return {…}`",
     "solve-raised": "mend the solver, or exclude these values by a constraint",
-    "solve-syntax": "",
+    "solve-syntax": "mend this line; `python FILE` says the same",
     "solve-too-long": "look for a loop that does not end, or simplify less",
-    "solve-value": "",
+    "solve-value": 'return a dictionary of exact numbers, lists of them, or LaTeX as text, such as `{"total": 5}`',
 }
 
 

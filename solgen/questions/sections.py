@@ -88,6 +88,8 @@ def _heading(
     part = _PART.fullmatch(title)
     if part is None:
         hint = "a part begins with `## (a)`; a heading of your own begins with `###`"
+        if title in _SECTIONS:
+            hint = f"a section begins with one sign: `# {title}`"
         found.append(Diagnostic("question-section", f"`## {title}` names no part", place, hint))
         return None
     if part.group(1) not in parts:

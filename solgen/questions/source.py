@@ -60,6 +60,8 @@ class Tree:
     values: Mapping[Path_, Place]
     keys: Mapping[Path_, Place]
     scalars: Mapping[Path_, Scalar]
+    lines: tuple[str, ...] = ()
+    """All lines of the file, as they stand there."""
 
     def place(self, path: Path_) -> Place:
         """The place of a value, or of the nearest thing around it."""
@@ -132,7 +134,7 @@ def parse_yaml(lines: tuple[str, ...], first: int, last: int, file: str, codes: 
     if builder.found:
         raise Failure(*builder.found)
     builder.values.setdefault((), Place(file, first))
-    return Tree(data, builder.values, builder.keys, builder.scalars)
+    return Tree(data, builder.values, builder.keys, builder.scalars, lines)
 
 
 @dataclass(slots=True)

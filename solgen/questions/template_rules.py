@@ -12,6 +12,8 @@ from solgen.questions import arithmetic
 from solgen.questions.filters import FILTERS
 from solgen.questions.names import FUNCTIONS, suggestion
 
+_EMPTY = "write a value or an expression, such as `<<a>>`, or delete the signs"
+DEEP = "nest less: work a value out under `derive:`, or in the solver"
 _OPEN = re.compile(r"<<|<%")
 LOOP_NAMES = frozenset({"first", "last", "index", "length"})
 """What a template may ask of ``loop``."""
@@ -72,7 +74,9 @@ def check_delimiters(lines: list[str]) -> None:
                 raise TemplateProblem("fill-template", message, number, hint, rest[found.start() :])
             inner = rest[found.end() : end].strip()
             if not inner:
-                raise TemplateProblem("fill-template", "nothing stands between the signs", number, "", found.group())
+                raise TemplateProblem(
+                    "fill-template", "nothing stands between the signs", number, _EMPTY, found.group()
+                )
             if close == "%>" and (rest[found.end()] in "-+" or inner.endswith("-") or inner.startswith("raw")):
                 raise TemplateProblem("fill-not-allowed", "this tag is not allowed", number, "", found.group())
             rest = rest[end + 2 :]
@@ -99,7 +103,7 @@ def check_nodes(tree: nodes.Template) -> None:
         node, depth = stack.pop()
         line = max((node.lineno or 1) - 1, 0)
         if depth > 60:
-            raise TemplateProblem("fill-template", "this is nested too deeply", line)
+            raise TemplateProblem("fill-template", "this is nested too deeply", line, DEEP)
         _check_node(node, line)
         stack.extend((child, depth + 1) for child in node.iter_child_nodes())
 

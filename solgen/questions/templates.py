@@ -20,6 +20,7 @@ from solgen.documents.blocks import SourceText
 from solgen.questions import arithmetic
 from solgen.questions.filters import FILTERS
 from solgen.questions.template_rules import (
+    DEEP,
     LOOP_NAMES,
     TemplateProblem,
     check_delimiters,
@@ -116,14 +117,14 @@ def _compiled(text: str) -> CompiledTemplate:
     except TemplateSyntaxError as error:
         raise syntax_problem(error, lines) from None
     except RecursionError:
-        raise TemplateProblem("fill-template", "this is nested too deeply", 0) from None
+        raise TemplateProblem("fill-template", "this is nested too deeply", 0, DEEP) from None
     check_nodes(tree)
     names = names_of(tree)
     _Transformer().visit(tree)
     try:
         code = _ENVIRONMENT.compile(tree, name="piece", filename="<piece>")
     except (SyntaxError, RecursionError):  # Python nests at most twenty loops
-        raise TemplateProblem("fill-template", "this is nested too deeply", 0) from None
+        raise TemplateProblem("fill-template", "this is nested too deeply", 0, DEEP) from None
     template = Template.from_code(_ENVIRONMENT, code, {}, None)
     return CompiledTemplate(template, names, sources)
 

@@ -40,10 +40,16 @@ def test_a_false_step_is_refused_with_its_witness_and_line():
 
 
 def test_a_member_that_is_false_and_does_not_follow_says_so_with_its_line():
-    first, second = faults("$a = b = c = d$", {"a = c": REFUTED, "b = c": REFUTED, "a = d": REFUTED})
-    assert first.message == "line 1 does not follow: at x = 1 the left side is 0.7311, the right 0.9385"
+    first, second = faults("$$\na = b\n= c\n= d\n$$", {"a = c": REFUTED, "b = c": REFUTED, "a = d": REFUTED})
+    assert first.message == "line 3 does not follow: at x = 1 the left side is 0.7311, the right 0.9385"
     assert second.code == "claim-refuted"
     assert "first false line" in second.hint
+
+
+def test_members_of_one_line_are_told_apart_by_their_formulas():
+    first, second = faults("$a = b = c = d$", {"a = c": REFUTED, "b = c": REFUTED, "a = d": REFUTED})
+    assert first.message == "`a = c` does not follow: at x = 1 the left side is 0.7311, the right 0.9385"
+    assert second.message.startswith("`a = d` is false")
 
 
 def test_a_true_member_that_does_not_follow_is_told_apart():

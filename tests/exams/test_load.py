@@ -80,7 +80,7 @@ def test_declarations_and_macros_of_the_course_stand_before_those_of_the_exam(ex
     [
         (EXAM.replace("title", "titel"), "exam-missing-key", 1, "`title`: what the cover says"),
         (EXAM + "durration: 3 h\n", "exam-unknown-key", 6, "did you mean `duration`?"),
-        (EXAM.replace("an-exam", "An Exam"), "exam-wrong-type", 1, ""),
+        (EXAM.replace("an-exam", "An Exam"), "exam-wrong-type", 1, "`id`: the name of the exam"),
         (EXAM.replace("training-time", "trainig-time"), "exam-slot", 4, "did you mean `training-time`?"),
         (EXAM + "  - 3\n", "exam-slot", 6, "write `- training-time`, or `- first: training-time`"),
         (EXAM + "  - mine\n  - mine\n", "exam-slot", 7, "give each a name of its own: `- mine-again: mine`"),
@@ -92,7 +92,7 @@ def test_declarations_and_macros_of_the_course_stand_before_those_of_the_exam(ex
         ("", "exam-empty", 0, "`solgen new exam NAME` writes a start"),
         ("id: [", "exam-yaml", 1, None),
         ("- a\n- b\n", "exam-wrong-type", 1, "write `key: value`"),
-        ("id: an-exam\ntitle: An exam\nslots: []\n", "exam-wrong-type", 3, ""),
+        ("id: an-exam\ntitle: An exam\nslots: []\n", "exam-wrong-type", 3, "`slots`: the questions in order"),
     ],
 )
 def test_what_is_wrong_has_its_place_and_its_remedy(exam, text, code, line, hint):

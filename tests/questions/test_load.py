@@ -83,8 +83,8 @@ def test_every_line_of_a_piece_has_its_place(tmp_path):
     for source in (question.declare, *(piece.source for piece in question.pieces)):
         for number, line in enumerate(source.text.split("\n")):
             place = source.place(number)
-            assert place.excerpt == line
-            assert lines[place.line - 1].strip() == line.strip()
+            assert place.excerpt == lines[place.line - 1]
+            assert place.excerpt.strip() == line.strip()
 
 
 def test_filled_lines_keep_the_places_of_their_templates(tmp_path):

@@ -19,8 +19,9 @@ from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.spellings import ACCENTS, LETTERS
 from solgen.notation.reading.state import Reader
 from solgen.notation.shapes import ONE
-from solgen.notation.terms import Term, constant, name, term
+from solgen.notation.terms import BUILTINS, Term, constant, name, term
 
+_LETTERS = re.compile(r"[a-z]+")
 _CONSTANTS = {
     "e": constant("e"),
     "\\pi": constant("pi"),
@@ -187,6 +188,9 @@ def undeclared(reader: Reader, token: Token, wanted: str) -> Failure:
     if token is reader.stream[0] and following == "=":
         hint += ", or mark the formula `{.let}` if it defines it"
     hint += f", or write {' or '.join(f'`{word}`' for word in near)}." if near else "."
+    letters = _LETTERS.match(reader.latex, token.start)
+    if letters and letters.group() in BUILTINS:
+        hint = f"Write `\\{letters.group()}` for the function."
     return reader.fail("read-undeclared-name", f"The name `{wanted}` is not declared.", token, hint)
 
 

@@ -36,7 +36,12 @@ class Grammar:
 
 
 _INTEGRAL = "Integrals are not read; state the antiderivative by its derivative, or say it in words without a formula."
-_NOT_YET = dict.fromkeys(("\\int", "\\iint", "\\iiint", "\\oint"), _INTEGRAL)
+_LABEL = "Formulas have no labels and numbers; say in words which one you mean."
+_NOT_YET = {
+    **dict.fromkeys(("int", "iint", "iiint", "oint"), _INTEGRAL),
+    **dict.fromkeys(("label", "tag", "ref", "eqref", "nonumber", "notag"), _LABEL),
+    **dict.fromkeys(("newcommand", "def"), "Define macros under `macros:` in course.yaml or in the exam."),
+}
 
 
 class Reader:
@@ -130,9 +135,15 @@ class Reader:
             near = get_close_matches(token.text, [*self.grammar.constructs, *KNOWN_COMMANDS], n=1, cutoff=0.75)
             hint = "Write it with commands that are read, or declare a macro for it in course.yaml."
             hint = f"Did you mean `{near[0]}`?" if near else hint
-            hint = _NOT_YET.get(token.text, hint)
+            hint = _NOT_YET.get(token.text.removeprefix("\\"), hint)
             return self.fail("read-unknown-command", f"The command `{written}` is not known.", token, hint)
-        return self.fail("read-unexpected", f"`{written}` cannot stand here.", token, "See what stands before it.")
+        before = self.stream[self.position - 1].text if self.position else ""
+        hint = {("<", "="): "Write `\\le`.", (">", "="): "Write `\\ge`."}.get(
+            (before, token.text), "See what stands before it."
+        )
+        if token.kind is TokenKind.TEXT:
+            hint = "Words stand outside of the dollars, or behind `&&` in a display, as a line's reason."
+        return self.fail("read-unexpected", f"`{written}` cannot stand here.", token, hint)
 
     # Parts
 
