@@ -16,6 +16,7 @@ _EXAMPLE = (
     """Example:  echo '{"id": 1, "symbols": {"x": "real"}, "given": [], "latex": "2 x = x + x"}' | solgen judge"""
 )
 _LONGEST_LINE = 1_000_000
+_SHORTER = "send one formula in a request; no formula that long can be read"
 
 
 def register(application: typer.Typer) -> None:
@@ -54,7 +55,9 @@ def _request(line: str, number: int) -> tuple[Any, Diagnostic | None]:
     place = Place("<stdin>", number)
     hint = 'write {"id": 1, "symbols": {"x": "real"}, "given": [], "latex": "2 x = x + x"} on one line'
     if len(line) > _LONGEST_LINE:
-        return None, Diagnostic("judge-not-json", f"the line is longer than {_LONGEST_LINE} characters", place, hint)
+        return None, Diagnostic(
+            "judge-not-json", f"the line is longer than {_LONGEST_LINE} characters", place, _SHORTER
+        )
     try:
         return jsons.loads(line), None
     except (ValueError, RecursionError) as error:

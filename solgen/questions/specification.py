@@ -237,7 +237,10 @@ def _lengths(data: object) -> tuple[int, ...]:
 
 def _listing(lengths: tuple[int, ...], items: Choice | Progression, *, distinct: bool) -> Listing:
     if distinct and items.count() < max(lengths):
-        raise Unreadable(f"a list of {max(lengths)} cannot be distinct: there are {items.count()} values", "")
+        raise Unreadable(
+            f"a list of {max(lengths)} cannot be distinct: there are {items.count()} values",
+            "shorten the list, or drop `distinct`",
+        )
     return Listing(lengths, items, distinct)
 
 
@@ -248,11 +251,11 @@ def _from_mapping(data: Mapping[str, object]) -> Specification:
     if "list" in keys and keys <= {"list", "length", "distinct"} and "length" in keys:
         distinct = data.get("distinct", False)
         if not isinstance(distinct, bool):
-            raise Unreadable("`distinct` is true or false", "")
+            raise Unreadable("`distinct` is true or false", "write `distinct: true`")
         inner = data["list"]
         items = _items(inner.strip()) if isinstance(inner, str) else specification({"choice": inner})
         if not isinstance(items, (Choice, Progression)):
-            raise Unreadable("the items of a list are numbers or words", "")
+            raise Unreadable("the items of a list are numbers or words", "write `{list: 1..20, length: 4..7}`")
         return _listing(_lengths(data["length"]), items, distinct=distinct)
     if keys == {"rows"} and isinstance(data["rows"], list):
         return _rows(data["rows"])
