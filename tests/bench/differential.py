@@ -490,6 +490,37 @@ def _rounding(draw: Draw, tally: Tally) -> None:
         tally.wrong.append(rf"rounding: {value:f} \approx {text}: {verdict.word.value}")
 
 
+def small(draw: Draw) -> str:
+    """A short expression, whose equations have solutions on a grid."""
+    one, other = (draw.choice(["x", "x", "u", "u", "v", "p", "k", "n", "1", "2", "0"]) for _ in range(2))
+    forms = [one, one, one, f"({one} + {other})", f"({one} - {other})", rf"{one} \cdot {other}", f"({one})^2"]
+    return draw.choice([*forms, rf"\left| {one} \right|", rf"\max({one}, {other})", rf"\frac{{{one}}}{{{other}}}"])
+
+
+def _assumed(draw: Draw, tally: Tally, base: Context) -> None:
+    """A claim under one or two random hypotheses, tried at the points of a grid that satisfy them."""
+    signs = ["=", "=", "=", "<", r"\le", ">", r"\ge", r"\ne"]
+    given = [f"{small(draw)} {draw.choice(signs)} {small(draw)}" for _ in range(draw.choice([1, 1, 2]))]
+    a, b = small(draw), small(draw)
+    forms = [f"{a} {draw.choice(signs)} {b}", rf"\frac{{{a}}}{{{a}}} = 1", rf"\sqrt{{({a})^2}} = {a}"]
+    latex = draw.choice([*forms, rf"{a} \cdot {b} {draw.choice(signs)} {b} \cdot {a}"])
+    try:
+        hypotheses = [read(each, base).term for each in given]
+        claim = _claim(latex, base.with_hypotheses(*hypotheses))
+    except Failure:
+        tally.unread += 1
+        return
+    verdict = check(claim)
+    tally.words[f"assumed {verdict.word.value}"] += 1
+    names = frozenset().union(*(each.free for each in hypotheses), claim.left.free, claim.right.free)
+    if not verdict.established or len(names) > 4:
+        return
+    for point in grid_points(names):
+        if all(_condition(each, point.world) for each in hypotheses) and _truth(claim, point) is False:
+            tally.wrong.append(f"assumed: {given} then {latex}: {verdict.word.value}, not at {point.world.base}")
+            return
+
+
 def measure(seeds: list[int], count: int) -> Tally:
     """``count`` claims of each family for each seed."""
     tally = Tally()
@@ -517,6 +548,7 @@ def measure(seeds: list[int], count: int) -> Tally:
         draw = random.Random(f"rounding {seed}")  # noqa: S311 -- a test's dice
         for _ in range(count):
             _rounding(draw, tally)
+            _assumed(draw, tally, contexts[SCALARS])
     return tally
 
 
