@@ -8,7 +8,7 @@ Rules, each a condition for a claim to mean anything:
    (``n = 4``) than a definition that uses it: what counts is that unfolding ends;
 3. no sum, product, set or quantifier binds a name that is bound already around it, and none captures a name that a
    definition used inside it means as a free one;
-4. the shapes go together (``notation.shapes``).
+4. the shapes go together (``notation.shapes``), and so do the dimensions (``notation.dimensions``).
 
 Sound because a claim that breaks one of them has no value to be right or wrong about; nothing is proved or refuted
 here. Work is one visit a distinct node. Source: Barendregt, The Lambda Calculus, 2.1 (variable convention); the
@@ -21,6 +21,7 @@ from functools import lru_cache
 
 from solgen.kernel.claim import Claim, IllFormed
 from solgen.notation.context import Context, Definition
+from solgen.notation.dimensions import DimensionMismatch, check_dimensions, concerns_units
 from solgen.notation.shapes import ShapeMismatch, shape_of
 from solgen.notation.terms import BINDERS, RELATIONS, Term, relation
 
@@ -147,5 +148,20 @@ def _shape_fault(claim: Claim) -> str | None:
         else:
             shape_of(claim.left, context)
     except ShapeMismatch as mismatch:
+        return str(mismatch)
+    return _dimension_fault(claim)
+
+
+def _dimension_fault(claim: Claim) -> str | None:
+    """Seconds added to metres, or a time compared with a plain number."""
+    context = claim.context
+    compared = relation(claim.relation, claim.left, claim.right) if claim.relation in RELATIONS else claim.left
+    statements = (compared, *context.hypotheses, *(definition.body for definition in context.definitions))
+    if not concerns_units(statements, context):
+        return None
+    try:
+        for statement in statements:
+            check_dimensions(statement, context)
+    except DimensionMismatch as mismatch:
         return str(mismatch)
     return None
