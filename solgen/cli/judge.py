@@ -59,9 +59,15 @@ def _request(line: str, number: int) -> tuple[Any, Diagnostic | None]:
             "judge-not-json", f"the line is longer than {_LONGEST_LINE} characters", place, _SHORTER
         )
     try:
-        return jsons.loads(line), None
+        return jsons.loads(line, parse_constant=_no_number), None
     except (ValueError, RecursionError) as error:
         return None, Diagnostic("judge-not-json", f"the line is no JSON: {error}", place, hint)
+
+
+def _no_number(word: str) -> None:
+    """NaN and Infinity, which Python reads and writes, are no JSON."""
+    message = f"{word} is no value of JSON"
+    raise ValueError(message)
 
 
 def _refused(fault: Diagnostic) -> dict[str, Any]:

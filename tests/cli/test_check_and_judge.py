@@ -49,6 +49,12 @@ def test_a_line_that_is_no_json_is_answered_and_the_next_one_judged():
     assert code == 2
 
 
+def test_a_number_that_json_does_not_have_is_refused_not_echoed():
+    code, [answer] = judge('{"id": NaN, "latex": "1 = 1"}')
+    assert (code, answer["id"]) == (2, None)
+    assert answer["diagnostics"][0]["code"] == "judge-not-json"
+
+
 def test_a_formula_that_cannot_be_read_is_a_diagnostic_with_its_column():
     code, [answer] = judge({"id": 1, "symbols": {"x": "real"}, "latex": "x = q"})
     assert code == 2

@@ -93,6 +93,10 @@ def read_postfix(reader: Reader, node: Term) -> Term:
             if raised or counted:
                 message = "It is not clear what this factorial is taken of."
                 raise reader.fail("read-extent", message, token, "Use brackets.")
+            following_sign = reader.peek(1)
+            if following_sign.text == "=" and following_sign.start == token.end:
+                hint = "Write `\\ne` for unequal; or put a blank between a factorial and the equals sign."
+                raise reader.fail("read-unexpected", "`!=` is no sign of mathematics.", token, hint)
             reader.take()
             counted = True
             node = term("factorial", [node])
