@@ -10,7 +10,7 @@ import typer
 from solgen import __version__
 from solgen.cli import build, check, explain, judge, new, preview, verify
 from solgen.cli.outcome import ExitCode
-from solgen.cli.session import internal_error, silence_broken_pipe
+from solgen.cli.session import drop_what_cannot_be_written, internal_error, silence_broken_pipe
 
 application = typer.Typer(
     name="solgen",
@@ -53,3 +53,5 @@ def main() -> None:
         diagnostic = internal_error(error)
         sys.stderr.write(f"error[{diagnostic.code}]: {diagnostic.message}\n  = help: {diagnostic.hint}\n")
         sys.exit(int(ExitCode.MACHINE_LACKS))
+    finally:
+        drop_what_cannot_be_written()

@@ -147,5 +147,13 @@ def silence_broken_pipe() -> None:
     os.dup2(devnull, sys.stdout.fileno())
 
 
+def drop_what_cannot_be_written() -> None:
+    """Output that found no room was said to be lost; tried again at the end, it would change the exit code to 120."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        silence_broken_pipe()
+
+
 def _no_progress(_what: str, _done: int, _of: int) -> None:
     return None
