@@ -40,8 +40,15 @@ def formula(math: Math) -> str:
     return "".join(parts) + closing
 
 
+_TALL = frozenset(
+    {"\\frac", "\\dfrac", "\\tfrac", "\\binom", "\\sum", "\\prod", "\\sqrt", "pmatrix", "bmatrix", "cases"}
+)
+"""What makes a formula in a line taller than the line, so that room must be made for it."""
+
+
 def _call(tokens: tuple[Token, ...], spoken: str) -> str:
-    return f"m({string_literal(spoken)}, ${to_typst(tokens)}$)"
+    look = "tall" if any(token.text in _TALL for token in tokens) else "m"
+    return f"{look}({string_literal(spoken)}, ${to_typst(tokens)}$)"
 
 
 def _equation(tokens: tuple[Token, ...], spoken: str) -> str:
