@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from statistics import median
 
+from solgen.building.memory import few_collections
 from solgen.building.pipeline import Surroundings, load_question, solved_question, work_out
 from solgen.exams.load import load_exam
 from solgen.exams.papers import Paper, SolvedPaper
@@ -50,7 +51,7 @@ def timed(work: Callable[[], object]) -> float:
 
 def measure(seeds: list[int]) -> None:
     """Print the medians over seeds not used before; the judge's child is counted by the wall clock."""
-    with Judge() as judge:
+    with few_collections(), Judge() as judge:
         warm = paper_of(1, judge)
         typeset_all((compose_exam(warm.paper), compose_solutions(warm)))
         content, wall, pdfs = [], [], []
