@@ -8,7 +8,7 @@ Rules, each a condition for a claim to mean anything:
    (``n = 4``) than a definition that uses it: what counts is that unfolding ends;
 3. no sum, product, set or quantifier binds a name that is bound already around it, and none captures a name that a
    definition used inside it means as a free one;
-4. the shapes go together (``notation.shapes``), and so do the dimensions (``notation.dimensions``).
+4. the shapes go together (``notation.shape_rules``), and so do the dimensions (``notation.dimensions``).
 
 Sound because a claim that breaks one of them has no value to be right or wrong about; nothing is proved or refuted
 here. Work is one visit a distinct node. Source: Barendregt, The Lambda Calculus, 2.1 (variable convention); the
@@ -22,7 +22,8 @@ from functools import lru_cache
 from solgen.kernel.claim import Claim, IllFormed
 from solgen.notation.context import Context, Definition
 from solgen.notation.dimensions import DimensionMismatch, check_dimensions, concerns_units
-from solgen.notation.shapes import ShapeMismatch, shape_of
+from solgen.notation.shape_rules import shape_of
+from solgen.notation.shapes import ShapeMismatch
 from solgen.notation.terms import BINDERS, RELATIONS, Term, relation
 
 _CLOSED_BINDERS = frozenset(BINDERS) - {"limit", "arg_min", "arg_max", "minimum", "maximum"}

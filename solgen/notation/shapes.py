@@ -1,18 +1,16 @@
-"""What kind of thing a Term is: number, array with rows and columns, set, function, proposition.
+"""Shapes themselves: what sizes are the same, what fits into a sum or a product, and how a shape is said in words.
 
 Sizes are Terms, so that ``N`` and ``d`` stay symbolic; two sizes are the same when they are the same Term after the
-definitions of size names are put in. The rules are those of linear algebra as it is written: a product needs matching
-inner sizes, a vector is a column, a 1 × 1 product is a number, ``0`` and ``I`` take whatever size fits.
+definitions of size names are put in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from solgen.notation.context import Context, Declaration, Kind
-from solgen.notation.terms import BINDERS, Term, number
+from solgen.notation.terms import Term, number
 
 ONE: Final = number(1)
 
@@ -45,21 +43,6 @@ FUNCTION: Final = Shape("function")
 PROPOSITION: Final = Shape("proposition")
 TUPLE: Final = Shape("tuple")
 EVENT: Final = Shape("event")
-
-_PROPOSITIONS: Final = frozenset({"relation", "chain", "and", "or", "not", "for_all", "exists", "statements"})
-_SETS: Final = frozenset(
-    {"set", "comprehension", "interval", "union", "intersection", "difference", "arg_min", "arg_max"}
-)
-_TO_NUMBER: Final = frozenset(
-    {"number", "decimal", "unit", "absolute", "norm", "floor", "ceiling", "factorial", "binomial", "cardinality",
-     "order_statistic", "root", "minimum", "maximum", "product", "product_over"}
-)  # fmt: skip
-Bound = Mapping[str, Shape]
-
-
-def shape_of(node: Term, context: Context, bound: Bound | None = None) -> Shape:
-    """The shape of a Term. Raises ShapeMismatch where sizes do not fit; unknown names count as numbers."""
-    return _shape(node, context, dict(bound or {}))
 
 
 def same_size(left: Term, right: Term, context: Context) -> bool:
@@ -95,171 +78,8 @@ def declared_shape(declaration: Declaration) -> Shape:
             return NUMBER
 
 
-def _shape(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
-    head = node.head
-    if head in _PROPOSITIONS:
-        return _proposition(node, context, bound)
-    if head in _SETS:
-        _visit(node, context, bound)
-        return SET
-    rule = _RULES.get(head)
-    if rule is not None:
-        return rule(node, context, bound)
-    if head in _TO_NUMBER:
-        _visit(node, context, bound)
-        return NUMBER
-    return Shape("text")
-
-
-def _visit(node: Term, context: Context, bound: dict[str, Shape]) -> list[Shape]:
-    """The shapes of the arguments (for their errors); a bound name is a number unless declared otherwise."""
-    if node.head not in BINDERS:
-        return [_shape(argument, context, bound) for argument in node.arguments]
-    return [
-        _shape(argument, context, _with_bound(node, context, bound) if position in BINDERS[node.head] else bound)
-        for position, argument in enumerate(node.arguments)
-        if position > 0
-    ]
-
-
-def _with_bound(node: Term, context: Context, bound: dict[str, Shape]) -> dict[str, Shape]:
-    named = str(node.arguments[0].data)
-    declaration = context.declaration(named)
-    return {**bound, named: declared_shape(declaration) if declaration else NUMBER}
-
-
-def _name(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
-    named = str(node.data)
-    if named in bound:
-        return bound[named]
-    declaration = context.declaration(named)
-    if declaration is not None:
-        return TUPLE if declaration.indices else declared_shape(declaration)
-    definition = context.definition(named)
-    if definition is None:
-        return NUMBER
-    if definition.target.head == "apply":
-        return FUNCTION
-    return TUPLE if definition.parameters else _shape(definition.body, context, {})
-
-
-def _constant(node: Term, _context: Context, _bound: dict[str, Shape]) -> Shape:
-    if node.data == "identity":
-        return ANY_ARRAY
-    if node.data in ("true", "false"):
-        return PROPOSITION
-    return SET if node.data in ("everything", "empty", "reals", "integers") else NUMBER
-
-
-def _index(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
-    base, indices = node.arguments[0], node.arguments[1:]
-    for index in indices:
-        _expect_number(_shape(index, context, bound), "an index")
-    if base.head == "name" and str(base.data) not in bound:
-        named = str(base.data)
-        declaration = context.declaration(named)
-        if declaration is not None and declaration.indices:
-            if len(indices) != len(declaration.indices):
-                message = f"{named} has {len(declaration.indices)} indices, not {len(indices)}"
-                raise ShapeMismatch(message)
-            return declared_shape(declaration)
-        definition = context.definition(named)
-        if declaration is None and definition is not None and definition.target.head == "index":
-            if len(indices) != len(definition.parameters):
-                message = f"{named} has {len(definition.parameters)} indices, not {len(indices)}"
-                raise ShapeMismatch(message)
-            return _shape(definition.body, context, {})
-    shape = _shape(base, context, bound)
-    if shape.is_array:
-        expected = 1 if shape.columns is ONE else 2
-        if len(indices) != expected:
-            message = f"an entry of {describe(shape)} needs {expected} indices, not {len(indices)}"
-            raise ShapeMismatch(message)
-        return NUMBER
-    if shape.sort in ("tuple", "number"):
-        return NUMBER
-    message = f"an index on {describe(shape)}"
-    raise ShapeMismatch(message)
-
-
-def _apply(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
-    function, arguments = node.arguments[0], node.arguments[1:]
-    shapes = [_shape(argument, context, bound) for argument in arguments]
-    if function.head == "builtin":
-        if function.data == "diag":
-            fits = len(shapes) == 1 and shapes[0].is_array
-            return Shape("array", shapes[0].rows, shapes[0].rows) if fits else ANY_ARRAY
-        if function.data in ("tr", "det", "rank"):
-            where = {"tr": "a trace", "det": "a determinant", "rank": "a rank"}[str(function.data)]
-            _expect_array(shapes[0], where)
-            if function.data != "rank" and shapes[0].is_array:
-                _expect_square(shapes[0], context, where)
-        elif function.data not in ("max", "min", "median"):
-            _expect_number(shapes[0], f"the argument of {function.data}")
-        return NUMBER
-    if function.head == "gradient":
-        return _gradient_value(function, arguments, context, shapes)
-    if function.head == "subdifferential":
-        return SET
-    while function.head == "prime":
-        function = function.arguments[0]
-    return _function_value(function, context, shapes)
-
-
-def _function_value(function: Term, context: Context, shapes: list[Shape]) -> Shape:
-    if function.head == "index":
-        return NUMBER
-    named = str(function.data)
-    definition = context.definition(named)
-    if definition is not None and definition.target.head == "apply":
-        if len(definition.parameters) != len(shapes):
-            message = f"{named} takes {len(definition.parameters)} arguments, not {len(shapes)}"
-            raise ShapeMismatch(message)
-        for parameter, shape in zip(definition.parameters, shapes, strict=True):
-            declaration = context.declaration(parameter)
-            if declaration is not None:
-                unify(declared_shape(declaration), shape, context, f"the argument of {named}")
-        return _shape(definition.body, context, {})
-    declaration = context.declaration(named)
-    if declaration is not None and declaration.shape:
-        columns = declaration.shape[1] if len(declaration.shape) > 1 else ONE
-        return Shape("array", declaration.shape[0], columns)
-    return NUMBER
-
-
-def _gradient_value(function: Term, arguments: tuple[Term, ...], context: Context, shapes: list[Shape]) -> Shape:
-    _function_value(function.arguments[0], context, shapes)
-    return shapes[0] if arguments else ANY_ARRAY
-
-
-def _gradient(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
-    if len(node.arguments) == 1:
-        return FUNCTION
-    body, by = (_shape(argument, context, bound) for argument in node.arguments)
-    _expect_number(body, "what a gradient is taken of")
-    return by
-
-
-def _add(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
-    result = _shape(node.arguments[0], context, bound)
-    for summand in node.arguments[1:]:
-        shape = _shape(summand, context, bound)
-        result = SET if SET in (result, shape) else unify(result, shape, context, "a sum")
-    return result
-
-
-def _same(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
-    return _shape(node.arguments[0], context, bound)
-
-
-def _multiply(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
-    result = _shape(node.arguments[0], context, bound)
-    for factor in node.arguments[1:]:
-        result = _product(result, _shape(factor, context, bound), context)
-    return result
-
-
-def _product(left: Shape, right: Shape, context: Context) -> Shape:
+def product_shape(left: Shape, right: Shape, context: Context) -> Shape:
+    """The shape of a product. Raises ShapeMismatch where the inner sizes differ."""
     if left == NUMBER:
         return right
     if right == NUMBER:
@@ -271,121 +91,18 @@ def _product(left: Shape, right: Shape, context: Context) -> Shape:
         return right
     if right.rows is None:
         return left
-    if not same_size(_size(left.columns), _size(right.rows), context):
+    if not same_size(known_size(left.columns), known_size(right.rows), context):
         message = f"a product of {describe(left)} and {describe(right)}: the inner sizes differ"
         raise ShapeMismatch(message)
-    if same_size(_size(left.rows), ONE, context) and same_size(_size(right.columns), ONE, context):
+    if same_size(known_size(left.rows), ONE, context) and same_size(known_size(right.columns), ONE, context):
         return NUMBER
     return Shape("array", left.rows, right.columns)
 
 
-def _size(size: Term | None) -> Term:
+def known_size(size: Term | None) -> Term:
+    """A size that the caller has seen to be there."""
     assert size is not None
     return size
-
-
-def _divide(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
-    numerator, denominator = (_shape(argument, context, bound) for argument in node.arguments)
-    _expect_number(denominator, "a denominator")
-    return numerator
-
-
-def _power(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
-    base, exponent = (_shape(argument, context, bound) for argument in node.arguments)
-    _expect_number(exponent, "an exponent")
-    if base.is_array:
-        _expect_square(base, context, "a power")
-    return base
-
-
-def _transpose(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
-    shape = _shape(node.arguments[0], context, bound)
-    _expect_array(shape, "a transpose")
-    return Shape("array", shape.columns, shape.rows)
-
-
-def _inverse(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
-    shape = _shape(node.arguments[0], context, bound)
-    _expect_array(shape, "an inverse")
-    _expect_square(shape, context, "an inverse")
-    return shape
-
-
-def _matrix(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
-    _visit(node, context, bound)
-    assert isinstance(node.data, tuple)
-    rows, columns = node.data
-    return Shape("array", number(int(rows)), number(int(columns)))
-
-
-def _tuple(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
-    _visit(node, context, bound)
-    return TUPLE
-
-
-def _big_sum(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
-    return _visit(node, context, bound)[-1]
-
-
-def _derivative(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
-    body = _shape(node.arguments[0], context, bound)
-    for by in node.arguments[1:]:
-        shape = _shape(by, context, bound)
-        if shape.is_array and body == NUMBER:
-            return shape
-    return body
-
-
-def _cases(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
-    shapes = [_shape(argument, context, bound) for argument in node.arguments]
-    values = shapes[0::2]
-    if SET in values:
-        return SET
-    result = values[0]
-    for shape in values[1:]:
-        result = unify(result, shape, context, "the cases")
-    return result
-
-
-def _function(_node: Term, _context: Context, _bound: dict[str, Shape]) -> Shape:
-    return FUNCTION
-
-
-def _proposition(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
-    shapes = _visit(node, context, bound)
-    if node.head in ("relation", "chain"):
-        signs = node.data if isinstance(node.data, tuple) else (str(node.data),)
-        for position, sign in enumerate(signs):
-            if sign in ("≻", "⪰"):
-                _expect_symmetric_order(shapes[position : position + 2], context)
-            if not any(_is_zero(side) for side in node.arguments[position : position + 2]):
-                _relate(str(sign), shapes[position], shapes[position + 1], context)
-    return PROPOSITION
-
-
-def _is_zero(node: Term) -> bool:
-    """Whether it is the literal 0, which is a number, a vector or a matrix as its neighbour needs."""
-    return node.head == "number" and node.data == 0
-
-
-def _relate(sign: str, left: Shape, right: Shape, context: Context) -> None:
-    if sign in ("=", "≠", "≈", "≡"):
-        if {left.sort, right.sort} & {"set", "text", "tuple"}:
-            return
-        unify(left, right, context, f"the two sides of {sign}")
-    elif sign in ("≻", "⪰"):
-        unify(left, right, context, f"the two sides of {sign}")
-    elif sign in ("<", "≤", ">", "≥"):
-        for side in (left, right):
-            if side.sort != "text":
-                _expect_number(side, f"a side of {sign}")
-
-
-def _expect_symmetric_order(shapes: list[Shape], context: Context) -> None:
-    """Positive definiteness speaks of square matrices."""
-    for shape in shapes:
-        if shape.is_array:
-            _expect_square(shape, context, "positive definiteness")
 
 
 def unify(left: Shape, right: Shape, context: Context, where: str) -> Shape:
@@ -399,7 +116,9 @@ def unify(left: Shape, right: Shape, context: Context, where: str) -> Shape:
         return left
     if left.rows is None:
         return right
-    if same_size(left.rows, right.rows, context) and same_size(_size(left.columns), _size(right.columns), context):
+    if same_size(left.rows, right.rows, context) and same_size(
+        known_size(left.columns), known_size(right.columns), context
+    ):
         return left
     message = f"{where}: {describe(left)} and {describe(right)}"
     raise ShapeMismatch(message)
@@ -407,23 +126,28 @@ def unify(left: Shape, right: Shape, context: Context, where: str) -> Shape:
 
 def _is_one_by_one(left: Shape, right: Shape, context: Context) -> bool:
     array = left if left.is_array else right
-    return array.rows is None or (same_size(array.rows, ONE, context) and same_size(_size(array.columns), ONE, context))
+    return array.rows is None or (
+        same_size(array.rows, ONE, context) and same_size(known_size(array.columns), ONE, context)
+    )
 
 
-def _expect_number(shape: Shape, where: str) -> None:
+def expect_number(shape: Shape, where: str) -> None:
+    """Raises ShapeMismatch unless the shape is a number's."""
     if shape.sort in ("array", "set", "proposition", "function") and shape != ANY_ARRAY:
         message = f"{where} must be a number, not {describe(shape)}"
         raise ShapeMismatch(message)
 
 
-def _expect_array(shape: Shape, where: str) -> None:
+def expect_array(shape: Shape, where: str) -> None:
+    """Raises ShapeMismatch unless the shape is an array's, or a number's, which is a 1 × 1 array."""
     if shape.sort not in ("array", "number"):
         message = f"{where} of {describe(shape)}"
         raise ShapeMismatch(message)
 
 
-def _expect_square(shape: Shape, context: Context, where: str) -> None:
-    if shape.rows is not None and not same_size(shape.rows, _size(shape.columns), context):
+def expect_square(shape: Shape, context: Context, where: str) -> None:
+    """Raises ShapeMismatch for an array whose two sizes differ."""
+    if shape.rows is not None and not same_size(shape.rows, known_size(shape.columns), context):
         message = f"{where} of {describe(shape)}, which is not square"
         raise ShapeMismatch(message)
 
@@ -443,7 +167,6 @@ def describe(shape: Shape) -> str:
 
 _WITH_AN: Final = ("A", "E", "F", "H", "I", "L", "M", "N", "O", "R", "S", "X", "a", "e", "f", "h", "i", "l", "m", "n",
                    "o", "r", "s", "x", "8", "11", "18")  # fmt: skip
-"""How names begin that are spoken with a vowel in front: an N × d matrix, a d × d matrix."""
 
 
 def _text(size: Term) -> str:
@@ -459,29 +182,3 @@ def _text(size: Term) -> str:
             return f"-{_text(size.arguments[0])}"
         case _:
             return str(size.data) if not size.arguments else repr(size)
-
-
-_RULES: Final[dict[str, Callable[[Term, Context, dict[str, Shape]], Shape]]] = {
-    "name": _name,
-    "constant": _constant,
-    "builtin": _function,
-    "prime": _function,
-    "subdifferential": _function,
-    "index": _index,
-    "apply": _apply,
-    "gradient": _gradient,
-    "add": _add,
-    "negate": _same,
-    "multiply": _multiply,
-    "divide": _divide,
-    "power": _power,
-    "transpose": _transpose,
-    "inverse": _inverse,
-    "matrix": _matrix,
-    "tuple": _tuple,
-    "sum": _big_sum,
-    "sum_over": _big_sum,
-    "limit": _big_sum,
-    "derivative": _derivative,
-    "cases": _cases,
-}

@@ -9,7 +9,8 @@ import pytest
 from solgen.kernel.claim import Claim, Proof
 from solgen.kernel.matrix_instances import attempt as certify
 from solgen.notation.context import Context
-from solgen.notation.shapes import ShapeMismatch, shape_of
+from solgen.notation.shape_rules import shape_of
+from solgen.notation.shapes import ShapeMismatch
 from solgen.notation.terms import Term, relation
 from tests.bench.mutants import mutants
 from tests.kernel.matrix_oracle import World

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from solgen.notation.context import Definition
-from solgen.notation.shapes import NUMBER, ShapeMismatch, describe, shape_of
+from solgen.notation.shape_rules import shape_of
+from solgen.notation.shapes import NUMBER, ShapeMismatch, describe
 from solgen.notation.terms import Term, add, builtin, constant, multiply, name, number, relation, term
 from tests.kernel.matrix_contexts import D, N, apply, context, inv, matrix, tr, vector
 

@@ -18,7 +18,8 @@ from solgen.notation.context import Context, Declaration, IndexRange, Kind
 from solgen.notation.reading.failures import failure
 from solgen.notation.reading.reading import Span, Token, TokenKind
 from solgen.notation.reading.spellings import KNOWN_COMMANDS
-from solgen.notation.shapes import ANY_ARRAY, NUMBER, Shape, ShapeMismatch, declared_shape, shape_of
+from solgen.notation.shape_rules import shape_of
+from solgen.notation.shapes import ANY_ARRAY, NUMBER, Shape, ShapeMismatch, declared_shape
 from solgen.notation.terms import Term
 
 Result = TypeVar("Result")
