@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.blocks import (
@@ -47,6 +48,8 @@ from solgen.documents.written import Locate
 from solgen.notation.context import Context
 
 _NO_MACROS = SourceText("")
+_KEPT = 64
+"""Documents that are remembered; an exam's questions in a dozen variants each."""
 
 
 def read_document(
@@ -57,8 +60,16 @@ def read_document(
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
     """The document that the pieces make in ``context`` with the declarations of ``declare``, and all that is wrong.
 
-    Where a diagnostic is an error the document lacks what could not be read. Never raises.
+    Where a diagnostic is an error the document lacks what could not be read. Never raises. The same text is read once:
+    in a question with few variants most students' texts have been read before.
     """
+    return _read_once(tuple(pieces), declare, context, macros)
+
+
+@lru_cache(maxsize=_KEPT)
+def _read_once(
+    pieces: tuple[Piece, ...], declare: SourceText, context: Context, macros: SourceText
+) -> tuple[Document, tuple[Diagnostic, ...]]:
     diagnostics: list[Diagnostic] = []
     expand: Callable[[str], str] = str
     try:
