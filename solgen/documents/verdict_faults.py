@@ -210,21 +210,18 @@ def _vouched(checked: CheckedStep, *, strict: bool) -> list[Diagnostic]:
 
 
 def without_instance(verdict: Verdict) -> bool:
-    """Whether a verdict says that the hypotheses of its context contradict each other, or that no instance is found."""
+    """Whether a verdict says that no instance of its context's hypotheses is found."""
     return verdict.mechanism == CONTEXT and not verdict.established
 
 
 def context_fault(place: Place, hypotheses: tuple[str, ...], verdict: Verdict) -> Diagnostic | None:
-    """What is wrong with a context: its hypotheses contradict each other, or no instance of them is found."""
+    """What is wrong with a context: no instance of its hypotheses is found. That there is none, nobody has shown."""
     if not without_instance(verdict):
         return None
     together = ", ".join(f"`{hypothesis}`" for hypothesis in hypotheses)
     single = len(hypotheses) == 1
-    if verdict.word in (Word.REFUTED, Word.ILL_FORMED):
-        message = f"the hypotheses {together} contradict each other, so anything would follow: {verdict.message}"
-    else:
-        hold = "holds" if single else "hold at once"
-        message = f"no values are found for which {together} {hold}; from a contradiction anything would follow"
+    hold = "holds" if single else "hold at once"
+    message = f"no values are found for which {together} {hold}; from a contradiction anything would follow"
     hint = (
         "mend it; if it can hold, write it so that a name stands alone, such as `x = \\ln 2` for `e^x = 2`"
         if single

@@ -176,7 +176,8 @@ class World:
             case "apply":
                 return self._applied(node, local)
             case _:
-                raise NotImplementedError(node.head)
+                message = f"the oracle has no rule for {node.head}; give it one, or the claim is not compared"
+                raise ValueError(message)
 
     def _applied(self, node: Term, local: dict[str, Value]) -> Value:
         function, argument, *_ = node.arguments
