@@ -27,6 +27,10 @@ class RawFormula:
     braces: str | None = None
     braces_at: Spot = Spot(0, 0)
     display: bool = False
+    opens: Spot = Spot(0, 0)
+    """Where the formula begins in the text, its delimiter included; known for manuscripts only."""
+    closes: Spot = Spot(0, 0)
+    """Just behind the formula's closing delimiter; known for manuscripts only."""
 
     def spot(self, offset: int) -> Spot:
         """The place in the text of the character at ``offset`` in ``latex``."""
@@ -62,6 +66,7 @@ class RawHeading:
 
     level: int
     inlines: tuple[RawInline, ...]
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What a text says about its names: definitions, domains, shapes and hypotheses, each with its place."""
