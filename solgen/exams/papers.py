@@ -5,12 +5,16 @@ A ``Paper`` holds no solution, no answer and no seed, so nothing composed from i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from solgen.documents.blocks import Section
 from solgen.documents.checked import CheckedDocument
 from solgen.exams.exam import Exam
-from solgen.questions.question import Part, Variant
+from solgen.exams.roster import Student
+from solgen.questions.question import Part, Value, Variant
+from solgen.questions.seeds import Seed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +51,38 @@ class SolvedPaper:
 
     paper: Paper
     questions: tuple[SolvedQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedQuestion:
+    """A question of a paper that is still to be drawn: enough for any process to draw it, and nothing of the secret."""
+
+    slot: str
+    section: int
+    """The position of its section in the blueprint."""
+    question: Path
+    question_id: str
+    seed: Seed
+    """The seed of the variant itself: drawn once, without passing anything over."""
+    given: Mapping[str, Value] = field(default_factory=dict)
+    """Fixed and shared values."""
+    identity: str = ""
+    """What the reader sees, as a digest; also in the ledger."""
+    space: str = ""
+    """A length that takes the place of the question's answer spaces; empty: they stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPlan:
+    """One student's paper before it is made. Number and code are unique in the sitting and do not tell who it is."""
+
+    number: int
+    code: str
+    student: Student
+    questions: tuple[PlannedQuestion, ...]
+    """In the order of the paper."""
+
+    @property
+    def label(self) -> str:
+        """What files and messages call the paper: ``0001-7f3a``."""
+        return f"{self.number:04d}-{self.code}"

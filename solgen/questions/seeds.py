@@ -31,10 +31,21 @@ def encoded(*words: str) -> bytes:
 
 def seed_for_student(secret: bytes, exam: str, sitting: str, student: str, slot: str, question: str) -> Seed:
     """The seed of one question of one student's paper. ``secret`` has at least 16 bytes; else raises ValueError."""
+    return Seed(derived(secret, "solgen seed 1", exam, sitting, student, slot, question))
+
+
+def derived(secret: bytes, *words: str) -> bytes:
+    """32 bytes that only the secret gives for these words, of which the first says what for. Raises ValueError."""
     if len(secret) < 16:
         raise ValueError("a secret has at least 16 bytes")
-    message = encoded("solgen seed 1", exam, sitting, student, slot, question)
-    return Seed(hmac.digest(secret, message, "sha256"))
+    return hmac.digest(secret, encoded(*words), "sha256")
+
+
+def passed_over(seed: Seed, times: int) -> Seed:
+    """The seed to draw with after ``times`` variants of a seed were passed over; the seed itself for none."""
+    if not times:
+        return seed
+    return Seed(hmac.digest(seed.key, encoded("solgen again 1", str(times)), "sha256"), seed.label)
 
 
 def seed_for(number: int, question_id: str, slot: str = "") -> Seed:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solgen.questions.seeds import Stream, encoded, seed_for, seed_for_student
+from solgen.questions.seeds import Stream, derived, encoded, passed_over, seed_for, seed_for_student
 
 FIELDS = {
     "exam": "exam",
@@ -92,3 +92,16 @@ def test_the_integers_of_a_stream_are_spread_evenly():
     counts = Counter(stream.below(10) for _ in range(20_000))
     # chi-squared with 9 degrees of freedom is below 33.7 with probability 0.9999
     assert sum((counts[digit] - 2000) ** 2 / 2000 for digit in range(10)) < 33.7
+
+
+def test_after_variants_that_were_passed_over_each_draw_has_a_seed_of_its_own():
+    seed = seed_for_student(SECRET, **FIELDS)
+    keys = [passed_over(seed, times).key for times in range(50)]
+    assert keys[0] == seed.key
+    assert len(set(keys)) == 50
+
+
+def test_what_is_derived_for_one_purpose_is_nothing_for_another():
+    assert derived(SECRET, "solgen code 1", "a") != derived(SECRET, "solgen order 1", "a")
+    with pytest.raises(ValueError, match="16 bytes"):
+        derived(b"short", "solgen code 1")
