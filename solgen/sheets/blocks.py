@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from solgen.documents import blocks as documents
@@ -21,6 +21,7 @@ from solgen.notation.writing.plain import to_plain
 from solgen.notation.writing.words import members_to_words, to_words
 from solgen.sheets import sheet
 from solgen.sheets.breaking import broken
+from solgen.sheets.by_reading import ByReading
 from solgen.sheets.sheet import Block, Derivation, Inline, Line, Math, Tick, Words
 from solgen.sheets.ticks import tick_of, weakest
 
@@ -86,7 +87,9 @@ def compose_inlines(inlines: Iterable[documents.Inline], verdicts: Verdicts, *, 
 
 def _with_apostrophes(text: documents.Text) -> str:
     """The text with the apostrophe of print after a letter; code stays as typed."""
-    return text.text if text.style == "code" else _APOSTROPHE.sub("’", text.text)
+    if "'" not in text.text or text.style == "code":
+        return text.text
+    return _APOSTROPHE.sub("’", text.text)
 
 
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'")
@@ -96,21 +99,34 @@ def inline_math(formula: Formula, verdicts: Verdicts, *, marks: bool) -> Math:
     """An inline formula with its tick, its answer framed."""
     reading = formula.reading
     steps = verdicts.get(formula.number, ())
-    tokens = shown_tokens(reading.tokens)
+    answer = marks and bool(formula.attributes.answer or any(remark.answer for remark in reading.remarks))
+    parts = (_framed_inlines if answer else _plain_inlines)(reading)
+    tick = weakest(map(tick_of, steps)) if steps else None
+    earned = _marks(formula) if marks else ""
+    return Math(parts.tokens, parts.spoken, parts.framed, parts.closing, tick, earned, _note(formula, steps))
+
+
+@dataclass(frozen=True, slots=True)
+class _Inline:
+    """What an inline formula is set from, and its words."""
+
+    tokens: sheet.Tokens
+    spoken: str
     framed: sheet.Tokens = ()
     closing: sheet.Tokens = ()
-    answer = formula.attributes.answer or any(remark.answer for remark in reading.remarks)
-    if marks and answer:
-        tokens, framed, closing = inline_answer(reading)
-    return Math(
-        tokens,
-        to_words(reading),
-        framed,
-        closing,
-        weakest(map(tick_of, steps)),
-        _marks(formula) if marks else "",
-        _note(formula, steps),
-    )
+
+
+def _plain_inline(reading: Reading) -> _Inline:
+    return _Inline(shown_tokens(reading.tokens), to_words(reading))
+
+
+def _framed_inline(reading: Reading) -> _Inline:
+    tokens, framed, closing = inline_answer(reading)
+    return _Inline(tokens, to_words(reading), framed, closing)
+
+
+_plain_inlines: Final = ByReading(_plain_inline)
+_framed_inlines: Final = ByReading(_framed_inline)
 
 
 def _marks(formula: Formula) -> str:
@@ -119,27 +135,24 @@ def _marks(formula: Formula) -> str:
 
 def derivation(formula: Formula, verdicts: Verdicts, *, marks: bool) -> Derivation:
     """A display with a tick for every line that claims something."""
-    reading = formula.reading
     steps = verdicts.get(formula.number, ())
-    lines = display_lines(reading)
-    return Derivation(
-        tuple(
-            _line(
-                formula,
-                line,
-                number,
-                _steps_of_line(reading, steps, number, len(lines)),
-                last=number == len(lines) - 1,
-                marks=marks,
-            )
-            for number, line in enumerate(lines)
-        )
-    )
+    attributes = formula.attributes
+    if marks:
+        parts = (_answering_lines if attributes.answer else _marked_lines)(formula.reading)
+    else:
+        parts = _bare_lines(formula.reading)
+    lines = []
+    for number, part in enumerate(parts):
+        of_line = _steps_of_line(formula.reading, steps, number, len(parts))
+        found = part.marks or (attributes.marks if number == len(parts) - 1 else "")
+        tick = weakest(map(tick_of, of_line)) if of_line else None
+        lines.append(Line(part.left, part.right, part.reason, tick, found if marks else "", _note(formula, of_line)))
+    return Derivation(tuple(lines))
 
 
-def _steps_of_line(reading: Reading, steps: Sequence[CheckedStep], number: int, count: int) -> list[CheckedStep]:
-    if count == 1:
-        return list(steps)
+def _steps_of_line(reading: Reading, steps: Sequence[CheckedStep], number: int, count: int) -> Sequence[CheckedStep]:
+    if count == 1 or not steps:
+        return steps
     members = reading.members
     return [
         checked
@@ -148,21 +161,30 @@ def _steps_of_line(reading: Reading, steps: Sequence[CheckedStep], number: int, 
     ]
 
 
-def _line(
-    formula: Formula, line: DisplayLine, number: int, steps: Sequence[CheckedStep], *, last: bool, marks: bool
-) -> Line:
-    attributes = formula.attributes
-    answer = line.answer or (attributes.answer if last else "")
-    found = line.marks or (attributes.marks if last else "")
-    left, right = _pieces(formula.reading, line, number, answer=bool(answer) and marks)
-    return Line(
-        left,
-        right,
-        _reason(formula.reading, line.reason, number),
-        weakest(map(tick_of, steps)),
-        found if marks else "",
-        _note(formula, steps),
-    )
+@dataclass(frozen=True, slots=True)
+class _DisplayLine:
+    """A line of a display without its verdict."""
+
+    left: Math | None
+    right: tuple[Math, ...]
+    reason: tuple[Inline, ...]
+    marks: str
+
+
+def _lines(reading: Reading, *, last_answer: bool, framing: bool) -> tuple[_DisplayLine, ...]:
+    """The lines; with ``framing`` the answers that they end in are framed, as is the end of the last on demand."""
+    made = []
+    lines = display_lines(reading)
+    for number, line in enumerate(lines):
+        answer = bool(line.answer) or (last_answer and number == len(lines) - 1)
+        left, right = _pieces(reading, line, number, answer=answer and framing)
+        made.append(_DisplayLine(left, right, _reason(reading, line.reason, number), line.marks))
+    return tuple(made)
+
+
+_bare_lines: Final = ByReading(lambda reading: _lines(reading, last_answer=False, framing=False))
+_marked_lines: Final = ByReading(lambda reading: _lines(reading, last_answer=False, framing=True))
+_answering_lines: Final = ByReading(lambda reading: _lines(reading, last_answer=True, framing=True))
 
 
 def _pieces(reading: Reading, line: DisplayLine, number: int, *, answer: bool) -> tuple[Math | None, tuple[Math, ...]]:
