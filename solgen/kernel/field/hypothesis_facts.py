@@ -14,11 +14,12 @@ from typing import Final
 
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.field.fractions import Element
+from solgen.kernel.field.known_signs import literal
 from solgen.kernel.field.scope import Fact, Scope, Undefined, Unsupported
 from solgen.kernel.field.signs import sign
 from solgen.kernel.field.translate import translate
 from solgen.kernel.unfold import unfold
-from solgen.notation.context import Context, Kind
+from solgen.notation.context import Context, Declaration, Kind
 from solgen.notation.terms import Term, name
 
 _FIXABLE: Final = frozenset({"sum", "component", "function", "order"})
@@ -109,6 +110,36 @@ def take_sizes(scope: Scope) -> None:
             except (Unsupported, Undefined, ZeroDivisionError):
                 continue
             scope.facts.append(Fact(element - scope.field.one, strict=False, source=position))
+
+
+def take_declared_bounds(scope: Scope, named: frozenset[str]) -> None:
+    """Bounds that are declared by other names (``k: integer, in [0, n]``) are facts; numerals are known anyway."""
+    for declaration in scope.context.declarations:
+        if declaration.name not in named or declaration.indices or declaration.shape:
+            continue
+        for node, sign_of_name, strict in _symbolic_bounds(declaration):
+            try:
+                difference = (translate(scope, name(declaration.name)) - translate(scope, node)).scale(sign_of_name)
+            except (Unsupported, Undefined, ZeroDivisionError):
+                continue
+            scope.facts.append(_tightened(scope, Fact(difference, strict)))
+
+
+def _symbolic_bounds(declaration: Declaration) -> Iterator[tuple[Term, int, bool]]:
+    """Each bound that is no numeral, 1 for a lower and -1 for an upper one, whether it is strict."""
+    for declared in declaration.properties:
+        ends: tuple[tuple[Term, int, bool], ...] = ()
+        if declared.word == "in" and declared.terms and declared.terms[0].head == "interval":
+            low, high = declared.terms[0].arguments
+            brackets = str(declared.terms[0].data)
+            ends = ((low, 1, brackets[0] == "("), (high, -1, brackets[1] == ")"))
+        elif declared.word in ("at least", "at most") and declared.terms:
+            ends = ((declared.terms[0], 1 if declared.word == "at least" else -1, False),)
+        for node, way, strict in ends:
+            if not node.free.isdisjoint({declaration.name}) or literal(node) is not None:
+                continue
+            if all(inner.head != "constant" for inner in node.walk()):
+                yield node, way, strict
 
 
 def take_facts(scope: Scope, statements: list[tuple[int, str, Term, Term]]) -> None:

@@ -1,8 +1,8 @@
 """What is known of single generators: by their declaration, by their kind, by the order of their indices.
 
 Rules: declared properties; ``e^u > 0``, and ``e^u > 1`` for ``u > 0``; ``ln u`` has the sign of ``u - 1``; roots
-and absolute values are nonnegative; a sum has the sign of its body, a positive one if it is not empty; components
-of a monotone sample and order statistics are ordered as their indices. Source: elementary.
+and absolute values are nonnegative, factorials positive; a sum has the sign of its body, a positive one if it is not
+empty; components of a monotone sample and order statistics are ordered as their indices. Source: elementary.
 """
 
 from __future__ import annotations
@@ -135,6 +135,8 @@ def _generator_sign(scope: Scope, generator: Generator) -> str:
         return scope.sign_of(generator.arguments[0] - scope.field.one)
     if kind == "delta":
         return "0+"
+    if kind == "factorial":
+        return "+"
     if kind == "sum":
         return _sum_sign(scope, generator)
     return "?"

@@ -14,13 +14,21 @@ from typing import Final, TypeVar
 
 import solgen.kernel.field.components
 import solgen.kernel.field.derivatives_of_terms
+import solgen.kernel.field.factorials
 import solgen.kernel.field.limits
 import solgen.kernel.field.values_of_functions  # noqa: F401 -- these add their rules to the translation
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.field.domains import settle
 from solgen.kernel.field.exponentials import Refinement
 from solgen.kernel.field.fractions import Field
-from solgen.kernel.field.hypothesis_facts import pinned, statements, take_equations, take_facts, take_sizes
+from solgen.kernel.field.hypothesis_facts import (
+    pinned,
+    statements,
+    take_declared_bounds,
+    take_equations,
+    take_facts,
+    take_sizes,
+)
 from solgen.kernel.field.scope import Fact, Scope, Undefined
 from solgen.kernel.field.signs import sign
 from solgen.kernel.field.translate import translate
@@ -86,12 +94,28 @@ def prepared(
             for indexed in ranges:
                 scope.facts.append(Fact(own - translate(scope, indexed.low), strict=False))
                 scope.facts.append(Fact(translate(scope, indexed.high) - own, strict=False))
+        take_declared_bounds(scope, _reachable(context, terms))
         if hypotheses:
             take_sizes(scope)
             take_facts(scope, hypothesized)
     scope.memo, scope.signs = {}, {}
     scope.settle = settle
     return scope
+
+
+def _reachable(context: Context, terms: tuple[Term, ...]) -> frozenset[str]:
+    """The names that the terms speak of, through definitions and through what is declared of these names."""
+    found: set[str] = set()
+    pending = set().union(*(node.free for node in terms))
+    while pending:
+        named = pending.pop()
+        found.add(named)
+        definition, declaration = context.definition(named), context.declaration(named)
+        near: set[str] = set(definition.body.free) - set(definition.parameters) if definition else set()
+        for declared in declaration.properties if declaration else ():
+            near.update(*(node.free for node in declared.terms))
+        pending |= near - found
+    return frozenset(found)
 
 
 # -- index names ---------------------------------------------------------------------------------------------------

@@ -158,13 +158,6 @@ def _absolute(scope: Scope, node: Term) -> Element:
     return absolute(scope, translate(scope, node.arguments[0]))
 
 
-def _factorial(scope: Scope, node: Term) -> Element:
-    value = translate(scope, node.arguments[0]).integer
-    if value is None or not 0 <= value <= 60:
-        raise Unsupported("factorial")
-    return scope.field.constant(flint.fmpz.fac_ui(flint.fmpz(value)))
-
-
 def _sum(scope: Scope, node: Term) -> Element:
     bound, low_term, high_term, body = node.arguments
     low, high = translate(scope, low_term), translate(scope, high_term)
@@ -203,7 +196,6 @@ RULES: Final[dict[str, Callable[[Scope, Term], Element]]] = {
     "power": _power,
     "root": _root,
     "absolute": _absolute,
-    "factorial": _factorial,
     "sum": _sum,
     "product": _product,
 }
