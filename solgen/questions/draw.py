@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.questions import arithmetic
@@ -15,7 +16,7 @@ from solgen.questions.plan import Drawn, Plan, Step, plan_of
 from solgen.questions.question import Question, Value, Variant
 from solgen.questions.run_solver import run
 from solgen.questions.seeds import Seed, Stream, seed_for, seed_for_student
-from solgen.questions.specification import Rows
+from solgen.questions.specification import Choice, Rows
 from solgen.questions.values import list_literal, shown
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "SpaceSize",
     "all_variants",
     "draw",
+    "draw_unsolved",
+    "given_problem",
     "reference_variant",
     "seed_for",
     "seed_for_student",
@@ -33,6 +36,7 @@ __all__ = [
 TRIES = 2000
 MOST_ENUMERATED = 5000
 SAMPLES = 400
+NOTHING: Mapping[str, Value] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,24 @@ class SpaceSize:
     exact: bool
 
 
-def draw(question: Question, seed: Seed) -> Variant:
-    """The variant that a seed gives. Raises Failure where no draw meets the constraints.
+def draw(question: Question, seed: Seed, given: Mapping[str, Value] = NOTHING) -> Variant:
+    """The variant that a seed gives, with the ``given`` values as they are. Raises Failure where there is none.
 
     Each parameter has its own stream of integers, named by it, so that a new parameter does not change what the
     others are, as long as no constraint ties them together.
     """
-    plan = plan_of(question)
+    plan, values = _drawn(question, seed, given)
+    return _variant(question, plan, values, seed.label)
+
+
+def draw_unsolved(question: Question, seed: Seed, given: Mapping[str, Value] = NOTHING) -> Variant:
+    """The same variant without what its solver adds: quick, and enough for a stem that does not show that."""
+    plan, values = _drawn(question, seed, given)
+    return _variant(question, plan, values, seed.label, solved=False)
+
+
+def _drawn(question: Question, seed: Seed, given: Mapping[str, Value]) -> tuple[Plan, dict[str, Inner]]:
+    plan = _narrowed(question, given)
     streams = [Stream(seed, entry.name) for entry in plan.drawn]
     failed: dict[int, int] = {}
     for _ in range(TRIES):
@@ -58,9 +73,53 @@ def draw(question: Question, seed: Seed) -> Variant:
             entry.assign(entry.specification.pick(stream.below), values)
         failing = plan.failing(values)
         if failing is None:
-            return _variant(question, plan, values, seed.label)
+            return plan, values
         failed[id(failing)] = failed.get(id(failing), 0) + 1
     raise Failure(_starved(plan, failed))
+
+
+def _narrowed(question: Question, given: Mapping[str, Value]) -> Plan:
+    """The plan of a question in which some values are fixed. Raises Failure (draw-set)."""
+    plan = plan_of(question)
+    if not given:
+        return plan
+    problems = [problem for name, value in given.items() if (problem := given_problem(question, name, value))]
+    if problems:
+        raise Failure(*problems)
+    return replace(plan, drawn=tuple(_narrow(question, entry, given) for entry in plan.drawn))
+
+
+def _narrow(question: Question, entry: Drawn, given: Mapping[str, Value]) -> Drawn:
+    mine = {column: given[column] for column in entry.columns if column in given}
+    if not mine:
+        return entry
+    if not isinstance(entry.specification, Rows):
+        return replace(entry, specification=Choice((mine[entry.name],)))
+    rows = tuple(
+        row for row in entry.specification.rows if mine.items() <= dict(zip(entry.columns, row, strict=True)).items()
+    )
+    if not rows:
+        told = ", ".join(f"{name} = {shown(value)}" for name, value in mine.items())
+        message = f"no row of the table has {told}"
+        raise Failure(Diagnostic("draw-set", message, _whole(question), "see the rows of the question's table"))
+    return replace(entry, specification=Rows(entry.columns, rows))
+
+
+def given_problem(question: Question, name: str, value: Value) -> Diagnostic | None:
+    """Why a parameter of a question cannot have a value; None where it can."""
+    plan = plan_of(question)
+    entry = next((entry for entry in plan.drawn if name in entry.columns), None)
+    if entry is None:
+        derived = name in dict(question.derived)
+        message = f"`{name}` is derived from others" if derived else f"there is no parameter `{name}`"
+        columns = [column for each in plan.drawn for column in each.columns]
+        return Diagnostic("draw-set", message, _whole(question), suggestion(name, columns, "parameters"))
+    if isinstance(entry.specification, Rows):
+        position = entry.columns.index(name)
+        fits = any(row[position] == value for row in entry.specification.rows)
+    else:
+        fits = entry.specification.holds(value)
+    return None if fits else _cannot_be(question, entry, {name: value})
 
 
 def _starved(plan: Plan, failed: Mapping[int, int]) -> Diagnostic:
@@ -82,9 +141,21 @@ def _starved(plan: Plan, failed: Mapping[int, int]) -> Diagnostic:
     return Diagnostic("draw-starved", message, step.expression.place, hint)
 
 
-def reference_variant(question: Question) -> Variant:
-    """The variant with the question's own values. Raises Failure where they do not meet the constraints."""
-    return _given_variant(question, question.reference, "reference", "the reference does not meet")
+def reference_variant(question: Question, given: Mapping[str, Value] = NOTHING) -> Variant:
+    """The variant with the question's own values, but for those ``given``.
+
+    Raises Failure where they do not meet the constraints.
+    """
+    if not given:
+        return _given_variant(question, question.reference, "reference", "the reference does not meet")
+    plan = plan_of(question)
+    problems = [problem for name, value in given.items() if (problem := given_problem(question, name, value))]
+    if problems:
+        raise Failure(*problems)
+    values = dict(question.reference)
+    for entry in plan.drawn:
+        values.update(_replaced(question, entry, given))
+    return _given_variant(question, values, "reference", "the reference with its fixed values does not meet")
 
 
 def with_values(question: Question, texts: Mapping[str, str]) -> Variant:
@@ -126,7 +197,6 @@ def _replaced(question: Question, entry: Drawn, chosen: Mapping[str, Value]) -> 
     mine = {column: chosen[column] for column in entry.columns if column in chosen}
     if not mine:
         return {}
-    parameter = next(parameter for parameter in question.parameters if parameter.name == entry.name)
     if isinstance(entry.specification, Rows):
         rows = [dict(zip(entry.columns, row, strict=True)) for row in entry.specification.rows]
         fitting = [row for row in rows if mine.items() <= row.items()]
@@ -134,10 +204,15 @@ def _replaced(question: Question, entry: Drawn, chosen: Mapping[str, Value]) -> 
             return fitting[0]
     elif entry.specification.holds(mine[entry.name]):
         return mine
+    raise Failure(_cannot_be(question, entry, mine))
+
+
+def _cannot_be(question: Question, entry: Drawn, mine: Mapping[str, Value]) -> Diagnostic:
+    parameter = next(parameter for parameter in question.parameters if parameter.name == entry.name)
     told = ", ".join(f"`{name}` cannot be {shown(value)}" for name, value in mine.items())
     specified = parameter.specification
     hint = f"it is specified as `{specified}`" if isinstance(specified, str) else "see how it is specified"
-    raise Failure(Diagnostic("draw-set", told, parameter.place, hint))
+    return Diagnostic("draw-set", told, parameter.place, hint)
 
 
 def _given_variant(question: Question, given: Mapping[str, Value], label: str, complaint: str) -> Variant:
@@ -153,13 +228,15 @@ def _given_variant(question: Question, given: Mapping[str, Value], label: str, c
     return _variant(question, plan, values, label)
 
 
-def _variant(question: Question, plan: Plan, values: Mapping[str, Inner], label: str) -> Variant:
+def _variant(
+    question: Question, plan: Plan, values: Mapping[str, Inner], label: str, *, solved: bool = True
+) -> Variant:
     exact = {name: arithmetic.exact(value) for name, value in values.items()}
     given = {column for entry in plan.drawn for column in entry.columns}
-    if question.solver is None:
+    if question.solver is None or not solved:
         return Variant(question, exact, frozenset(given), label)
-    solved = run(question, exact)
-    return Variant(question, {**exact, **solved.values}, frozenset(given | solved.public), label)
+    found = run(question, exact)
+    return Variant(question, {**exact, **found.values}, frozenset(given | found.public), label)
 
 
 def _enumerated(plan: Plan) -> Iterator[dict[str, Inner]]:
@@ -176,11 +253,11 @@ def _combinations(plan: Plan) -> int:
     return math.prod(entry.specification.count() for entry in plan.drawn)
 
 
-def space_size(question: Question) -> SpaceSize:
+def space_size(question: Question, given: Mapping[str, Value] = NOTHING) -> SpaceSize:
     """How many variants there are: counted where there are no constraints or at most 5000 combinations, else
-    estimated from how many of 400 draws meet the constraints.
+    estimated from how many of 400 draws meet the constraints. Raises Failure where a value cannot be ``given``.
     """
-    plan = plan_of(question)
+    plan = _narrowed(question, given)
     combinations = _combinations(plan)
     if not question.constraints:
         return SpaceSize(combinations, exact=True)

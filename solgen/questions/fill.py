@@ -12,6 +12,7 @@ from solgen.questions.formulas import chosen_formulas
 from solgen.questions.names import FUNCTIONS, suggestion
 from solgen.questions.question import FilledQuestion, Question, Variant
 from solgen.questions.rendering import render
+from solgen.questions.specification import columns
 from solgen.questions.template_rules import TemplateProblem
 from solgen.questions.templates import compile_template
 from solgen.questions.weave import weave
@@ -40,6 +41,37 @@ def fill(variant: Variant) -> FilledQuestion:
     if found:
         raise Failure(*found)
     return FilledQuestion(variant, declare, tuple(pieces))
+
+
+def needs_solver(question: Question) -> bool:
+    """Whether the stem may show what the solver adds: it uses a name that is neither given nor a formula."""
+    if question.solver is None:
+        return False
+    known = {
+        *FUNCTIONS,
+        *question.formulas,
+        *(name for parameter in question.parameters for name in columns(parameter)),
+    }
+    return any(
+        name not in known
+        for piece in question.pieces
+        if piece.kind is SectionKind.STEM
+        for name, _ in compile_template(piece.source).names
+    )
+
+
+def fill_stem(variant: Variant) -> tuple[Piece, ...]:
+    """The pieces of the stem alone, with the values put in. Raises Failure."""
+    question = variant.question
+    formulas = chosen_formulas(question, variant.values)
+    every = {name: arithmetic.settled(value) for name, value in variant.values.items()}
+    values: dict[str, object] = {**every, **{name: Shown(text, text) for name, text in formulas.items()}}
+    public = {name: value for name, value in values.items() if name in variant.public or name in formulas}
+    return tuple(
+        Piece(piece.kind, piece.part, _filled(piece.source, public, values, question))
+        for piece in question.pieces
+        if piece.kind is SectionKind.STEM
+    )
 
 
 def _filled(

@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from solgen.diagnostics import Failure
-from solgen.questions.draw import all_variants, draw, reference_variant, seed_for, space_size, with_values
+from solgen.questions.draw import (
+    all_variants,
+    draw,
+    draw_unsolved,
+    reference_variant,
+    seed_for,
+    space_size,
+    with_values,
+)
 from solgen.questions.load import load_question
 
 TEXT = """---
@@ -140,3 +148,50 @@ def test_only_what_is_given_is_public(question):
     found = question("a: 1 | 2", "derive:\n  r: 2*a\nreference: {a: 2}")
     assert reference_variant(found).public == {"a"}
     assert Path(found.file).name == "a-question.md"
+
+
+def test_given_values_stay_and_the_streams_of_the_others_are_as_before(question):
+    found = question("a: 1..100; b: 1..100", "reference: {a: 1, b: 1}")
+    for number in range(20):
+        free, fixed = draw(found, seed_for(number, "q")).values, draw(found, seed_for(number, "q"), {"a": Fraction(7)})
+        assert (fixed.values["a"], fixed.values["b"]) == (7, free["b"])
+
+
+def test_a_value_given_in_a_table_takes_the_rows_that_have_it(question):
+    found = question("t: {rows: [{p: 3, q: 4}, {p: 5, q: 12}, {p: 3, q: 6}]}", "reference: {p: 3, q: 4}")
+    given = {"p": Fraction(3)}
+    assert {draw(found, seed_for(number, "q"), given).values["q"] for number in range(30)} == {4, 6}
+    assert space_size(found, given).count == 2
+    with pytest.raises(Failure, match="no row of the table has p = 5, q = 4"):
+        draw(found, seed_for(1, "q"), {"p": Fraction(5), "q": Fraction(4)})
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"a": Fraction(9)}, "`a` cannot be 9"),
+        ({"aa": Fraction(1)}, "no parameter `aa`"),
+        ({"r": Fraction(1)}, "derived"),
+    ],
+)
+def test_what_cannot_be_given_is_refused(question, given, message):
+    found = question("a: 1 | 2", "derive:\n  r: 2*a\nreference: {a: 2}")
+    for use in (lambda: draw(found, seed_for(1, "q"), given), lambda: reference_variant(found, given)):
+        with pytest.raises(Failure, match=message):
+            use()
+
+
+def test_the_reference_takes_what_is_given(question):
+    found = question("a: 1..9; b: 1..9", "constraints:\n  - a < b\nreference: {a: 1, b: 3}")
+    assert reference_variant(found, {"b": Fraction(4)}).values == {"a": 1, "b": 4}
+    with pytest.raises(Failure, match="the reference with its fixed values does not meet"):
+        reference_variant(found, {"b": Fraction(1)})
+
+
+def test_a_variant_without_its_solver_has_the_same_parameters(question):
+    found = question("a: 1..100", "derive:\n  r: 2*a\nreference: {a: 2}")
+    found.file.with_suffix(".py").write_text("def solve(parameters):\n    return {'s': 1}\n", encoding="utf-8")
+    with_solver = load_question(found.file)
+    whole, quick = draw(with_solver, seed_for(3, "q")), draw_unsolved(with_solver, seed_for(3, "q"))
+    assert "s" in whole.values
+    assert {**quick.values, "s": whole.values["s"]} == whole.values
