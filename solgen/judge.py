@@ -12,8 +12,7 @@ import hashlib
 import json
 import subprocess
 import sys
-import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -30,23 +29,19 @@ SECONDS_A_CLAIM = 20.0
 """Processor time; budgets end all work long before, so reaching it is a defect worth a report."""
 BYTES_OF_MEMORY = 2 << 30
 _BATCH = 32
+_VERDICTS_KEPT = 32_768
+_CONTEXTS_AT_CHILD = 1_024
 
 
 def context_digest(context: Context) -> str:
     """SHA-256 of a context's packed form, remembered by the context."""
     known = _context_digests.get(context)
     if known is None:
-        known = hashlib.sha256(json.dumps(_packed(context), sort_keys=True).encode()).hexdigest()
+        known = hashlib.sha256(json.dumps(pack_context(context), sort_keys=True).encode()).hexdigest()
         if len(_context_digests) >= _CONTEXTS_KEPT:
             _context_digests.clear()
         _context_digests[context] = known
     return known
-
-
-@lru_cache(maxsize=64)
-def _packed(context: Context) -> dict[str, Any]:
-    """A context as plain data, which is wanted for its digest and, soon after, for the child."""
-    return pack_context(context)
 
 
 _context_digests: dict[Context, str] = {}
@@ -88,10 +83,11 @@ class Judge:
         """How many claims the child has judged, as against remembered ones."""
         self.diagnostics: list[Diagnostic] = []
         """One for each claim during which the child died."""
-        self._known: dict[str, Verdict] = {}
+        self._known: dict[Claim, Verdict] = {}
         self._child: subprocess.Popen[str] | None = None
         self._greeted = False
-        self._sent: set[str] = set()
+        self._names: dict[Context, str] = {}
+        """The contexts that the child knows, oldest first, by the names that it knows them by."""
 
     def __enter__(self) -> Self:
         self.begin()
@@ -125,30 +121,41 @@ class Judge:
                 if stream is not None:
                     _close(stream)
             self._child = None
-        self._sent.clear()
+        self._names.clear()
 
     def verdicts(self, claims: Sequence[Claim]) -> list[Verdict]:
         """A verdict for each claim, in order; equal claims are judged once.
 
         Raises Failure (judge-not-started) where the child cannot be started at all.
         """
-        digests = [claim_digest(claim) for claim in claims]
-        found: dict[str, Verdict] = dict(self._known) if self.remember else {}
-        pending = list(
-            {digest: claim for digest, claim in zip(digests, claims, strict=True) if digest not in found}.items()
-        )
+        known = self._known if self.remember else {}
+        found: dict[Claim, Verdict] = {}
+        asked: dict[Claim, None] = {}
+        for claim in claims:
+            verdict = known.get(claim)
+            if verdict is None:
+                asked.setdefault(claim)
+            else:
+                found[claim] = verdict
+        pending = list(asked)
         while pending:
             batch, pending = pending[:_BATCH], pending[_BATCH:]
-            answers = self._ask([claim for _, claim in batch])
-            for (digest, _), verdict in zip(batch, answers, strict=False):
-                found[digest] = verdict
-                self._known[digest] = verdict
+            answers = self._ask(batch)
+            self._remember(zip(batch, answers, strict=False))
+            found.update(zip(batch, answers, strict=False))
             if len(answers) < len(batch):
-                digest, claim = batch[len(answers)]
-                found[digest] = stopped(self.seconds)
+                claim = batch[len(answers)]
+                found[claim] = stopped(self.seconds)
                 self.diagnostics.append(self._death(claim))
                 pending = batch[len(answers) + 1 :] + pending
-        return [found[digest] for digest in digests]
+        return [found[claim] for claim in claims]
+
+    def _remember(self, judged: Iterable[tuple[Claim, Verdict]]) -> None:
+        if not self.remember:
+            return
+        if len(self._known) >= _VERDICTS_KEPT:
+            self._known.clear()
+        self._known.update(judged)
 
     def _death(self, claim: Claim) -> Diagnostic:
         return Diagnostic(
@@ -163,28 +170,37 @@ class Judge:
         child = self._start()
         assert child.stdin is not None
         assert child.stdout is not None
-        contexts = {context_digest(claim.context): claim.context for claim in claims}
-        fresh = {digest: _packed(context) for digest, context in contexts.items() if digest not in self._sent}
+        fresh: dict[str, Any] = {}
         batch: dict[str, Any] = {
+            "claims": [[self._name(claim.context, fresh), claim.relation, list(claim.unknowns)] for claim in claims],
             "contexts": fresh,
             "terms": pack([side for claim in claims for side in (claim.left, claim.right)]),
-            "claims": [[context_digest(claim.context), claim.relation, list(claim.unknowns)] for claim in claims],
         }
-        sender = threading.Thread(target=_send, args=(child.stdin, json.dumps(batch) + "\n"), daemon=True)
-        sender.start()
+        # the child reads a batch to its end before it answers, so that neither waits for the other
+        _send(child.stdin, json.dumps(batch) + "\n")
         answers: list[Verdict] = []
         for _ in claims:
             line = child.stdout.readline()
             if not line.endswith("\n"):
                 break
-            answers.append(verdict_from_json(json.loads(line)))
-        sender.join(timeout=1)
+            answers.append(_verdict(line))
         self.new += len(answers)
         if len(answers) < len(claims):
             self.close()
-        else:
-            self._sent.update(fresh)
         return answers
+
+    def _name(self, context: Context, fresh: dict[str, Any]) -> str:
+        """The name of a context; a new one is added to ``fresh``, if need be under the name of the oldest.
+
+        A batch has fewer claims than there are names, so that none is given twice in it.
+        """
+        known = self._names.get(context)
+        if known is None:
+            full = len(self._names) >= _CONTEXTS_AT_CHILD
+            known = self._names.pop(next(iter(self._names))) if full else str(len(self._names))
+            self._names[context] = known
+            fresh[known] = pack_context(context)
+        return known
 
     def _start(self) -> subprocess.Popen[str]:
         self.begin()
@@ -206,6 +222,12 @@ class Judge:
         self.kernel = str(json.loads(greeting)["kernel"])
         self._greeted = True
         return self._child
+
+
+@lru_cache(maxsize=1024)
+def _verdict(line: str) -> Verdict:
+    """A verdict as the child wrote it; many claims get the same."""
+    return verdict_from_json(json.loads(line))
 
 
 def _send(stream: IO[str], text: str) -> None:

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from solgen import judge as judging
 from solgen.documents.statements import judge_request
 from solgen.judge import Judge, claim_digest
 from solgen.kernel.claim import Claim, Word
 from solgen.kernel.digest import kernel_digest
-from solgen.notation.context import Context, Declaration, Kind
+from solgen.notation.context import Context, Declaration, Definition, Kind
 from solgen.notation.terms import add, multiply, name, number, term
 
 CASES = Path(__file__).parent / "cases" / "judge"
@@ -125,3 +126,35 @@ def test_the_child_starts_before_it_is_asked_and_only_once():
         assert begun is not None
         assert judge.verdicts([square_of_sum(2)])[0].word is Word.PROVED
         assert judge._child is begun
+
+
+def _twice(value):
+    """In a context where x is ``value``: 2x = 2·value, and a false claim beside it."""
+    context = Context(CONTEXT.declarations, (Definition(x, number(value)),))
+    return Claim(context, multiply(number(2), x), "=", number(2 * value)), Claim(context, x, "=", number(value + 1))
+
+
+def test_contexts_whose_names_are_given_again_are_not_mistaken_for_each_other(monkeypatch):
+    monkeypatch.setattr(judging, "_CONTEXTS_AT_CHILD", 32)
+    claims = [claim for value in range(1, 60) for claim in _twice(value)]
+    with Judge(remember=False) as judge:
+        for _ in range(2):
+            words = [verdict.word for verdict in judge.verdicts(claims)]
+            assert words == [Word.PROVED, Word.REFUTED] * 59
+            assert len(judge._names) == 32
+
+
+def test_the_memory_of_verdicts_is_bounded_and_forgetting_changes_no_verdict(monkeypatch):
+    monkeypatch.setattr(judging, "_VERDICTS_KEPT", 8)
+    claims = [claim for value in range(1, 30) for claim in _twice(value)]
+    with Judge() as judge:
+        for _ in range(2):
+            assert [verdict.word for verdict in judge.verdicts(claims)] == [Word.PROVED, Word.REFUTED] * 29
+            assert len(judge._known) <= 8 + judging._BATCH
+
+
+def test_a_batch_larger_than_a_pipe_is_answered():
+    long = add(*[multiply(number(value), x) for value in range(1, 4000)])
+    with Judge(remember=False) as judge:
+        verdicts = judge.verdicts([Claim(CONTEXT, long, "=", add(long, number(value))) for value in range(3)])
+        assert [verdict.word for verdict in verdicts][1:] == [Word.REFUTED] * 2
