@@ -12,6 +12,7 @@ from typing import Final
 from solgen.kernel import (
     counting,
     definiteness,
+    equal_derivatives,
     equalities,
     exact_values,
     induction,
@@ -35,6 +36,7 @@ PROVERS: Final[tuple[tuple[str, Prover], ...]] = (
     ("rounding", rounding.attempt),
     ("equalities", equalities.attempt),
     ("induction", induction.attempt),
+    ("equal derivatives", equal_derivatives.attempt),
     ("inequalities", inequalities.attempt),
     ("steps", steps.attempt),
     ("minimizers", minimizers.attempt),

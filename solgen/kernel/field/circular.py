@@ -2,7 +2,8 @@
 
 Rules: ``cos^2 = 1 - sin^2``; multiples and sums of arguments by de Moivre's formula,
 ``cos(n t) + i sin(n t) = (cos t + i sin t)^n``; multiples of pi/2, pi/3, pi/4 and pi/6 have
-their known values. Other functions are quotients, which ask for their denominators. Source: any calculus text.
+their known values; at ``arcsin u`` and ``arctan u`` the cosine is ``sqrt(1 - u^2)`` and ``1/sqrt(1 + u^2)``.
+Other functions are quotients, which ask for their denominators. Source: any calculus text.
 """
 
 from __future__ import annotations
@@ -59,6 +60,9 @@ def _power(scope: Scope, base: Pair, exponent: int) -> Pair:
 def _family(scope: Scope, monomial: Element, coefficient: Any) -> Pair:
     if not monomial.positions:
         monomial = scope.field.one
+    inverse = _of_inverse(scope, monomial)
+    if inverse is not None and coefficient.q == 1 and abs(coefficient.p) <= _MULTIPLE:
+        return _power(scope, inverse, int(coefficient.p))
     label = "angle " + labelled(monomial)
     denominator = scope.granularity.get(label, 1)
     power = coefficient * denominator
@@ -71,6 +75,18 @@ def _family(scope: Scope, monomial: Element, coefficient: Any) -> Pair:
     cosine = scope.field.generator("cosine", (), (argument,))
     scope.field.relate(cosine, 2, scope.field.one - sine * sine)
     return _power(scope, (cosine, sine), int(power.p))
+
+
+def _of_inverse(scope: Scope, monomial: Element) -> Pair | None:
+    """The pair at ``arcsin u`` or ``arctan u``, where the cosine is never negative."""
+    used = list(monomial.used)
+    if len(used) != 1 or used[0].kind != "known" or monomial.key != scope.field.variable(used[0]).key:
+        return None
+    argument, one = used[0].arguments[0], scope.field.one
+    if used[0].data[0] == "arcsin":
+        return root(scope, one - argument * argument, 2), argument
+    slant = root(scope, one + argument * argument, 2)
+    return one / slant, argument / slant
 
 
 def _of_pi(scope: Scope, coefficient: Any) -> Pair:

@@ -15,6 +15,7 @@ from typing import Final
 
 from solgen.kernel.field.fractions import Element, Generator, Polynomial
 from solgen.kernel.field.replacement import REBUILD
+from solgen.kernel.field.roots import root
 from solgen.kernel.field.scope import Scope, Unsupported
 from solgen.kernel.field.signs import sign
 from solgen.kernel.field.sums import resummed
@@ -103,10 +104,14 @@ def _cosine(scope: Scope, generator: Generator, by: Direction) -> Element:
 
 
 def _known(scope: Scope, generator: Generator, by: Direction) -> Element:
-    if generator.data[0] != "arctan":
-        raise Unsupported(str(generator.data[0]))
     argument = generator.arguments[0]
-    return derivative(scope, argument, by) / (scope.field.one + argument * argument)
+    square, one = argument * argument, scope.field.one
+    inner = derivative(scope, argument, by)
+    if generator.data[0] == "arctan":
+        return inner / (one + square)
+    if generator.data[0] == "arcsin":
+        return scope.divide(inner, root(scope, one - square, 2))
+    raise Unsupported(str(generator.data[0]))
 
 
 def _power(scope: Scope, generator: Generator, by: Direction) -> Element:

@@ -2,7 +2,8 @@
 
 Rule: a polynomial is positive when all its monomials are nonnegative and one is positive; otherwise it is factored,
 and names are reparametrized by what is known of them (``x >= l`` becomes ``x = l + t``, ``a < x < b`` becomes
-``x = (a + b t)/(1 + t)``), a quadratic is completed, or a known nonnegative polynomial is subtracted. Every step is an
+``x = (a + b t)/(1 + t)``), a quadratic is completed, a known nonnegative polynomial is subtracted, or a square root is
+compared with what stands beside it by squaring. Every step is an
 equality or drops something nonnegative, so an answer is a proof; ``?`` says nothing.
 Budget: ``_NODES`` steps a question. Source: the positive-coefficient method (Pólya; Cutler and others), completed
 squares.
@@ -21,6 +22,8 @@ from solgen.kernel.field.replacement import opened_body
 from solgen.kernel.field.scope import Scope
 
 _NODES: Final = 160
+_ROOTS: Final = 3
+"""Most roots in a polynomial that is compared by squaring."""
 
 
 def sign(scope: Scope, element: Element) -> str:
@@ -77,6 +80,9 @@ class _Question:
         numeric = constant_sign(Element(self.field, polynomial, self.field.one.numerator))
         if numeric != "?":
             return numeric
+        beside = self._beside_root(polynomial)
+        if beside != "?":
+            return beside
         table = Reparametrization(self.scope, polynomial)
         for candidate, signed in ((polynomial, "+"), (-polynomial, "-")):
             found = self._nonnegative(table.applied(candidate), table, 4)
@@ -85,6 +91,27 @@ class _Question:
             if found is not None:
                 table.note(self.scope)
                 return signed if found else "0" + signed
+        return "?"
+
+    def _beside_root(self, polynomial: Polynomial) -> str:
+        """``a s + b`` with ``s = sqrt q`` has the sign of a where ``a^2 q > b^2``, that of b where ``b^2 > a^2 q``."""
+        used = Element(self.field, polynomial, self.field.one.numerator).used
+        if sum(generator.kind == "root" for generator in used) > _ROOTS:
+            return "?"
+        for position, degree in enumerate(polynomial.degrees()):
+            relation = self.field.relations.get(position)
+            if degree != 1 or relation is None or self.field.generators[position].kind != "root" or relation[0] != 2:
+                continue
+            self.left -= 20
+            rest, factor = coefficients_of(polynomial, position, self.field)
+            if self.left < 0 or factor.is_zero() or rest.is_zero():
+                continue
+            first, second = (Element(self.field, part, self.field.one.numerator) for part in (factor, rest))
+            ahead = first * first * relation[1] - second * second
+            for decides, difference in ((first, ahead), (second, -ahead)):
+                own = sign(self.scope, decides)
+                if own in ("+", "-") and sign(self.scope, difference) in ("+", "0+"):
+                    return own if sign(self.scope, difference) == "+" else "0" + own
         return "?"
 
     def _nonnegative(self, polynomial: Polynomial, table: Reparametrization, depth: int) -> bool | None:

@@ -1,20 +1,18 @@
 """Values of functions: defined, undefined and built in.
 
 Rule: a defined function is its body at the arguments; a function without a definition gives a generator for each
-argument; built-in ones are exponentials, logarithms, sines and the like, or, for arctan, a generator with its
-derivative. Source: elementary.
+argument; built-in ones are exponentials, logarithms, sines and the like, each in its module. ``sign u = |u|/u`` where u
+is not 0. Source: elementary.
 """
 
 from __future__ import annotations
-
-import flint
 
 from solgen.kernel.field.circular import circular
 from solgen.kernel.field.differentiate import function_value
 from solgen.kernel.field.exponentials import exponential, hyperbolic, logarithm
 from solgen.kernel.field.fractions import Element
-from solgen.kernel.field.replacement import REBUILD
-from solgen.kernel.field.roots import largest
+from solgen.kernel.field.inverse_functions import WORDS, inverse_function
+from solgen.kernel.field.roots import absolute, largest
 from solgen.kernel.field.scope import Scope, Unsupported
 from solgen.kernel.field.signs import sign
 from solgen.kernel.field.translate import RULES, body_of, translate
@@ -63,13 +61,8 @@ def _builtin(scope: Scope, word: str, arguments: tuple[Term, ...]) -> Element:
         return largest(scope, elements, 1 if word == "max" else -1)
     if word == "sign":
         return _sign(scope, first)
-    if word == "artanh":
-        one = scope.field.one
-        scope.require("positive", one - first * first)
-        quotient = logarithm(scope, one + first) - logarithm(scope, one - first)
-        return quotient.scale(flint.fmpq(1, 2))
-    if word == "arctan":
-        return scope.field.generator("known", (word,), (first,))
+    if word in WORDS:
+        return inverse_function(scope, word, first)
     raise Unsupported(word)
 
 
@@ -88,8 +81,7 @@ def _sign(scope: Scope, element: Element) -> Element:
     found = sign(scope, element)
     if found in ("+", "-", "0"):
         return scope.field.constant({"+": 1, "-": -1, "0": 0}[found])
-    raise Unsupported("sign")
+    return scope.divide(absolute(scope, element), element)
 
 
 RULES["apply"] = _apply
-REBUILD["known"] = lambda scope, generator, arguments: scope.field.generator("known", generator.data, arguments)
