@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from solgen.notation.terms import Term
 
 _LARGEST_EXPONENT = 64
 _MOST_DIGITS = 60
+_TOO_LARGE = 10**_MOST_DIGITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +21,15 @@ class Amount:
     unit: str = ""
 
 
+@lru_cache(maxsize=4096)
 def amount(node: Term) -> Amount | None:
     """The value of a Term made of numerals, units, and the four operations; None for anything else."""
+    if node.free:
+        return None
     match node.head:
         case "number":
-            return Amount(Fraction(int(str(node.data)))) if len(str(node.data)) <= _MOST_DIGITS else None
+            size = node.data
+            return Amount(Fraction(size)) if isinstance(size, int) and size < _TOO_LARGE else None
         case "decimal":
             return _decimal(str(node.data))
         case "unit":

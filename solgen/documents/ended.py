@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from solgen.diagnostics import Diagnostic
 from solgen.documents.blocks import Document, Formula, Role, Step
@@ -15,13 +16,19 @@ class EndedHypotheses:
     """The hypotheses of a document, by section, in order."""
 
     def __init__(self, document: Document) -> None:
-        self._assumed: dict[int, list[Formula]] = {}
-        for section in document.sections:
+        self._document = document
+
+    @cached_property
+    def _assumed(self) -> dict[int, list[Formula]]:
+        """The hypotheses before each formula in its section; wanted only where a step has a fault."""
+        assumed: dict[int, list[Formula]] = {}
+        for section in self._document.sections:
             found: list[Formula] = []
             for formula in formulas_of(section.blocks):
-                self._assumed[formula.number] = list(found) if formula.steps else []
+                assumed[formula.number] = list(found) if formula.steps else []
                 if formula.role is Role.IF:
                     found.append(formula)
+        return assumed
 
     def hint(self, fault: Diagnostic, step: Step) -> Diagnostic:
         """The fault of a step, with the last hypothesis about one of its names that has ended before it, if any."""

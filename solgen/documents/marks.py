@@ -54,6 +54,8 @@ def _inline(inlines: tuple[Inline, ...]) -> Iterator[Formula]:
 
 def marks_of(formula: Formula) -> int:
     """The marks that stand at a formula."""
+    if not (formula.attributes.marks or formula.reading.remarks):
+        return 0
     written = [formula.attributes.marks, *(remark.marks for remark in formula.reading.remarks)]
     return sum(int(marks) for marks in written if marks.isdecimal())
 
