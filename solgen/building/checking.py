@@ -45,7 +45,7 @@ def question_files(paths: Sequence[Path]) -> tuple[tuple[Path, Surroundings], ..
         elif path.suffix in _EXAM_SUFFIXES:
             exam = load_exam(path)
             around = surroundings(exam.declare, exam.macros)
-            found.update((slot.question, around) for slot in exam.slots)
+            found.update((file, around) for file in exam.blueprint.questions)
         else:
             found[path] = Surroundings()
     if not paths:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,10 +18,10 @@ from solgen.exams.papers import PaperQuestion, SolvedQuestion
 from solgen.judge import Judge
 from solgen.kernel.claim import Word
 from solgen.notation.context import Context
-from solgen.questions.draw import Seed, all_variants, draw, reference_variant, seed_for, with_values
+from solgen.questions.draw import NOTHING, Seed, all_variants, draw, reference_variant, seed_for, with_values
 from solgen.questions.fill import fill
 from solgen.questions.load import load
-from solgen.questions.question import Question, Variant
+from solgen.questions.question import Question, Value, Variant
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many of it are done, of how many."""
@@ -59,11 +59,11 @@ def surroundings(declare: SourceText, macros: SourceText) -> Surroundings:
     return Surroundings(read_declared(declare, Context()) if declare.text.strip() else Context(), macros)
 
 
-def variant_of(question: Question, choice: Choice, slot: str = "") -> Variant:
-    """The chosen variant. Raises Failure where none meets the constraints."""
+def variant_of(question: Question, choice: Choice, slot: str = "", fixed: Mapping[str, Value] = NOTHING) -> Variant:
+    """The chosen variant, with the values that its slot fixes. Raises Failure where none meets the constraints."""
     if choice.seed is not None:
-        return draw(question, seed_for(choice.seed, question.id, slot))
-    return with_values(question, choice.values) if choice.values else reference_variant(question)
+        return draw(question, seed_for(choice.seed, question.id, slot), fixed)
+    return with_values(question, choice.values) if choice.values else reference_variant(question, fixed)
 
 
 def variants(question: Question, count: int, first_seed: int = 1) -> tuple[Variant, ...]:

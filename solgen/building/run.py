@@ -25,7 +25,7 @@ from solgen.building.plan import Choice, Plan, template_files
 from solgen.building.sheets import set_sheets
 from solgen.diagnostics import Diagnostic, Failure, Severity
 from solgen.documents.blocks import SourceText
-from solgen.exams.exam import Exam, Slot
+from solgen.exams.exam import Blueprint, Exam, ExamSection, Slot
 from solgen.exams.load import load_exam
 from solgen.exams.papers import Paper, SolvedPaper
 from solgen.judge import Judge
@@ -81,7 +81,8 @@ def exam_of(source: Path) -> Exam:
     question, _ = load_question(source)
     nothing = SourceText("")
     slots = (Slot(question.id, source),)
-    return Exam(question.id, question.title, "", "", "", "", "en", slots, nothing, nothing, source)
+    blueprint = Blueprint((ExamSection("", "", slots),))
+    return Exam(question.id, question.title, "", "", "", "", "en", slots, nothing, nothing, source, blueprint)
 
 
 def work_out_exam(
@@ -94,7 +95,7 @@ def work_out_exam(
         progress(f"checking {slot.name}", position, len(exam.slots))
         try:
             question, warnings = load_question(slot.question)
-            outcome = work_out(variant_of(question, choice, slot.name), around, judge, strict=strict)
+            outcome = work_out(variant_of(question, choice, slot.name, slot.fixed), around, judge, strict=strict)
             outcomes.append(Outcome(outcome.variant, outcome.checked, (*warnings, *outcome.diagnostics)))
         except Failure as failure:
             outcomes.append(Outcome(None, None, failure.diagnostics))

@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, cast
 
-from pydantic import BeforeValidator, Field, StrictStr
-
-from solgen.diagnostics import Diagnostic, Failure
+from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.blocks import SourceText
-from solgen.exams.exam import Exam, Slot
-from solgen.questions import bank
+from solgen.exams.blueprint_checks import blueprint_problems
+from solgen.exams.exam import Blueprint, Exam, ExamSection, Page
+from solgen.exams.schema import CourseForm, ExamForm, SectionForm
+from solgen.exams.slots import SlotReader
 from solgen.questions.codes import EXAM
 from solgen.questions.form import validated
 from solgen.questions.load import block_text
-from solgen.questions.names import is_id, suggestion
-from solgen.questions.schema import Form
-from solgen.questions.source import Path_, Tree, parse_yaml, read_lines
-
-Text = Annotated[StrictStr, BeforeValidator(lambda data: "" if data is None else str(data) if _plain(data) else data)]
-
-
-def _plain(data: object) -> bool:
-    return isinstance(data, int) and not isinstance(data, bool)
-
-
-class CourseForm(Form):
-    """What a ``course.yaml`` may say for all exams beside it."""
-
-    course: Text = Field("", max_length=200, description="The name of the course.")
-    date: Text = Field("", max_length=100, description="As it is printed.")
-    duration: Text = Field("", max_length=100, description="As it is printed.")
-    aids: Text = Field("", max_length=500, description="What may be used.")
-    language: Text = Field("", pattern=r"^([a-z]{2,3}(-[A-Z]{2})?)?$", description="A code such as en.")
-    declare: StrictStr = Field("", description="Declarations for all questions.")
-    macros: StrictStr = Field("", description="LaTeX macros for all questions.")
-
-
-class ExamForm(CourseForm):
-    """What an exam says."""
-
-    id: StrictStr = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60, description="The name of the exam.")
-    title: Text = Field(min_length=1, max_length=200, description="What the cover says.")
-    slots: list[Any] = Field(min_length=1, max_length=200, description="The questions in order.")
+from solgen.questions.question import Parameter
+from solgen.questions.source import Tree, parse_yaml, read_lines
 
 
 def load_exam(path: Path) -> Exam:
@@ -60,10 +32,12 @@ def load_exam(path: Path) -> Exam:
         except Failure as failure:
             found.extend(failure.diagnostics)
     try:
-        form = validated(ExamForm, tree, EXAM, {})
+        form = validated(ExamForm, tree, EXAM, {"sections": SectionForm})
     except Failure as failure:
         raise Failure(*found, *failure.diagnostics) from None
-    slots = _slots(form.slots, tree, path, found)
+    blueprint = _blueprint(form, tree, path, found)
+    page = _page(form, path, course, beside, found)
+    found = found or list(blueprint_problems(blueprint))
     if found:
         raise Failure(*found)
     return Exam(
@@ -74,10 +48,53 @@ def load_exam(path: Path) -> Exam:
         duration=form.duration or course.duration,
         aids=form.aids or course.aids,
         language=form.language or course.language or "en",
-        slots=tuple(slots),
+        slots=blueprint.reference_slots,
         declare=_joined(course_tree, tree, "declare"),
         macros=_joined(course_tree, tree, "macros"),
         file=path,
+        blueprint=blueprint,
+        page=page,
+        instructions=form.instructions or course.instructions,
+    )
+
+
+def _blueprint(form: ExamForm, tree: Tree, path: Path, found: list[Diagnostic]) -> Blueprint:
+    reader = SlotReader(tree, path, form.repeats, found)
+    if (form.slots is None) == (form.sections is None):
+        message = "the key `slots` is missing" if form.slots is None else "an exam has either `slots` or `sections`"
+        hint = "`slots`: the questions in order" if form.slots is None else "put all slots into the sections"
+        found.append(Diagnostic("exam-missing-key", message, tree.key_place(("slots",)), hint))
+    if form.sections and form.shuffle:
+        message = "sections are not shuffled among each other"
+        hint = "write `shuffle: true` in each section whose questions may be shuffled"
+        found.append(Diagnostic("exam-wrong-type", message, tree.place(("shuffle",)), hint))
+    sections = [ExamSection("", "", reader.slots(form.slots, ("slots",)), form.shuffle)] if form.slots else []
+    for position, section in enumerate(form.sections or []):
+        slots = reader.slots(section.slots, ("sections", position, "slots"))
+        sections.append(ExamSection(section.title, section.instructions, slots, section.shuffle))
+    shared = tuple(
+        Parameter(name, specification, tree.key_place(("shared", name))) for name, specification in form.shared.items()
+    )
+    return Blueprint(tuple(sections), shared)
+
+
+def _page(form: ExamForm, path: Path, course: CourseForm, beside: Path, found: list[Diagnostic]) -> Page:
+    """How pages look; a folder of templates is looked for beside the file that names it."""
+    templates = None
+    for named, file in ((course.templates, beside), (form.templates, path)):
+        if named:
+            templates = file.parent / named
+            if not templates.is_dir():
+                message = f"there is no folder `{named[:80]}` beside {file.name}"
+                hint = "make it, and put the templates into it that take the place of solgen's"
+                found.append(Diagnostic("exam-templates", message, Place(str(file)), hint))
+    said = (form, course)
+    return Page(
+        paper=form.paper or course.paper or "a4",
+        cover=next((each.cover for each in said if each.cover is not None), False),
+        table_of_marks=next((each.table_of_marks for each in said if each.table_of_marks is not None), False),
+        answers=form.answers or course.answers or "here",
+        templates=templates,
     )
 
 
@@ -86,44 +103,3 @@ def _joined(course: Tree | None, exam: Tree, key: str) -> SourceText:
     parts = [block_text(tree, key) for tree in (course, exam) if tree is not None]
     parts = [part for part in parts if part.text]
     return SourceText("\n".join(part.text for part in parts), tuple(place for part in parts for place in part.places))
-
-
-def _slots(data: list[Any], tree: Tree, path: Path, found: list[Diagnostic]) -> list[Slot]:
-    slots: list[Slot] = []
-    for position, entry in enumerate(data):
-        at: Path_ = ("slots", position)
-        name, question, place = "", entry, tree.place(at)
-        if isinstance(entry, dict) and len(entry) == 1:
-            name, question = cast("tuple[str, object]", next(iter(entry.items())))
-            place = tree.place((*at, name))
-        if not isinstance(question, str):
-            hint = "write `- training-time`, or `- first: training-time`"
-            found.append(Diagnostic("exam-slot", "this names no question", place, hint))
-            continue
-        file = _question(question, path)
-        if file is None:
-            beside = [other.stem for other in path.parent.glob("*.md")]
-            known = {*beside, *(bank.named(other) for other in bank.questions())}
-            hint = suggestion(question, known, "questions")
-            found.append(Diagnostic("exam-slot", f"there is no question `{question[:80]}`", place, hint))
-            continue
-        name = name or file.stem
-        if not is_id(name):
-            hint = "lower-case words joined by hyphens, such as `first`"
-            found.append(Diagnostic("exam-slot", f"`{name[:80]}` cannot be the name of a slot", place, hint))
-        elif any(slot.name == name for slot in slots):
-            hint = f"give each a name of its own: `- {name}-again: {question}`"
-            found.append(Diagnostic("exam-slot", f"two slots have the name `{name}`", place, hint))
-        slots.append(Slot(name, file))
-    return slots
-
-
-def _question(name: str, exam: Path) -> Path | None:
-    """A question's file: beside the exam, by name or path, else in the bank."""
-    try:
-        for candidate in (exam.parent / name, exam.parent / f"{name}.md"):
-            if candidate.suffix == ".md" and candidate.is_file():
-                return candidate
-    except (OSError, ValueError):
-        return None
-    return next((file for file in bank.questions() if name in {file.stem, bank.named(file)}), None)

@@ -274,9 +274,11 @@ def space_size(question: Question, given: Mapping[str, Value] = NOTHING) -> Spac
     return SpaceSize(combinations * held // SAMPLES, exact=False)
 
 
-def all_variants(question: Question, limit: int) -> tuple[Variant, ...] | None:
+def all_variants(
+    question: Question, limit: int, given: Mapping[str, Value] = NOTHING, *, solved: bool = True
+) -> tuple[Variant, ...] | None:
     """Every variant in the order of the specifications, or None where there are more than ``limit``."""
-    plan = plan_of(question)
+    plan = _narrowed(question, given)
     if _combinations(plan) > max(limit, MOST_ENUMERATED):
         return None
     found = list(itertools.islice(_enumerated(plan), limit + 1))
@@ -289,6 +291,7 @@ def all_variants(question: Question, limit: int) -> tuple[Variant, ...] | None:
             plan,
             values,
             ", ".join(f"{name} = {shown(arithmetic.exact(values[name]))}" for name in columns) or "reference",
+            solved=solved,
         )
         for values in found
     )

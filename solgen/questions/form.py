@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -96,6 +97,9 @@ def _expected(detail: dict[str, Any]) -> str:
     context = detail.get("ctx", {})
     if kind in _EXPECTED:
         return _EXPECTED[kind]
+    if kind == "literal_error":
+        words = [word for word in re.findall(r"'([^']*)'", context["expected"]) if word]
+        return f"{' or '.join(f'`{word}`' for word in words)} is expected"
     if kind == "enum":
         return f"one of {context['expected']} is expected".replace("'", "`")
     if kind == "string_pattern_mismatch":

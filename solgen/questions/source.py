@@ -73,6 +73,15 @@ class Tree:
         """The place of a key, or of the nearest thing around it."""
         return self.keys.get(path) or self.place(path)
 
+    def below(self, path: Path_, data: object) -> Tree:
+        """The tree of the value at a path, which is ``data``; places stay what they are."""
+        size = len(path)
+
+        def cut(known: Mapping[Path_, Any]) -> dict[Path_, Any]:
+            return {place[size:]: value for place, value in known.items() if place[:size] == path}
+
+        return Tree(data, cut(self.values), cut(self.keys), cut(self.scalars), self.lines)
+
     def text(self, path: Path_) -> str:
         """A scalar as written."""
         scalar = self.scalars.get(path)
