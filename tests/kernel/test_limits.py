@@ -6,7 +6,7 @@ import pytest
 
 from solgen.kernel import equalities
 from solgen.kernel.check import check
-from solgen.kernel.claim import Proof
+from solgen.kernel.claim import Proof, Word
 from tests.kernel.claims import claim, context
 
 WHERE = context(
@@ -76,3 +76,41 @@ def test_a_name_has_no_limit_at_a_point_that_its_declaration_keeps_it_away_from(
 
 def test_a_positive_name_may_grow():
     assert check(claim(r"\lim_{p \to \infty} \frac{1}{p} = 0", context("p: real, positive"))).established
+
+
+NEAR = context("x, h, a: real")
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\lim_{x \to 0} \frac{\sin(x)}{x} = 1",
+        r"\lim_{x \to 0} \frac{e^x - 1}{x} = 1",
+        r"\lim_{x \to 0} \frac{\ln(1 + x)}{x} = 1",
+        r"\lim_{x \to 1} \frac{\ln(x)}{x - 1} = 1",
+        r"\lim_{x \to 0} \frac{\sqrt{1 + x} - 1}{x} = \frac{1}{2}",
+        r"\lim_{x \to 0} \frac{\sin(a x)}{x} = a",
+        r"\lim_{x \to 0} \frac{x}{\sin(x)} = 1",
+        r"\lim_{h \to 0} \frac{\sin(x + h) - \sin(x)}{h} = \cos(x)",
+        r"\lim_{h \to 0} \frac{e^{x + h} - e^x}{h} = e^x",
+        r"\lim_{x \to 0} \frac{\arctan(x)}{x} = 1",
+    ],
+)
+def test_a_quotient_that_is_0_by_0_goes_to_the_quotient_of_the_derivatives(latex):
+    assert check(claim(latex, NEAR)).word is Word.PROVED
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\lim_{x \to 0} \frac{\sin(x)}{x} = 0",
+        r"\lim_{x \to 0} \frac{\sin(x)}{x^2} = 0",
+        r"\lim_{x \to 0} \frac{|x|}{x} = 1",
+        r"\lim_{x \to 0} \frac{\sqrt{x} - x}{x} = 1",
+        r"\lim_{x \to 0} \frac{1 - \cos(x)}{x^2} = 1",
+        r"\lim_{x \to 0} \frac{\sqrt{x^2}}{x} = 1",
+        r"\lim_{h \to 0} \frac{|x + h| - |x|}{h} = \frac{|x|}{x}",
+    ],
+)
+def test_a_false_limit_of_a_quotient_or_one_beyond_the_rule_is_not_established(latex):
+    assert not check(claim(latex, NEAR)).established

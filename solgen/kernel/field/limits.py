@@ -4,7 +4,8 @@ Rule: the name becomes ``a + t``, ``a - t`` or ``1/t`` with t -> 0 (from above, 
 other than t with a finite limit is replaced by it, since the functions here are continuous where they exist; a sum
 over a range that does not depend on t is taken term by term. An exponential that grows without bound is written as 1/F
 with F -> 0, and F beats every power of t. What is left is a quotient of polynomials in F and t: the lowest powers
-decide. The leading coefficient below must not vanish. Source: Gruntz, On computing limits (1996), the simplest case.
+decide. The leading coefficient below must not vanish; where functions make it 0/0, ``taylor`` compares derivatives.
+Source: Gruntz, On computing limits (1996), the simplest case.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from solgen.kernel.field.replacement import REBUILD, composed, mapped, require_a
 from solgen.kernel.field.scope import Fact, Scope, Undefined, Unsupported
 from solgen.kernel.field.signs import sign
 from solgen.kernel.field.sums import resummed
+from solgen.kernel.field.taylor import isolated_zero, limit_of_quotient, positive_nearby
 from solgen.kernel.field.translate import RULES, translate
 from solgen.notation.context import Kind
 from solgen.notation.terms import Term
@@ -80,7 +82,8 @@ def _carried(scope: Scope, named: str, body: Term, image: Element, small: Elemen
         if item.facts:
             require_again(scope, [item], {named: image})
     _exists_nearby(scope, aside_requirements=found, small=small)
-    return mapped(scope, element, {named: image})
+    with scope.setting_aside():  # what the body needs was settled just now, near the point
+        return mapped(scope, element, {named: image})
 
 
 def _exists_nearby(scope: Scope, *, aside_requirements: list[tuple[str, Element]], small: Element) -> None:
@@ -92,8 +95,19 @@ def _exists_nearby(scope: Scope, *, aside_requirements: list[tuple[str, Element]
             coefficients = _by_power(element.numerator, element, position)
             lowest = coefficients[min(coefficients)]
             scope.require("nonzero", lowest)
-        else:
+        elif not _holds_nearby(scope, kind, element, next(iter(small.reach))):
             scope.require(kind, element)
+
+
+def _holds_nearby(scope: Scope, kind: str, element: Element, token: str) -> bool:
+    if token not in element.reach:
+        return False
+    try:
+        if kind == "nonzero":
+            return isolated_zero(scope, element, token)
+        return kind in ("positive", "nonnegative") and positive_nearby(scope, element, token)
+    except (Undefined, ZeroDivisionError):
+        return False
 
 
 def _by_power(polynomial: Polynomial, element: Element, position: int) -> dict[int, Element]:
@@ -117,8 +131,11 @@ def limit(scope: Scope, element: Element, token: str) -> Element:
         # only where nothing cancels may a part be replaced by its limit: the denominator must stay away from 0
         if large:
             raise Unsupported("limit")
+        original = above, below
         replaced.update({piece.position: scope.field.zero for piece in element.used if piece.data == (token,)})
         above, below = composed(scope, above, replaced), composed(scope, below, replaced)
+        if below.is_zero:
+            return limit_of_quotient(scope, *original, token)
         scope.require("nonzero", below)
         return above / below
     for generator in large:
