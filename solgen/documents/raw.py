@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from solgen.documents.blocks import Text
@@ -13,6 +14,18 @@ class Spot:
 
     line: int
     column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a formula's LaTeX from ``offset`` on stands in the text.
+
+    ``moves`` is False where it does not stand there letter by letter: what a macro became stands where the macro does.
+    """
+
+    offset: int
+    spot: Spot
+    moves: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +44,25 @@ class RawFormula:
     """Where the formula begins in the text, its delimiter included; known for manuscripts only."""
     closes: Spot = Spot(0, 0)
     """Just behind the formula's closing delimiter; known for manuscripts only."""
+    origins: tuple[Origin, ...] = ()
+    """Where pieces of the LaTeX come from, if it is not what stands in the text: macros put in, labels taken out."""
 
     def spot(self, offset: int) -> Spot:
         """The place in the text of the character at ``offset`` in ``latex``."""
+        if self.origins:
+            return self._traced(max(offset, 0))
         if len(self.starts) == 1:
             return Spot(self.starts[0].line, self.starts[0].column + max(offset, 0))
         before = self.latex[: max(offset, 0)]
         line = min(before.count("\n"), len(self.starts) - 1)
         column = len(before) - (before.rfind("\n") + 1)
         return Spot(self.starts[line].line, self.starts[line].column + column)
+
+    def _traced(self, offset: int) -> Spot:
+        place = bisect_right(self.origins, offset, key=lambda origin: origin.offset) - 1
+        origin = self.origins[max(place, 0)]
+        moved = max(offset - origin.offset, 0) if origin.moves else 0
+        return Spot(origin.spot.line, origin.spot.column + moved)
 
 
 RawInline = Text | RawFormula
@@ -75,6 +98,10 @@ class RawList:
 
     ordered: bool
     items: tuple[tuple[RawBlock, ...], ...]
+    start: int = 1
+    """The number of the first item, where the list is ordered."""
+    labels: tuple[str, ...] = ()
+    """What stands before each item as its author has it, ``(a)``; none where these are numbers or signs."""
 
 
 @dataclass(frozen=True, slots=True)

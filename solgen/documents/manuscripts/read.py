@@ -1,0 +1,55 @@
+"""A file that somebody else wrote, to a Manuscript. Nothing in it is executed, nothing outside its folder is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from solgen.documents.manuscripts.decode import decode, read_bytes
+from solgen.documents.manuscripts.front_matter import read_front_matter
+from solgen.documents.manuscripts.lines import Source, places_of
+from solgen.documents.manuscripts.manuscript import Manuscript
+from solgen.documents.manuscripts.markdown_scan import scan
+from solgen.documents.manuscripts.markdown_text import blocks_of
+
+FORMATS = {".tex": "latex", ".ltx": "latex", ".latex": "latex", ".ipynb": "notebook"}
+"""By the end of a file's name; all others are Markdown."""
+
+
+def read_manuscript(path: Path) -> Manuscript:
+    """The text of a file.
+
+    Raises Failure where nothing can be read at all: no such file, too large, no text. Whatever else is wrong stands in
+    the manuscript's ``diagnostics``, and the rest is read.
+    """
+    text, warnings = decode(read_bytes(path), str(path))
+    manuscript = parse_manuscript(text, str(path), FORMATS.get(path.suffix.lower(), "markdown"))
+    return Manuscript(
+        manuscript.file,
+        manuscript.format,
+        manuscript.source,
+        manuscript.blocks,
+        manuscript.title,
+        manuscript.language,
+        manuscript.declared,
+        (*warnings, *manuscript.diagnostics),
+    )
+
+
+def parse_manuscript(text: str, file: str, format: str = "markdown") -> Manuscript:  # noqa: A002 -- the common word
+    """The same for a text, without the file system: ``format`` is ``markdown``, ``latex`` or ``notebook``."""
+    return _markdown(Source(text, places_of(text, file)), file, format)
+
+
+def _markdown(source: Source, file: str, form: str) -> Manuscript:
+    front = read_front_matter(source)
+    masked, finds = scan(source, front.end)
+    return Manuscript(
+        file,
+        form,
+        source.source,
+        blocks_of(masked, finds, source),
+        front.title,
+        front.language or "en",
+        front.declared,
+        (*front.diagnostics, *finds.diagnostics),
+    )
