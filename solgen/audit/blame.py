@@ -1,0 +1,138 @@
+r"""Where it first went wrong: which wrong lines only follow from earlier ones.
+
+A wrong line is no mistake of its own where it is established once earlier wrong equations are taken as rules of
+rewriting: each occurrence of such an equation's left side gives way to its right side, one equation by itself (the
+nearest first), then several together. In a chain it is enough that the line follows from the member before. The judge
+decides; nothing is excused that it does not establish.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from solgen.audit.judging import WRONG_WORDS, Judged, verdicts_of
+from solgen.audit.lines import Key
+from solgen.audit.relevance import same_meaning
+from solgen.documents.check import Judging
+from solgen.kernel.claim import Claim, Verdict
+from solgen.notation.context import Context
+from solgen.notation.substitution import replace_terms
+from solgen.notation.terms import Term, TermTooDeep
+
+_RULES = 12
+"""How many earlier wrong equations are tried on one line; the nearest ones."""
+_ROUNDS = 4
+"""How often a rule may apply to what another one has put in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A wrong equation: wherever ``left`` stands, ``right`` may be put."""
+
+    key: Key
+    left: Term
+    right: Term
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class _Excuse:
+    """A claim that would excuse a line, and the wrong lines that it uses, in order."""
+
+    claim: Claim
+    used: tuple[Key, ...]
+
+
+def causes(judged: Mapping[Key, Judged], judge: Judging) -> dict[Key, Key]:
+    """For each wrong line that follows from earlier ones, the first of those."""
+    wrong = [key for key in sorted(judged) if judged[key].wrong]
+    found: dict[Key, Key] = {}
+    for key in wrong:
+        line = judged[key]
+        before = line.line.before
+        if before is not None and line.follow is not None and line.follow.established and judged[before].wrong:
+            found[key] = found.get(before, before)
+    excuses = {key: _excuses(key, wrong, judged) for key in wrong if key not in found}
+    verdicts = verdicts_of((excuse.claim for each in excuses.values() for excuse in each if _open(excuse)), judge)
+    for key in wrong:
+        if key in found:
+            found[key] = found.get(found[key], found[key])
+            continue
+        used = next((excuse.used for excuse in excuses[key] if _holds(excuse, verdicts)), None)
+        if used:
+            found[key] = min(found.get(each, each) for each in used)
+    return found
+
+
+def _open(excuse: _Excuse) -> bool:
+    return excuse.claim.left is not excuse.claim.right
+
+
+def _holds(excuse: _Excuse, verdicts: Mapping[Claim, Verdict]) -> bool:
+    return not _open(excuse) or verdicts[excuse.claim].established
+
+
+def _excuses(key: Key, wrong: Sequence[Key], judged: Mapping[Key, Judged]) -> list[_Excuse]:
+    """The claims that would excuse a wrong line, the nearest cause first."""
+    line = judged[key]
+    claim = line.line.step.claim
+    if claim.relation in ("⇒", "⇔", "⊢"):
+        return []
+    earlier = [each for each in wrong if each < key][-_RULES:]
+    rules = [rule for each in earlier for rule in _rules(judged[each]) if _applies(rule, claim)]
+    found: list[_Excuse] = []
+    for rule in reversed(rules):
+        excuse = _rewritten(claim, [rule])
+        if excuse is not None and excuse not in found:
+            found.append(excuse)
+    nearest = list({rule.left: rule for rule in rules}.values())
+    if len({rule.key for rule in nearest}) > 1:
+        excuse = _rewritten(claim, nearest)
+        if excuse is not None and excuse not in found:
+            found.append(excuse)
+    return found
+
+
+def _rules(wrong: Judged) -> list[_Rule]:
+    """What a wrong line allows: its chain's first member for it, the member before for it."""
+    step = wrong.line.step
+    claims = [step.claim]
+    if step.follow is not None and wrong.follow is not None and wrong.follow.word in WRONG_WORDS:
+        claims.append(step.follow)
+    return [
+        _Rule(wrong.line.key, claim.left, claim.right, claim.context)
+        for claim in claims
+        if claim.relation in ("=", "≡", "≈") and claim.left is not claim.right and claim.left.arguments + _named(claim)
+    ]
+
+
+def _named(claim: Claim) -> tuple[Term, ...]:
+    """A name may be replaced as a whole; a number never."""
+    return (claim.left,) if claim.left.head == "name" else ()
+
+
+def _applies(rule: _Rule, claim: Claim) -> bool:
+    return same_meaning(rule.left.free | rule.right.free, rule.context, claim.context)
+
+
+def _rewritten(claim: Claim, rules: Sequence[_Rule]) -> _Excuse | None:
+    """The claim with every left side put for its right side, and which rules that took."""
+    left, right = claim.left, claim.right
+    used: list[Key] = []
+    try:
+        for _ in range(_ROUNDS if len(rules) > 1 else 1):
+            before = (left, right)
+            for rule in rules:
+                mapping = {rule.left: rule.right}
+                changed = replace_terms(left, mapping), replace_terms(right, mapping)
+                if changed != (left, right):
+                    left, right = changed
+                    used.append(rule.key)
+            if before == (left, right):
+                break
+    except TermTooDeep:
+        return None
+    if not used:
+        return None
+    return _Excuse(Claim(claim.context, left, claim.relation, right), tuple(sorted(set(used))))

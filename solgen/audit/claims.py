@@ -1,0 +1,106 @@
+"""From judged lines to audited claims: the word, the message and the place that a reader sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from solgen.audit.audited import AuditedClaim, AuditWord
+from solgen.audit.judging import WRONG_WORDS, Judged
+from solgen.audit.lines import Key
+from solgen.audit.understanding import Purpose, ReadFormula
+from solgen.kernel.claim import Verdict, Witness, Word
+
+_REMARKS = 1000
+"""Members from here on are formulas inside the words behind a line."""
+
+
+def claim_id(key: Key) -> str:
+    """The id of a line: ``12.1`` for member 1 of formula 12, counted from 1; ``12.1r`` for a remark on it."""
+    formula, member = key
+    if member >= _REMARKS:
+        return f"{formula + 1}.{member % _REMARKS}{'r' * (member // _REMARKS)}"
+    return f"{formula + 1}.{member}"
+
+
+def audited(
+    key: Key, judged: Judged, known: Mapping[Key, Judged], causes: Mapping[Key, Key], latex: str
+) -> AuditedClaim:
+    """One line with everything that was found out about it, but for the kind of mistake."""
+    line, verdict, follow = judged.line, judged.claim, judged.follow
+    step = line.step
+    word = _word(judged)
+    cause = causes.get(key)
+    conditions = verdict.conditions + ((judged.condition,) if judged.condition else ())
+    defining = word is AuditWord.DEFINITION
+    return AuditedClaim(
+        id=claim_id(key),
+        formula=step.formula,
+        member=step.member,
+        part=step.part,
+        place=step.place,
+        latex=latex,
+        left=step.left_latex,
+        relation=step.claim.relation,
+        right=step.right_latex,
+        word=word,
+        follows="" if follow is None or defining else follow.word.value,
+        vacuous=bool(line.nothing) or verdict.vacuous,
+        range="" if defining else verdict.range,
+        conditions=() if defining else conditions,
+        witness=_witness(verdict, follow),
+        cause=claim_id(cause) if cause is not None else "",
+        message=_message(judged, known, cause),
+        step=step,
+    )
+
+
+def unreadable(read: ReadFormula) -> AuditedClaim:
+    """A formula that could not be read, with the reason."""
+    problem = read.problem
+    reason = problem.message if problem is not None else "it could not be read"
+    hint = f" {problem.hint}" if problem is not None and problem.hint else ""
+    return AuditedClaim(
+        id=claim_id((read.number, 0)),
+        formula=read.number,
+        member=0,
+        part=read.part,
+        place=problem.place if problem is not None and problem.place.line else read.place,
+        latex=read.raw.latex,
+        left="",
+        relation="",
+        right="",
+        word=AuditWord.UNREADABLE,
+        message=reason + hint,
+    )
+
+
+def _word(judged: Judged) -> AuditWord:
+    if judged.line.purpose is Purpose.DEFINITION:
+        return AuditWord.ILL_FORMED if judged.claim.word is Word.ILL_FORMED else AuditWord.DEFINITION
+    return AuditWord.UNDECIDED if judged.undecided else AuditWord(judged.claim.word.value)
+
+
+def _witness(verdict: Verdict, follow: Verdict | None) -> Witness | None:
+    if verdict.witness is not None or follow is None:
+        return verdict.witness
+    return follow.witness
+
+
+def _message(judged: Judged, known: Mapping[Key, Judged], cause: Key | None) -> str:
+    line, verdict, follow = judged.line, judged.claim, judged.follow
+    if line.nothing and not judged.wrong:
+        return line.nothing
+    if judged.undecided:
+        return judged.undecided
+    if line.purpose is Purpose.DEFINITION and verdict.word is not Word.ILL_FORMED:
+        return ""
+    if judged.wrong:
+        follows = f"follows from line {known[cause].line.step.place.line}, which is wrong: " if cause else ""
+        return follows + verdict.message
+    if judged.established and follow is not None and follow.word in WRONG_WORDS:
+        before = known.get(line.before) if line.before is not None else None
+        where = f"line {before.line.step.place.line}" if before is not None else "the line before"
+        if before is not None and before.wrong:
+            return f"right again after the mistake in {where}, but does not follow from it: {follow.message}"
+        return f"true, but does not follow from {where}: {follow.message}"
+    return "" if judged.established else verdict.message

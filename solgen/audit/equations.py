@@ -1,0 +1,260 @@
+r"""Equations that are solved: from ``A = B`` to ``C = D`` for the same unknown.
+
+A statement that is no identity is not wrong where it is a condition: an equation to be solved. It is one if the text
+says so, if it sets a derivative to zero, or if the statements that come next end with the unknown alone on one side
+(``3 x + 1 = 7``, ``3 x = 6``, ``x = 2``). What comes after a condition is then judged twice, like the members of a
+chain: does it hold wherever the first condition does, and does it follow from the one just before? A relation that
+holds of everything is vacuous as a condition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from solgen.audit.judging import Judged, verdicts_of
+from solgen.audit.lines import Key, Line, Statement
+from solgen.audit.link_words import ASSERTED, EQUIVALENT, SIMPLIFIED, SOLVED
+from solgen.audit.relevance import relevant
+from solgen.audit.understanding import Purpose
+from solgen.documents.chains import Side
+from solgen.documents.check import Judging
+from solgen.kernel.claim import Claim, Verdict, Word
+from solgen.notation.context import Context
+from solgen.notation.terms import Term, number
+from solgen.notation.writing.latex import to_latex
+
+_DERIVATIVES = frozenset({"derivative", "gradient", "prime", "subdifferential"})
+_ISOLATING = frozenset({"=", "<", "≤", ">", "≥", "∈", "≈"})
+_CONDITIONS = frozenset({"∈", "<", "≤", ">", "≥", "≠", "∉", "⊂", "⊆"})
+VACUOUS = "the condition holds of everything, so nothing follows from it"
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """What equation steps add: lines judged anew, and lines that are no claims but equations to be solved."""
+
+    judged: Mapping[Key, Judged]
+    conditions: frozenset[Key]
+    simplified: Mapping[Key, Judged]
+    """For a condition that was simplified on one side only: that the two sides are equal, by the condition's line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    """A statement in a run of conditions; ``line`` is its last line, None where nothing of it was claimed."""
+
+    statement: Statement
+    side: Side
+    line: Line | None
+    identity: bool
+
+
+def solve(statements: Sequence[Statement], judged: Mapping[Key, Judged], position: int, judge: Judging) -> Solved:
+    """The equation steps among the statements of the interpretation at ``position``."""
+    runs = [run for run in _runs(statements, judged) if run]
+    steps = [step for run in runs for step in _steps(run)]
+    verdicts = verdicts_of((claim for step in steps for claim in step.claims()), judge)
+    found: dict[Key, Judged] = {}
+    simplified: dict[Key, Judged] = {}
+    conditions: set[Key] = set()
+    for run in runs:
+        if _is_start(run, 0) and run[0].line is not None and not run[0].identity:
+            conditions.add(run[0].line.key)
+    sound: dict[Key, bool] = {}
+    for step in steps:
+        result = step.result(verdicts, judged, sound, position)
+        key = step.line.key
+        if result is not None:
+            found[key] = result
+            sound[key] = result.established
+        equal = step.simplified(verdicts, position)
+        if equal is not None:
+            simplified[key] = equal
+    return Solved(found, frozenset(conditions), simplified)
+
+
+def _runs(statements: Sequence[Statement], judged: Mapping[Key, Judged]) -> Iterator[list[_Condition]]:
+    """Statements of one part that are conditions, one after the other; an identity between them ends no run."""
+    run: list[_Condition] = []
+    part = ""
+    for statement in statements:
+        if statement.part != part:
+            yield run
+            run, part = [], statement.part
+        condition = _condition(statement, judged)
+        if condition is None:
+            continue
+        if condition.identity and not run:
+            continue
+        if run and not condition.identity and _starts_anew(run, condition):
+            yield run
+            run = []
+        run.append(condition)
+    yield run
+
+
+def _condition(statement: Statement, judged: Mapping[Key, Judged]) -> _Condition | None:
+    if statement.condition is None or statement.purpose in (Purpose.DEFINITION, Purpose.HYPOTHESIS):
+        return None
+    mentioned = statement.purpose is Purpose.MENTION
+    line = statement.lines[-1] if statement.lines and not mentioned else None
+    if line is None:
+        return _Condition(statement, statement.condition, None, identity=False) if mentioned else None
+    verdict = judged[line.key]
+    if any(judged[other.key].wrong for other in statement.lines[:-1]):
+        return None
+    return _Condition(statement, statement.condition, line, identity=verdict.established)
+
+
+def _starts_anew(run: Sequence[_Condition], condition: _Condition) -> bool:
+    """Whether a condition shares no undefined name with the run."""
+    names = frozenset[str]().union(*(_names(each) for each in run))
+    return not (names & _names(condition))
+
+
+def _names(condition: _Condition) -> frozenset[str]:
+    """The names that could be unknowns: declared, not defined, and neither sizes nor functions."""
+    context = condition.statement.context
+    declarations = relevant(condition.side.term.free, context)[0]
+    kinds = {"real", "vector", "matrix", "quantity", "integer", "complex"}
+    return frozenset(
+        declaration.name
+        for declaration in declarations
+        if declaration.kind.value in kinds and context.definition(declaration.name) is None
+    )
+
+
+def _is_start(run: Sequence[_Condition], position: int) -> bool:
+    """Whether the condition at ``position`` is an equation to be solved."""
+    first = run[position]
+    if first.identity:
+        return False
+    if first.line is None or _sets_derivative_to_zero(first.side.term) or SOLVED.search(first.statement.words):
+        return True
+    for later in run[position + 1 :]:
+        unknown = _isolated(later.side.term, later.statement.context)
+        if unknown is not None and unknown in _names(first):
+            return _isolated(first.side.term, first.statement.context) != unknown
+    return False
+
+
+def _sets_derivative_to_zero(condition: Term) -> bool:
+    if condition.head != "relation" or condition.data not in ("=", "∈"):
+        return False
+    left, right = condition.arguments
+    for one, other in ((left, right), (right, left)):
+        if one is number(0) and any(node.head in _DERIVATIVES for node in other.walk()):
+            return True
+    return False
+
+
+def _isolated(condition: Term, context: Context) -> str | None:
+    """The undefined name that stands alone on the left: ``x = 2``, ``x = 1 or x = 3``."""
+    if condition.head == "or":
+        names = {_isolated(part, context) for part in condition.arguments}
+        return names.pop() if len(names) == 1 else None
+    if condition.head != "relation" or condition.data not in _ISOLATING:
+        return None
+    left, right = condition.arguments
+    head = left.arguments[0] if left.head == "index" else left
+    if head.head != "name" or context.definition(str(head.data)) is not None or head.data in right.free:
+        return None
+    return str(head.data)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A condition that comes after others: from the ``first`` of them, from the one just ``before``."""
+
+    line: Line
+    first: Claim | None
+    before: Claim | None
+    previous: _Condition
+    identity: bool
+    sides: Claim | None
+    latex: tuple[str, str]
+
+    def claims(self) -> Iterator[Claim]:
+        yield from (claim for claim in (self.first, self.before, self.sides) if claim is not None)
+
+    def result(
+        self, verdicts: Mapping[Claim, Verdict], judged: Mapping[Key, Judged], sound: Mapping[Key, bool], position: int
+    ) -> Judged | None:
+        """The line judged as a step, or None where it stays as it was."""
+        known = judged[self.line.key]
+        follow = verdicts[self.before] if self.before is not None else None
+        previous = self.previous.line.key if self.previous.line is not None else None
+        if self.first is None:
+            # the run began with a false identity: what follows from it is reported under it, the rest stands as it is
+            if follow is None or not follow.established:
+                return None
+            line = replace(self.line, step=replace(self.line.step, follow=self.before), before=previous)
+            return replace(known, line=line, follow=follow)
+        claim = verdicts[self.first]
+        if self.identity:
+            if not claim.vacuous:
+                return None
+            line = replace(self.line, nothing=VACUOUS)
+            return replace(known, line=line, interpretation=position)
+        if follow is not None and follow.established and (previous is None or sound.get(previous, True)):
+            claim = claim if claim.established else follow
+        if claim.word is Word.UNDECIDED and known.claim.word is not Word.REFUTED:
+            return None
+        step = replace(
+            self.line.step, claim=self.first, follow=self.before, left_latex=self.latex[0], right_latex=self.latex[1]
+        )
+        line = replace(self.line, step=step, before=previous)
+        return Judged(line, position, claim, follow)
+
+    def simplified(self, verdicts: Mapping[Claim, Verdict], position: int) -> Judged | None:
+        if self.sides is None or verdicts[self.sides].word is not Word.REFUTED:
+            return None
+        left, right = to_latex(self.sides.left), to_latex(self.sides.right)
+        step = replace(self.line.step, claim=self.sides, follow=None, left_latex=left, right_latex=right)
+        line = replace(self.line, step=step, before=None)
+        return Judged(line, position, verdicts[self.sides], None)
+
+
+def _steps(run: Sequence[_Condition]) -> Iterator[_Step]:
+    started = _is_start(run, 0)
+    for previous, condition in pairwise(run):
+        line = condition.line
+        if line is None:
+            continue
+        first = run[0] if started else previous
+        sides = _simplified_sides(previous, condition)
+        latex = (first.side.latex, condition.side.latex)
+        unknowns = tuple(sorted(_names(first) & _names(condition)))
+        claim = Claim(condition.statement.context, first.side.term, _sign(condition), condition.side.term, unknowns)
+        if condition.identity:
+            if started and condition.side.term.data in _CONDITIONS and not ASSERTED.search(condition.statement.words):
+                yield _Step(line, replace(claim, relation="⇔"), None, previous, condition.identity, sides, latex)
+        elif not started:
+            if line.step.follow is None:
+                # equivalence, since a false equation implies others by the accident of where it holds
+                claim = replace(claim, relation="⇔")
+                yield _Step(line, None, claim, previous, condition.identity, sides, latex)
+        elif first is previous:
+            yield _Step(line, claim, None, previous, condition.identity, sides, latex)
+        else:
+            before = replace(claim, left=previous.side.term)
+            whole = replace(claim, relation="⇒")
+            yield _Step(line, whole, before, previous, condition.identity, sides, latex)
+
+
+def _sign(condition: _Condition) -> str:
+    if condition.statement.arrow:
+        return condition.statement.arrow
+    return "⇔" if EQUIVALENT.search(condition.statement.words) else "⇒"
+
+
+def _simplified_sides(previous: _Condition, condition: _Condition) -> Claim | None:
+    """Where only the left side of a condition was rewritten, that it is still the same."""
+    one, other = previous.side.term, condition.side.term
+    if one.head != "relation" or other.head != "relation" or one.data != other.data or one.data == "=":
+        return None
+    if one.arguments[1] is not other.arguments[1] or not SIMPLIFIED.search(condition.statement.words):
+        return None
+    return Claim(condition.statement.context, one.arguments[0], "=", other.arguments[0])

@@ -1,0 +1,52 @@
+"""What a text claims, line by line, before anything is judged: members of chains, definitions, conditions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from solgen.audit.understanding import Purpose
+from solgen.diagnostics import Place
+from solgen.documents.blocks import Step
+from solgen.documents.chains import Side
+from solgen.notation.context import Context
+
+Key = tuple[int, int]
+"""A member of a formula: the formula's number, the member's position. The same under every interpretation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One member against what stands before it.
+
+    ``before`` is the line that this one goes on from, so that a mistake is reported where it first went wrong.
+    ``loose`` says that its connection with what stands before is only guessed: then its failure says nothing about the
+    author. ``nothing`` says why the line shows nothing, though it be true.
+    """
+
+    key: Key
+    purpose: Purpose
+    step: Step
+    before: Key | None = None
+    loose: bool = False
+    nothing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of a formula under one interpretation.
+
+    ``condition`` is what it says of its ends, as one proposition; None where it begins in words or states nothing.
+    ``arrow`` is the sign of the step from the statement before (``⇒``, ``⇔``), empty where there is none.
+    ``words`` is the prose since the formula before.
+    """
+
+    formula: int
+    number: int
+    purpose: Purpose
+    part: str
+    context: Context
+    place: Place
+    lines: tuple[Line, ...]
+    condition: Side | None = None
+    arrow: str = ""
+    words: str = ""

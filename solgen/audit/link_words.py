@@ -1,0 +1,26 @@
+"""Words between two formulas that say how the second stands to the first. A second language is a second table."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+EQUIVALENT: Final = re.compile(r"\b(equivalent|equivalently|if and only if|iff)\b", re.IGNORECASE)
+"""The step is claimed in both directions."""
+
+SIMPLIFIED: Final = re.compile(
+    r"\b(simplif\w+|rearrang\w+|reduc\w+|rewrit\w+|can be written|can write)\b", re.IGNORECASE
+)
+"""The second formula is the first one in another shape."""
+
+ASSERTED: Final = re.compile(
+    r"\b(since|because|as|note|notice|noticing|recall|using|by|know|known|clearly|obviously|always)\b[^.]*$",
+    re.IGNORECASE,
+)
+"""The second formula is a fact that is brought in, not a consequence of the first."""
+
+SOLVED: Final = re.compile(
+    r"\b(set|sets|setting|put|puts|putting|equat\w+|solv\w+|vanish\w*|zero|require|requires|requiring|satisf\w+)\b",
+    re.IGNORECASE,
+)
+"""The formula is an equation to be solved, not an identity."""

@@ -1,0 +1,72 @@
+"""Where it first went wrong: false, true but not following, right again, following from a wrong line."""
+
+from __future__ import annotations
+
+from solgen.audit.audited import AuditWord
+
+X = "x, a, b: real"
+SHEET = r"""
+$$(x + 1)^2 = x^2 + 1$$
+
+$$= x^2 + 2 - 1$$
+
+$$= x^2 + 2 x + 1$$
+"""
+
+
+def test_the_first_false_member_has_a_witness_and_no_cause(audited):
+    first = audited(SHEET, X)["x^2 + 1"]
+    assert (first.word, first.cause) == (AuditWord.REFUTED, "")
+    assert first.witness is not None
+
+
+def test_a_member_that_follows_from_a_false_one_is_reported_under_it(audited):
+    claims = audited(SHEET, X)
+    assert claims["x^2 + 2 - 1"].word is AuditWord.REFUTED
+    assert claims["x^2 + 2 - 1"].cause == claims["x^2 + 1"].id
+
+
+def test_a_true_member_after_a_false_one_is_right_again_but_does_not_follow(audited):
+    last = audited(SHEET, X)["x^2 + 2 x + 1"]
+    assert last.word is AuditWord.PROVED
+    assert last.follows_not
+    assert last.message.startswith("right again after the mistake in line 4")
+
+
+def test_a_wrong_equation_that_is_put_in_is_the_cause_of_what_it_leads_to(audited):
+    text = r"""
+$$\frac{d}{dx} x^3 = 3 x$$
+
+$$\frac{d}{dx} x^2 = 2 x$$
+
+and so
+
+$$\frac{d}{dx} x^3 + 1 = 3 x + 1$$
+"""
+    claims = audited(text, X)
+    assert claims["3 x + 1"].cause == claims["3 x"].id
+
+
+def test_several_wrong_equations_together_are_reported_under_the_first(audited):
+    text = r"""
+$$\frac{d}{dx} x^3 = 3 x$$
+
+$$\frac{d}{dx} x^4 = 4 x$$
+
+$$(\frac{d}{dx} x^3) (\frac{d}{dx} x^4) = 12 x^2$$
+"""
+    claims = audited(text, X)
+    assert claims["4 x"].cause == ""
+    assert claims["12 x^2"].cause == claims["3 x"].id
+
+
+def test_a_second_mistake_after_a_first_one_is_its_own(audited):
+    claims = audited("$$(a + b)^2 = a^2 + b^2$$\n\n$$= a^2 + b^3$$", X)
+    assert claims["a^2 + b^3"].word is AuditWord.REFUTED
+    assert claims["a^2 + b^3"].cause == ""
+
+
+def test_a_wrong_line_that_is_said_again_is_reported_under_the_first(audited):
+    text = "$$(a + b)^2 = a^2 + b^2$$\n\nTherefore $(a + b)^2 = a^2 + b^2$ and nothing else, $(a + b)^2 = b^2 + a^2$."
+    claims = audited(text, X)
+    assert claims["b^2 + a^2"].cause.startswith("1.")
