@@ -29,7 +29,9 @@ class SourceText:
         if column and "<" in known.excerpt:
             filled = _lines(self.text)
             column = source_column(known.excerpt, filled[line], column) if line < len(filled) else column
-        return Place(known.file, known.line, column or known.column, known.excerpt, known.note)
+        if not column or column == known.column:
+            return known
+        return Place(known.file, known.line, column, known.excerpt, known.note)
 
 
 @lru_cache(maxsize=16)

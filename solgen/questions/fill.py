@@ -85,6 +85,29 @@ def _filled(
     if "<<" not in source.text and "<%" not in source.text:
         return source
     check_names(source, allowed, known, question)
+    used = tuple(_exactly(allowed.get(name)) for name, _ in compile_template(source).names)
+    key = (id(source), formula, used)
+    remembered = _woven.get(key)
+    if remembered is None:
+        if len(_woven) >= _KEPT:
+            _woven.clear()
+        remembered = _woven[key] = (source, _weave(source, allowed, formula=formula))
+    return remembered[1]
+
+
+_KEPT = 2048
+_woven: dict[tuple[int, bool, tuple[object, ...]], tuple[SourceText, SourceText]] = {}
+"""Filled texts by the values that they show, each with the text that it was filled from, whose identity is its key."""
+
+
+def _exactly(value: object) -> object:
+    """A value as a key: 1, true and a whole fraction are equal, but not the same in a text."""
+    if isinstance(value, tuple):
+        return tuple(_exactly(item) for item in value)
+    return type(value), value
+
+
+def _weave(source: SourceText, allowed: Mapping[str, object], *, formula: bool) -> SourceText:
     lines = weave(render(source, allowed), source, formula=formula)
     places = []
     for _text, origin in lines:

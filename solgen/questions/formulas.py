@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from solgen.diagnostics import Diagnostic, Failure, Place
+from solgen.documents.by_identity import ByIdentity
 from solgen.questions.question import Question, Value
 from solgen.questions.specification import Choice, Rows, specification
 from solgen.questions.values import literal, shown
@@ -37,11 +38,19 @@ def chooser(question: Question, formula: str) -> str:
     return fitting[0] if len(fitting) == 1 else ""
 
 
+def _choosers(question: Question) -> Mapping[str, str]:
+    return {formula: chooser(question, formula) for formula in question.formulas}
+
+
+_known_choosers = ByIdentity(_choosers, kept=64)
+
+
 def chosen_formulas(question: Question, values: Mapping[str, Value]) -> dict[str, str]:
     """The LaTeX of each named formula for these values. Raises Failure where a value has no text."""
     found: dict[str, str] = {}
+    choosers = _known_choosers(question)
     for formula, texts in question.formulas.items():
-        value = values[chooser(question, formula)]
+        value = values[choosers[formula]]
         key = next((key for key in texts if literal(key) == value), None)
         if key is None:
             message = f"the formula `{formula}` has no text for `{shown(value)}`"

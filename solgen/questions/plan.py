@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from solgen.diagnostics import Diagnostic, Failure, Place
+from solgen.documents.by_identity import ByIdentity
 from solgen.questions import arithmetic
 from solgen.questions.arithmetic import Inner, Unworkable
 from solgen.questions.expressions import Compiled, compile_expression, refusal
@@ -75,23 +76,6 @@ def _with_values(diagnostic: Diagnostic, step: Step, values: Mapping[str, Inner]
     return diagnostic.at(noted)
 
 
-def plan_of(question: Question) -> Plan:
-    """The plan of a question; remembered while the question is among the last ones used. Raises Failure."""
-    known = _REMEMBERED.get(id(question))
-    if known is not None and known[0] is question:
-        return known[1]
-    made = _made(question)
-    if len(_REMEMBERED) >= _MOST_REMEMBERED:
-        _REMEMBERED.pop(next(iter(_REMEMBERED)), None)
-    _REMEMBERED[id(question)] = (question, made)
-    return made
-
-
-_MOST_REMEMBERED = 64
-_REMEMBERED: dict[int, tuple[Question, Plan]] = {}
-"""By identity, together with the question itself, so that the identity stays its own."""
-
-
 def _made(question: Question) -> Plan:
     drawn = tuple(_drawn(parameter) for parameter in question.parameters)
     known = {column for entry in drawn for column in entry.columns}
@@ -111,6 +95,14 @@ def _made(question: Question) -> Plan:
         release()
     release(everything=True)
     return Plan(drawn, tuple(steps))
+
+
+_plans = ByIdentity(_made, kept=64)
+
+
+def plan_of(question: Question) -> Plan:
+    """The plan of a question; remembered while the question is among the last ones used. Raises Failure."""
+    return _plans(question)
 
 
 def _compiled(expression: Expression) -> Compiled:

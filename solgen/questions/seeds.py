@@ -19,6 +19,10 @@ class Seed:
     key: bytes = field(repr=False)
     label: str = ""
 
+    def named(self, label: str) -> Seed:
+        """The same seed under another label."""
+        return Seed(self.key, label)
+
 
 def encoded(*words: str) -> bytes:
     """Words as bytes, injectively."""

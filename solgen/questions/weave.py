@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from solgen.diagnostics import Failure
 from solgen.documents.blocks import SourceText
@@ -72,20 +73,25 @@ class Woven:
     def typed(self, text: str) -> None:
         """Text of the author; follows what opens and closes formulas."""
         line = self.lines[-1]
-        if not line and (fence := _FENCE.match(text)) and not self.dollars:
+        if not line and not self.dollars and (fence := _FENCE.match(text)):
             self.fence = "" if self.fence == fence.group(1) else self.fence or fence.group(1)
         line.append(text)
         if self.fence:
             return
-        position = 0
-        for found in _SWITCH.finditer(text):
-            sign = found.group()
-            if not (self.dollars or self.always_formula) and sign[0] in "{}\\":
+        if self.dollars or self.code or self.words or self.always_formula:
+            self.follow(text)
+        else:
+            self.formula, self.dollars, self.code, self.words = _from_outside(text)
+
+    def follow(self, text: str) -> None:
+        """Go through the signs that open and close formulas, code, and words inside formulas."""
+        signs, tail = _signs(text)
+        for before, sign in signs:
+            if sign[0] in "{}\\" and not (self.dollars or self.always_formula):
                 continue  # in sentences, braces and backslashes are characters like others
-            self.collect(text[position : found.start()])
-            position = found.end()
+            self.collect(before)
             self.switch(sign)
-        self.collect(text[position:])
+        self.collect(tail)
 
     def collect(self, text: str) -> None:
         """Remember what stands before in the formula."""
@@ -121,6 +127,25 @@ class Woven:
         line = "".join(self.lines[-1])
         self.lines[-1][:] = [line[: len(line) - count] + text]
         self.formula = self.formula[: len(self.formula) - count] + text
+
+
+@lru_cache(maxsize=8192)
+def _signs(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
+    """The signs in a text that the author typed, each with what stands before it; and what stands behind the last."""
+    signs: list[tuple[str, str]] = []
+    position = 0
+    for found in _SWITCH.finditer(text):
+        signs.append((text[position : found.start()], found.group()))
+        position = found.end()
+    return tuple(signs), text[position:]
+
+
+@lru_cache(maxsize=8192)
+def _from_outside(text: str) -> tuple[str, str, str, int]:
+    """What a text, begun in a sentence, leaves open: formula, dollars, code and words."""
+    woven = Woven(always_formula=False)
+    woven.follow(text)
+    return woven.formula, woven.dollars, woven.code, woven.words
 
 
 def weave(marks: list[Mark], source: SourceText, *, formula: bool) -> list[tuple[str, LineStart]]:

@@ -6,10 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from solgen.documents import blocks as documents
 from solgen.documents.blocks import Formula, Role
+from solgen.documents.by_identity import ByIdentity
 from solgen.documents.checked import CheckedDocument, CheckedStep
 from solgen.kernel.claim import Witness
 from solgen.notation.reading.reading import Reading, Token
@@ -21,7 +23,6 @@ from solgen.notation.writing.plain import to_plain
 from solgen.notation.writing.words import members_to_words, to_words
 from solgen.sheets import sheet
 from solgen.sheets.breaking import broken
-from solgen.sheets.by_reading import ByReading
 from solgen.sheets.sheet import Block, Derivation, Inline, Line, Math, Tick, Words
 from solgen.sheets.ticks import tick_of, weakest
 
@@ -125,8 +126,8 @@ def _framed_inline(reading: Reading) -> _Inline:
     return _Inline(tokens, to_words(reading), framed, closing)
 
 
-_plain_inlines: Final = ByReading(_plain_inline)
-_framed_inlines: Final = ByReading(_framed_inline)
+_plain_inlines: Final[ByIdentity[Reading, _Inline]] = ByIdentity(_plain_inline)
+_framed_inlines: Final[ByIdentity[Reading, _Inline]] = ByIdentity(_framed_inline)
 
 
 def _marks(formula: Formula) -> str:
@@ -182,9 +183,9 @@ def _lines(reading: Reading, *, last_answer: bool, framing: bool) -> tuple[_Disp
     return tuple(made)
 
 
-_bare_lines: Final = ByReading(lambda reading: _lines(reading, last_answer=False, framing=False))
-_marked_lines: Final = ByReading(lambda reading: _lines(reading, last_answer=False, framing=True))
-_answering_lines: Final = ByReading(lambda reading: _lines(reading, last_answer=True, framing=True))
+_bare_lines: Final = ByIdentity(partial(_lines, last_answer=False, framing=False))
+_marked_lines: Final = ByIdentity(partial(_lines, last_answer=False, framing=True))
+_answering_lines: Final = ByIdentity(partial(_lines, last_answer=True, framing=True))
 
 
 def _pieces(reading: Reading, line: DisplayLine, number: int, *, answer: bool) -> tuple[Math | None, tuple[Math, ...]]:

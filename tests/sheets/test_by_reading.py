@@ -6,12 +6,11 @@ import pytest
 
 from solgen.diagnostics import Place
 from solgen.documents.blocks import Attributes, Formula, Role
+from solgen.documents.by_identity import ByIdentity
 from solgen.notation.context import Context, Declaration, Kind
 from solgen.notation.reading import read
-from solgen.notation.reading.reading import Reading
 from solgen.sheets import blocks
 from solgen.sheets.blocks import NO_VERDICTS, derivation, inline_math
-from solgen.sheets.by_reading import ByReading
 
 CONTEXT = Context(tuple(Declaration(name, Kind.REAL) for name in ("x", "y")))
 DISPLAY = r"""\begin{aligned}
@@ -38,7 +37,7 @@ def test_what_is_remembered_is_what_composing_afresh_gives(
     for _ in range(2):
         remembered = derivation(display, NO_VERDICTS, marks=marks), inline_math(inline, NO_VERDICTS, marks=marks)
     for name in ("_plain_inlines", "_framed_inlines", "_bare_lines", "_marked_lines", "_answering_lines"):
-        monkeypatch.setattr(blocks, name, ByReading(getattr(blocks, name)._work))
+        monkeypatch.setattr(blocks, name, ByIdentity(getattr(blocks, name)._work))
     afresh = derivation(display, NO_VERDICTS, marks=marks), inline_math(inline, NO_VERDICTS, marks=marks)
     assert remembered == afresh
 
@@ -50,27 +49,3 @@ def test_a_frame_stands_around_the_answer_only_where_marks_are_shown() -> None:
     inline = _formula(INLINE, display=False, answer="value")
     assert inline_math(inline, NO_VERDICTS, marks=True).framed
     assert not inline_math(inline, NO_VERDICTS, marks=False).framed
-
-
-def test_each_reading_is_worked_on_once_and_the_memory_is_bounded() -> None:
-    calls: list[str] = []
-
-    def work(reading: Reading) -> str:
-        calls.append(reading.latex)
-        return reading.latex
-
-    remember = ByReading(work, kept=2)
-    readings = [read(latex, CONTEXT) for latex in ("x", "y", "x + y")]
-    assert [remember(readings[0]), remember(readings[1]), remember(readings[0])] == ["x", "y", "x"]
-    assert calls == ["x", "y"]
-    for reading in readings * 2:
-        assert remember(reading) == reading.latex
-        assert len(remember._known) <= 2
-
-
-def test_an_equal_reading_is_another() -> None:
-    remember = ByReading(id)
-    first, second = read("x", CONTEXT), read("x", CONTEXT)
-    assert first == second
-    assert remember(first) == id(first)
-    assert remember(second) == id(second)

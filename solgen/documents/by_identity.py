@@ -1,0 +1,33 @@
+"""A function that remembers what it made of an object, by the object's identity.
+
+For objects that are frozen but expensive to hash and to compare: readings, questions, texts with their places. An equal
+object that was made elsewhere is another one. Each object is kept with its result, so that its identity stays its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+_KEPT = 4_096
+_Object = TypeVar("_Object")
+_Result = TypeVar("_Result")
+
+
+class ByIdentity(Generic[_Object, _Result]):
+    """A function of one object that remembers its results, ``kept`` of them at most. Raises what it raises."""
+
+    def __init__(self, work: Callable[[_Object], _Result], kept: int = _KEPT) -> None:
+        self._work = work
+        self._kept = kept
+        self._known: dict[int, tuple[_Object, _Result]] = {}
+
+    def __call__(self, thing: _Object) -> _Result:
+        """The result, as it was worked out the first time."""
+        found = self._known.get(id(thing))
+        if found is None:
+            result = self._work(thing)
+            if len(self._known) >= self._kept:
+                self._known.clear()
+            found = self._known[id(thing)] = (thing, result)
+        return found[1]
