@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from solgen.kernel.claim import Claim
+from solgen.kernel.claim import Claim, Verdict
 from solgen.notation.terms import Term
 
 
@@ -14,29 +14,51 @@ class WrongStep:
     """A step that is wrong: what stood before it, and what was written. ``claim`` is the refuted one.
 
     ``before`` is the member just before (or the left side of a single equation), ``after`` the side that was written.
+    ``verdict`` is the judge's word on ``claim``, where it is at hand.
     """
 
     claim: Claim
     before: Term
     after: Term
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reproduction:
-    """What the mistake makes of the line before: ``wrong`` is what it leads to, ``right`` what it should have been."""
+    """What the mistake makes of the line before: ``wrong`` is what it leads to, ``right`` what it should have been.
+
+    Where ``wrong`` is the side that was written, ``right`` is the true side that the mistake turns into it.
+    """
 
     wrong: Term
     right: Term | None = None
+    distant: bool = False
+    """Whether definitions had to be put in first: what reproduces the line from nearer by is named before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class MistakeRule:
     """One known kind of mistake.
 
-    ``apply`` yields what the mistake may lead to, most natural first, at most a few dozen; it never evaluates and never
-    judges. The mistake is named only where the judge establishes that a yielded ``wrong`` equals what was written.
+    ``formula`` is the wrong rule, as one writes it. ``apply`` yields what the mistake may lead to, most natural first,
+    at most a few dozen; it never evaluates and never judges. The mistake is named only where the judge establishes that
+    a yielded ``wrong`` equals what was written, or that a yielded ``right`` makes the line true.
     """
 
     name: str
+    formula: str
     feedback: str
     apply: Callable[[WrongStep], Iterator[Reproduction]]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRule:
+    """A kind of mistake that the verdict itself shows: a vacuous condition, a number that is wrongly rounded.
+
+    ``shown_by`` says whether the step, whose ``verdict`` is there, shows it; there is nothing to reproduce.
+    """
+
+    name: str
+    formula: str
+    feedback: str
+    shown_by: Callable[[WrongStep], bool]

@@ -1,0 +1,28 @@
+"""``e^{-x}  →  e^x``, ``1/a^n  →  a^n``: the sign of an exponent is turned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solgen.audit.mistakes.pieces import negated
+from solgen.audit.mistakes.rewriting import rewriting
+from solgen.audit.mistakes.rule import WrongStep
+from solgen.notation.terms import Term, builtin, term
+
+_EXP = builtin("exp")
+
+
+def _turned(node: Term, _step: WrongStep) -> Iterator[Term]:
+    if node.head == "power":
+        yield term("power", [node.arguments[0], negated(node.arguments[1])])
+    elif node.head == "apply" and node.arguments[0] is _EXP:
+        yield term("apply", [_EXP, negated(node.arguments[1])])
+
+
+RULE = rewriting(
+    "exponent-sign",
+    r"e^{-x} \to e^x",
+    "The sign of an exponent is the wrong way round.",
+    slip=_turned,
+    mend=_turned,
+)

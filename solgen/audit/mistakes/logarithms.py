@@ -1,0 +1,29 @@
+"""What logarithms look like, for the rules about them."""
+
+from __future__ import annotations
+
+from solgen.notation.terms import Term, builtin, name, term
+
+_LOGARITHMS = (builtin("ln"), builtin("log"))
+
+
+def is_logarithm(node: Term) -> bool:
+    """Whether it is a logarithm of something."""
+    return node.head == "apply" and node.arguments[0] in _LOGARITHMS
+
+
+def logarithm_like(pattern: Term, of: Term) -> Term:
+    """The logarithm of ``of``, with the base of ``pattern``."""
+    return term("apply", [pattern.arguments[0], of, *pattern.arguments[2:]])
+
+
+def same_base(one: Term, other: Term) -> bool:
+    """Whether two logarithms have the same base."""
+    return one.arguments[0] is other.arguments[0] and one.arguments[2:] == other.arguments[2:]
+
+
+def logarithms_in(*nodes: Term) -> list[Term]:
+    """One logarithm of each base that occurs, of the same dummy argument; the natural one where there is none."""
+    dummy = name("x")
+    found = {logarithm_like(node, dummy): None for root in nodes for node in root.walk() if is_logarithm(node)}
+    return list(found) or [term("apply", [builtin("ln"), dummy])]

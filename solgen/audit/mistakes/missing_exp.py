@@ -1,0 +1,35 @@
+"""``e^x  →  x``: an exponential is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solgen.audit.mistakes.pieces import is_number
+from solgen.audit.mistakes.rewriting import rewriting
+from solgen.audit.mistakes.rule import WrongStep
+from solgen.notation.terms import Term, builtin, constant, term
+
+_E = constant("e")
+_EXP = builtin("exp")
+_PLAIN = frozenset({"name", "index", "divide", "negate", "multiply", "add", "apply"})
+
+
+def _left_out(node: Term, _step: WrongStep) -> Iterator[Term]:
+    if node.head == "power" and node.arguments[0] is _E:
+        yield node.arguments[1]
+    elif node.head == "apply" and node.arguments[0] is _EXP:
+        yield node.arguments[1]
+
+
+def _restored(node: Term, step: WrongStep) -> Iterator[Term]:
+    if node.head in _PLAIN and is_number(node, step.claim.context):
+        yield term("power", [_E, node])
+
+
+RULE = rewriting(
+    "missing-exp",
+    r"e^x \to x",
+    "An exponential is missing here: undo the logarithm on both sides.",
+    slip=_left_out,
+    mend=_restored,
+)

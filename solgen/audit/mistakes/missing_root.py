@@ -1,0 +1,33 @@
+"""``sqrt(a)  →  a``: a root is left out, or one is taken too many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solgen.audit.mistakes.pieces import TWO, is_number
+from solgen.audit.mistakes.rewriting import rewriting
+from solgen.audit.mistakes.rule import WrongStep
+from solgen.notation.terms import Term, term
+
+_PLAIN = frozenset({"name", "index", "divide", "multiply", "add", "apply", "number", "sum"})
+
+
+def _left_out(node: Term, _step: WrongStep) -> Iterator[Term]:
+    if node.head == "root":
+        yield node.arguments[0]
+
+
+def _restored(node: Term, step: WrongStep) -> Iterator[Term]:
+    if node.head == "root":
+        yield node.arguments[0]
+    elif node.head in _PLAIN and is_number(node, step.claim.context):
+        yield term("root", [node, TWO])
+
+
+RULE = rewriting(
+    "missing-root",
+    r"\sqrt{a} \to a",
+    "A square root is missing, or there is one too many: compare a square with what it is the square of.",
+    slip=_left_out,
+    mend=_restored,
+)

@@ -1,0 +1,1 @@
+"""Which known mistake reproduces a wrong line, and which line was meant."""
