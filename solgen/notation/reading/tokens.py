@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from solgen.diagnostics import Failure
@@ -15,12 +14,14 @@ from solgen.notation.reading.spellings import SIZES, SPACING
 MAXIMUM_TOKENS: Final = 4000
 """No display that a person wrote is longer; the limit keeps the time for one formula within bounds."""
 
-_DIGITS = r"[1-9]\d{0,2}(?:\{,\}\d{3})+(?!\d)(?:\.\d+)?|[1-9]\d{0,2}(?:\\,\d{3})+(?!\d)(?:\.\d+)?"
+_GROUPED = r"[1-9]\d{0,2}(?:\{,\}\d{3})+(?!\d)(?:\.\d+)?|[1-9]\d{0,2}(?:\\,\d{3})+(?!\d)(?:\.\d+)?"
+NUMERAL: Final = rf"{_GROUPED}|[1-9]\d{{0,2}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+"""The pattern of a number as it is written, in ASCII digits."""
 _PATTERN = re.compile(
     rf"\s*(?:(?P<letter>[A-Za-z])"
     rf"|(?P<mark>[{{}}^_&])"
     rf"|(?P<sign>[-+=<>/|()\[\],.!'~:;*])"
-    rf"|(?P<number>{_DIGITS}|[1-9]\d{{0,2}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"|(?P<number>{NUMERAL})"
     rf"|(?P<text>\\(?:text|mbox|textrm|textnormal)(?=\s*\{{))"
     rf"|(?P<environment>\\(?:begin|end)\s*\{{[A-Za-z]+\*?\}})"
     rf"|(?P<newline>\\\\(?:\[[0-9.]+(?:pt|ex|em|mm|cm)\])?)"
@@ -51,17 +52,24 @@ def tokenize(latex: str) -> tuple[Token, ...]:
     Raises Failure for a character that LaTeX mathematics does not have, and for a formula beyond all length.
     """
     tokens: list[Token] = []
-    position, end = 0, len(latex)
-    while position < end:
-        match = _PATTERN.match(latex, position)
+    match_at, add, kind_of = _PATTERN.match, tokens.append, _KINDS.get
+    position = 0
+    while True:
+        match = match_at(latex, position)
         if match is None:
             raise _unknown(latex, position)
         group = match.lastgroup or ""
-        if group == "end":
+        start, position = match.span(group)
+        kind = kind_of(group)
+        if kind is not None:
+            add(Token(kind, match[group], start, position))
+        elif group == "mark":
+            add(Token(_MARKS[match[group]], match[group], start, position))
+        elif group == "end":
             break
-        token = _token(latex, group, match.start(group), match.end(), tokens)
-        position = token.end
-        tokens.append(token)
+        else:
+            add(_token(latex, group, start, position, tokens))
+            position = tokens[-1].end
         if len(tokens) > MAXIMUM_TOKENS:
             message = f"The formula has more than {MAXIMUM_TOKENS} tokens."
             raise failure("read-too-long", message, position, "Break it into several formulas.", latex)
@@ -69,19 +77,15 @@ def tokenize(latex: str) -> tuple[Token, ...]:
 
 
 def _token(latex: str, group: str, start: int, end: int, before: Sequence[Token]) -> Token:
+    """A token that is not just what was matched."""
     text = latex[start:end]
-    kind = _KINDS.get(group)
-    if kind is not None:
-        return Token(kind, text, start, end)
-    if group == "mark":
-        return Token(_MARKS[text], text, start, end)
     if group == "number":
         if end - start > 1 and _takes_one_digit(before):
             text, end = text[0], start + 1
         return Token(TokenKind.NUMBER, text, start, end)
     if group == "text":
         opening = latex.index("{", end)
-        close = _closing_brace(latex, opening)
+        close = closing_brace(latex, opening)
         return Token(TokenKind.TEXT, latex[opening + 1 : close], start, close + 1)
     kind = TokenKind.BEGIN if text.startswith("\\begin") else TokenKind.END
     return Token(kind, text[text.index("{") + 1 : -1], start, end)
@@ -112,7 +116,8 @@ def _closes_first_argument(before: Sequence[Token]) -> bool:
     return False
 
 
-def _closing_brace(latex: str, opening: int) -> int:
+def closing_brace(latex: str, opening: int) -> int:
+    """Where the brace that opens at ``opening`` is closed. Raises Failure where it is not."""
     depth = 0
     position = opening
     while position < len(latex):
@@ -179,6 +184,8 @@ _SAME: Final = {
 }
 
 
+_NULL: Final = {"\\left": "\\leftnull", "\\right": "\\rightnull"}
+"""What ``\\left.`` and ``\\right.`` become: brackets that do not print."""
 _SIZES: Final = SIZES | {"\\left", "\\right", "\\middle"}
 _PLAIN: Final = frozenset({TokenKind.NUMBER, TokenKind.LETTER})
 _PAIRED: Final = frozenset({TokenKind.OPEN, TokenKind.CLOSE, TokenKind.BEGIN, TokenKind.END})
@@ -196,7 +203,9 @@ def stream_of(latex: str, tokens: Sequence[Token]) -> list[Token]:
         token = tokens[position]
         position += 1
         if token.kind is TokenKind.TEXT:
-            stream.append(replace(token, text=f" {token.text}"))  # a blank, so that words never pass for signs
+            stream.append(
+                Token(token.kind, f" {token.text}", token.start, token.end)
+            )  # a blank, so that words never pass for signs
         elif token.kind in _PLAIN:
             stream.append(token)
         elif token.text in _SIZES:
@@ -206,7 +215,8 @@ def stream_of(latex: str, tokens: Sequence[Token]) -> list[Token]:
         elif token.text not in SPACING:
             if token.kind in _PAIRED:
                 _pair(latex, token, open_)
-            stream.append(replace(token, text=_SAME[token.text]) if token.text in _SAME else token)
+            same = _SAME.get(token.text)
+            stream.append(token if same is None else Token(token.kind, same, token.start, token.end))
     if open_:
         raise _unclosed(latex, open_[-1])
     return stream
@@ -222,6 +232,8 @@ def _delimiter(latex: str, size: Token, following: Token | None, open_: list[Tok
             raise failure("read-unbalanced", message, size.start, "Write both or neither.", latex)
         open_.pop()
     side = {"\\left": "l", "\\right": "r", "\\middle": "m"}.get(size.text, size.text[-1])
+    if following is not None and following.text == "." and size.text in _NULL:
+        return Token(TokenKind.COMMAND, _NULL[size.text], size.start, following.end)
     allowed = _OPENING if side == "l" else _CLOSING if side == "r" else _OPENING | _CLOSING
     if following is None or following.text not in allowed or following.kind is TokenKind.TEXT:
         message = f"`{size.text}` needs a bracket after it."
