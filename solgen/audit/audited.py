@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
+from solgen.audit.comparison import Comparison, Omission
 from solgen.audit.understanding import Inferred, Understanding
 from solgen.diagnostics import Diagnostic, Place
 from solgen.documents.blocks import Step
@@ -85,26 +86,22 @@ class AuditedClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class Omission:
-    """Something that a bank question asks for and the text does not have."""
-
-    kind: str
-    """``part``, ``answer``, ``form``, ``case`` or ``step``."""
-    part: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
 class Audit:
     """A text as judged. ``left_alone`` counts the sentences of which nothing is said."""
 
     understanding: Understanding
     claims: tuple[AuditedClaim, ...]
-    omissions: tuple[Omission, ...] = ()
     question: str = ""
     """The id of the bank question that the text answers; empty where none was given or found."""
     left_alone: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    """The text beside each bank question that it answers."""
+
+    @property
+    def omissions(self) -> tuple[Omission, ...]:
+        """What bank questions ask for and the text does not have."""
+        return tuple(omission for comparison in self.comparisons for omission in comparison.omissions)
 
     @property
     def inferred(self) -> tuple[Inferred, ...]:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from solgen.audit.audited import Omission
 from solgen.documents.blocks import Document
 from solgen.questions.question import Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Something that a bank question asks for and the text does not have."""
+
+    kind: str
+    """``part``, ``answer``, ``form``, ``case`` or ``step``."""
+    part: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,158 @@
+"""Where a text answers what a part of a question asks: a chain that starts at the same thing, whatever its letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from solgen.audit.audited import AuditedClaim
+from solgen.audit.comparing.renaming import Renaming, joined, primitives, renamed, renamings
+from solgen.audit.comparing.scheme import Wanted
+from solgen.documents.blocks import Step
+from solgen.documents.check import Judging
+from solgen.kernel.claim import Claim
+from solgen.notation.context import Context, Declaration, Kind
+from solgen.notation.shape_rules import shape_of
+from solgen.notation.shapes import ShapeMismatch
+from solgen.notation.substitution import substitute
+from solgen.notation.terms import Term, name, term
+
+_FRESH = "u#point"
+_EXTREMES = ("arg_min", "arg_max")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An audited claim with what it claims; those without a formula are left out."""
+
+    claim: AuditedClaim
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a part asks, found in the text: the name of the text's part, what the text writes for what was asked."""
+
+    wanted: Wanted
+    text_part: str
+    left: Term
+    renaming: Renaming
+    exact: bool
+    """Whether the judge established that both are the same; else they only look alike."""
+
+
+def lines_of(claims: Iterable[AuditedClaim]) -> dict[str, tuple[Line, ...]]:
+    """The claims with formulas, by the part of the text."""
+    found: dict[str, list[Line]] = {}
+    for claim in claims:
+        if claim.step is not None and not claim.sentence:
+            found.setdefault(claim.part, []).append(Line(claim, claim.step))
+    return {part: tuple(lines) for part, lines in found.items()}
+
+
+def find_anchor(wanted: Wanted, part: str, lines: Sequence[Line], judge: Judging) -> Anchor | None:
+    """Where this part of the text starts from what was asked; None where it does not."""
+    asked, goal = wanted.asked.context, wanted.asked.goal
+    if goal.left.head in _EXTREMES:
+        return _extreme(wanted, part, lines, judge)
+    trials: list[tuple[Claim, Term, Renaming]] = []
+    seen: set[tuple[Term, Context]] = set()
+    for line in lines:
+        left, context = line.step.claim.left, line.step.claim.context
+        if line.step.claim.relation not in ("=", "≈") or (left, context) in seen:
+            continue
+        seen.add((left, context))
+        if not _same_sort(left, context, goal.left, asked) or not left.free:
+            continue
+        for renaming in renamings(primitives(goal.left, asked), asked, context):
+            mine = renamed(goal.left, renaming, asked)
+            trials.append((Claim(joined(context, asked, renaming), left, "=", mine), left, renaming))
+    for (_, left, renaming), verdict in zip(trials, judge.verdicts([trial[0] for trial in trials]), strict=True):
+        if verdict.established:
+            return Anchor(wanted, part, left, renaming, exact=True)
+    return None
+
+
+def _same_sort(left: Term, context: Context, other: Term, asked: Context) -> bool:
+    try:
+        return shape_of(left, context).sort == shape_of(other, asked).sort
+    except (ShapeMismatch, KeyError, ValueError):
+        return False
+
+
+def _extreme(wanted: Wanted, part: str, lines: Sequence[Line], judge: Judging) -> Anchor | None:
+    """Of "the c at which E is least": the text's own E, and its name for c, of which it says what it equals."""
+    bound, body = wanted.asked.goal.left.arguments
+    asked = wanted.asked.context
+    trials: list[tuple[Claim, str, Renaming]] = []
+    for context, target, value in _objectives(lines):
+        for parameter in sorted(_parameters(target, value, context)):
+            point = name(_FRESH)
+            theirs = substitute(value, {parameter: point})
+            for renaming in renamings(primitives(wanted.asked.goal.left, asked), asked, context):
+                mine = substitute(renamed(body, renaming, asked), {str(bound.data): point})
+                merged = joined(context, asked, renaming).with_declarations(_like(parameter, context))
+                trials.append((Claim(merged, theirs, "=", mine), parameter, renaming))
+    for (_, parameter, renaming), verdict in zip(trials, judge.verdicts([each[0] for each in trials]), strict=True):
+        if verdict.established:
+            known = renaming.and_also(str(bound.data), parameter)
+            return Anchor(wanted, part, name(parameter), known, exact=True)
+    return None
+
+
+def _objectives(lines: Sequence[Line]) -> Iterator[tuple[Context, Term, Term]]:
+    """Scalar definitions that this part of the text makes or uses, each once, with the context that knows them."""
+    seen: set[Term] = set()
+    for line in reversed(lines):
+        for definition in line.step.claim.context.definitions:
+            if definition.target not in seen and definition.target.head in ("name", "apply"):
+                seen.add(definition.target)
+                yield line.step.claim.context, definition.target, definition.body
+
+
+def _parameters(target: Term, body: Term, context: Context) -> set[str]:
+    """Names by which an objective may be minimized: a function's own, else the plain real numbers in its body."""
+    if target.head == "apply":
+        return {str(target.arguments[1].data)} if len(target.arguments) == 2 else set()
+    return {
+        each
+        for each in body.free
+        if (declared := context.declaration(each)) is not None
+        and declared.kind is Kind.REAL
+        and not declared.indices
+        and context.definition(each) is None
+    }
+
+
+def _like(parameter: str, context: Context) -> Declaration:
+    declared = context.declaration(parameter)
+    shape = declared.shape if declared is not None else ()
+    kind = declared.kind if declared is not None else Kind.REAL
+    return Declaration(_FRESH, kind, shape=shape)
+
+
+def looks_alike(wanted: Wanted, part: str, lines: Sequence[Line]) -> Anchor | None:
+    """A start that has the same form as what was asked, with other letters: a guess, where nothing better is found."""
+    for line in lines:
+        left = line.step.claim.left
+        matched: dict[str, str] = {}
+        if _matches(wanted.asked.goal.left, left, matched):
+            return Anchor(wanted, part, left, Renaming(tuple(matched.items())), exact=False)
+    return None
+
+
+def _matches(mine: Term, theirs: Term, matched: dict[str, str]) -> bool:
+    if mine.head == "name" and theirs.head == "name":
+        old, new = str(mine.data), str(theirs.data)
+        if matched.get(old, new) != new or (old not in matched and new in matched.values()):
+            return False
+        matched[old] = new
+        return True
+    if mine.head != theirs.head or mine.data != theirs.data or len(mine.arguments) != len(theirs.arguments):
+        return False
+    return all(_matches(a, b, matched) for a, b in zip(mine.arguments, theirs.arguments, strict=True))
+
+
+def same_proposition(claim: Claim) -> Term:
+    """A claim as one proposition."""
+    return claim.left if claim.relation == "⊢" else term("relation", [claim.left, claim.right], claim.relation)
