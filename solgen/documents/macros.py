@@ -12,6 +12,7 @@ from functools import partial
 
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.blocks import SourceText
+from solgen.documents.groups import group_end
 
 _DEFINITION = re.compile(r"\\(?:re)?newcommand\*?\s*(?:\{\s*(\\[A-Za-z]+)\s*\}|(\\[A-Za-z]+))\s*(?:\[([1-9])\])?\s*\{")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
@@ -43,7 +44,7 @@ def read_macros(source: SourceText) -> Callable[[str], str]:
         while text[position].isspace():
             position += 1
         found = _DEFINITION.match(text, position)
-        end = _group_end(text, found.end() - 1) if found else -1
+        end = group_end(text, found.end() - 1) if found else -1
         if found is None or end < 0:
             place = source.place(text.count("\n", 0, position))
             raise Failure(
@@ -59,21 +60,6 @@ def read_macros(source: SourceText) -> Callable[[str], str]:
     if not macros:
         return lambda latex: latex
     return lambda latex: _expand(latex, macros)
-
-
-def _group_end(text: str, start: int) -> int:
-    """The position after the brace that closes the one at ``start``; -1 where there is none."""
-    depth = 0
-    position = start
-    while position < len(text):
-        if text[position] == "\\":
-            position += 2
-            continue
-        depth += {"{": 1, "}": -1}.get(text[position], 0)
-        position += 1
-        if depth == 0:
-            return position
-    return -1
 
 
 def _expand(latex: str, macros: dict[str, _Macro]) -> str:
@@ -102,7 +88,7 @@ def _once(latex: str, macros: dict[str, _Macro]) -> str | None:
         for _ in range(macro.arity):
             while latex[position : position + 1].isspace():
                 position += 1
-            end = _group_end(latex, position) if latex[position : position + 1] == "{" else -1
+            end = group_end(latex, position) if latex[position : position + 1] == "{" else -1
             if end < 0:
                 raise _misused(f"`{found[0]}` needs {macro.arity} arguments in braces", f"write `{found[0]}" + "{…}`")
             arguments.append(latex[position + 1 : end - 1])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from solgen.documents.manuscripts.displays import pieces_of
 from solgen.documents.manuscripts.faults import (
     code_not_closed,
     comment_not_closed,
@@ -16,9 +15,10 @@ from solgen.documents.manuscripts.faults import (
     dollar_alone,
     environment_not_closed,
 )
-from solgen.documents.manuscripts.found import MOST_FORMULAS, Finds, Found
+from solgen.documents.manuscripts.found import MOST_FORMULAS, Finds
 from solgen.documents.manuscripts.lines import Source, tidy
 from solgen.documents.manuscripts.plausible import has_prose, is_escaped_words, is_formula
+from solgen.documents.manuscripts.signs import signs_of
 from solgen.documents.manuscripts.traced import Cutter, Traced, join, whole
 
 _NEXT = re.compile(
@@ -124,14 +124,8 @@ class _Scanner:
         line = text.rfind("\n", 0, span[0]) + 1
         quoted = ">" in text[line : span[0]] and not text[line : span[0]].strip(" \t>")
         latex = tidy(whole(text)[inner[0] : inner[1]], quoted=quoted)
-        parts: list[Traced] = []
-        for piece in pieces_of(latex, display=display):
-            if piece.words:
-                parts += [latex.put(" ", 0), piece.latex, latex.put(" ", 0)]
-            else:
-                own = Found(piece.latex, span, display, braces[1] if braces else None, braces.start(1) if braces else 0)
-                parts.append(piece.latex.put(self.finds.add(own), 0))
-        self.cutter.replace(span[0], end, join(parts))
+        role = (braces[1], braces.start(1)) if braces else None
+        self.cutter.replace(span[0], end, signs_of(latex, span, self.finds, display=display, braces=role))
         return end
 
     def _dollars(self, found: re.Match[str]) -> int:
@@ -202,9 +196,8 @@ class _Scanner:
             end = other.start() if other else limit
             inner = whole(self.text)[found.start() : end]
             closed = join([tidy(inner), inner.put("\n" + closing, len(inner.text))])
-            pieces = pieces_of(closed, display=True)
-            signs = [self.finds.add(Found(piece.latex, (found.start(), end), display=True)) for piece in pieces]
-            self.cutter.replace(found.start(), end, "".join(signs))
+            span = (found.start(), end)
+            self.cutter.replace(*span, signs_of(closed, span, self.finds, display=True))
             return end
         return self._formula((found.start(), end), (found.start(), end), display=True)
 

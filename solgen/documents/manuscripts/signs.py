@@ -1,0 +1,31 @@
+"""A formula as found, made into what the reader of formulas takes, with signs in its place in the text."""
+
+from __future__ import annotations
+
+from solgen.documents.manuscripts.displays import pieces_of
+from solgen.documents.manuscripts.found import Finds, Found
+from solgen.documents.manuscripts.traced import Traced, join
+
+
+def signs_of(
+    latex: Traced, span: tuple[int, int], finds: Finds, *, display: bool, braces: tuple[str, int] | None = None
+) -> Traced:
+    """What stands in the text for a formula: its sign, or several with the words between them.
+
+    ``span`` is where it opens and closes in the source; of several pieces the first opens there and the last closes
+    there. ``braces`` belong to the last.
+    """
+    pieces = pieces_of(latex)
+    formulas = [number for number, piece in enumerate(pieces) if not piece.words]
+    parts: list[Traced] = []
+    for number, piece in enumerate(pieces):
+        if piece.words:
+            parts += [piece.latex.put(" ", 0), piece.latex, piece.latex.put(" ", 0)]
+            continue
+        text = piece.latex
+        opens = span[0] if number == 0 else text.origin(0)
+        closes = span[1] if number == len(pieces) - 1 else text.origin(len(text.text) - 1) + 1
+        own = braces if braces and number == formulas[-1] else None
+        found = Found(text, (opens, max(closes, opens + 1)), display, own[0] if own else None, own[1] if own else 0)
+        parts.append(text.put(finds.add(found), 0))
+    return join(parts)
