@@ -26,7 +26,7 @@ from solgen.notation.shape_rules import shape_of
 from solgen.notation.shapes import ShapeMismatch
 from solgen.notation.terms import BINDERS, RELATIONS, Term, relation
 
-_CLOSED_BINDERS = frozenset(BINDERS) - {"limit", "arg_min", "arg_max", "minimum", "maximum"}
+_CLOSED_BINDERS = frozenset(BINDERS) - {"limit", "evaluated", "arg_min", "arg_max", "minimum", "maximum"}
 """Binders of a dummy. In a limit or a minimum the name is a quantity that definitions may depend on."""
 
 

@@ -338,6 +338,7 @@ _RULES: Final[dict[str, Callable[[Term, Context, dict[str, Shape]], Shape]]] = {
     "sum": _big_sum,
     "sum_over": _big_sum,
     "limit": _big_sum,
+    "evaluated": _big_sum,
     "derivative": _derivative,
     "cases": _cases,
 }

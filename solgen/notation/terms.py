@@ -38,6 +38,7 @@ sum, product          --                         bound, low, high, body
 sum_over,
 product_over          --                         bound, set, body            ``\\sum_{i \\in S}``
 limit                 "", "+" or "-"             bound, point, body
+evaluated             --                         bound, point, body          ``\\left. f(x) \\right|_{x=2}``
 arg_min, arg_max      --                         bound, body
 minimum, maximum      --                         bound, body                 ``\\min_c L(c)``
 transpose, inverse    --                         one matrix (or vector)
@@ -104,6 +105,7 @@ ARITIES: Final[dict[str, tuple[int, int]]] = {
     "sum_over": (3, 3),
     "product_over": (3, 3),
     "limit": (3, 3),
+    "evaluated": (3, 3),
     "arg_min": (2, 2),
     "arg_max": (2, 2),
     "minimum": (2, 2),
@@ -141,7 +143,7 @@ BUILTINS: Final = frozenset(
     {
         "exp", "ln", "log", "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan",
         "sinh", "cosh", "tanh", "coth", "artanh", "arsinh", "arcosh",
-        "max", "min", "sign", "median", "diag", "tr", "det", "rank",
+        "max", "min", "sign", "relu", "median", "diag", "tr", "det", "rank",
     }
 )  # fmt: skip
 
@@ -154,6 +156,7 @@ BINDERS: Final[dict[str, tuple[int, ...]]] = {
     "sum_over": (2,),
     "product_over": (2,),
     "limit": (2,),
+    "evaluated": (2,),
     "arg_min": (1,),
     "arg_max": (1,),
     "minimum": (1,),

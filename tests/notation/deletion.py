@@ -1,7 +1,8 @@
 """The deletion test: a token that can be taken away without changing what is read was not read.
 
 ``unread_tokens(latex, key)`` gives the tokens whose removal leaves ``key(latex)`` as it was. ``key`` raises Failure for
-what is refused. Spacing, ``\\cdot``, ``\\times``, ``\\therefore``, sizes of brackets and final punctuation are exempt.
+what is refused. Spacing, decorations, ``\\cdot``, ``\\times``, ``\\therefore``, sizes of brackets and final punctuation
+are exempt.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 from solgen.diagnostics import Failure
 from solgen.notation.context import Context
 from solgen.notation.reading import Token, TokenKind, read, read_definition
+from solgen.notation.reading.decorations import undecorated
 from solgen.notation.reading.spellings import SIZES, SPACING, TIMES
 from solgen.notation.reading.tokens import tokenize
 
@@ -54,8 +56,9 @@ def _key_or_none(latex: str, key: Key) -> object:
 
 def _without_each_token(latex: str) -> Iterator[tuple[Token, str]]:
     tokens = tokenize(latex)
+    said = set(undecorated(latex, tokens))
     for position, token in enumerate(tokens):
-        if not (_is_exempt(token) or _is_final_punctuation(tokens, position)):
+        if token in said and not (_is_exempt(token) or _is_final_punctuation(tokens, position)):
             yield token, f"{latex[: token.start]} {latex[token.end :]}"
 
 

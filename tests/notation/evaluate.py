@@ -278,6 +278,10 @@ class Evaluator:
         near = real(near) + (-step if node.data == "-" else step)
         return self.bind(str(bound.data), near, body)
 
+    def _evaluated(self, node: Term) -> Any:
+        bound, point, body = node.arguments
+        return self.bind(str(bound.data), self(point), body)
+
     def _extreme(self, node: Term, best: Callable[..., Any]) -> tuple[Any, set[Any]]:
         bound, body = node.arguments
         values = {x: self.bind(str(bound.data), x, body) for x in _SAMPLES}
@@ -531,6 +535,8 @@ def _builtin(word: str, values: list[Any]) -> Any:
             return ordered[len(ordered) // 2]
         case "sign":
             return Fraction((first > 0) - (first < 0))
+        case "relu":
+            return max(first, Fraction(0))
         case "log":
             return mpmath.log(real(first), real(values[1]))
         case "tr":

@@ -117,6 +117,8 @@ def test_every_command_that_the_reader_knows_can_be_set():
         "\\mbox",
         "\\textrm",
         "\\textnormal",
+        "\\leftnull",
+        "\\rightnull",
     }  # the reader makes them tokens of their own
     assert (named | written) - known_commands() - environments == set()
 

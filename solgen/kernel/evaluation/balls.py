@@ -180,6 +180,15 @@ def sign(value: Number) -> Number:
     return fmpq(result)
 
 
+def _positive_part(value: Number) -> Number:
+    """``max(0, x)``; it has no derivative at 0."""
+    found = sign_of(value)
+    if found == 0 and type(value) is Dual:
+        message = "a derivative at a corner"
+        raise CannotEvaluate(message)
+    return value if found > 0 else value * 0
+
+
 def floor(value: Number) -> Number:
     """The largest integer that is not above ``value``."""
     if type(value) is Dual:
@@ -278,6 +287,8 @@ def elementary(word: str, value: Number) -> Number:
     if entry is None:
         if word == "sign":
             return sign(value)
+        if word == "relu":
+            return _positive_part(value)
         message = f"no rule for {word}"
         raise CannotEvaluate(message)
     domain, function, derivative = entry

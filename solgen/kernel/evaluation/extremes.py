@@ -213,10 +213,16 @@ def _limit_of(value: Value, place: fmpq | None) -> Value:
     raise CannotEvaluate(message)
 
 
+def _evaluated(evaluator: Evaluator, node: Term, local: Local) -> Value:
+    bound, point, body = node.arguments
+    return evaluator.value(body, under(local, str(bound.data), evaluator.value(point, local)))
+
+
 RULES: Final[dict[str, Rule]] = {
     "arg_min": _arg_min,
     "arg_max": _arg_max,
     "minimum": _minimum,
     "maximum": _maximum,
     "limit": _limit,
+    "evaluated": _evaluated,
 }

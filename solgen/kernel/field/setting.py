@@ -14,6 +14,7 @@ from typing import Final, TypeVar
 
 import solgen.kernel.field.components
 import solgen.kernel.field.derivatives_of_terms
+import solgen.kernel.field.evaluations
 import solgen.kernel.field.factorials
 import solgen.kernel.field.limits
 import solgen.kernel.field.values_of_functions  # noqa: F401 -- these add their rules to the translation

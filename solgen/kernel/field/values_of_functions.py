@@ -59,6 +59,8 @@ def _builtin(scope: Scope, word: str, arguments: tuple[Term, ...]) -> Element:
         return _log(scope, elements, arguments)
     if word in ("max", "min"):
         return largest(scope, elements, 1 if word == "max" else -1)
+    if word == "relu":
+        return largest(scope, [first, scope.field.zero], 1)
     if word == "sign":
         return _sign(scope, first)
     if word in WORDS:

@@ -273,6 +273,12 @@ def _limit(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Valu
     return near[1]
 
 
+@rule("evaluated")
+def _evaluated(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
+    bound, point, body = node.arguments
+    return evaluator.value(body, {**local, str(bound.data): evaluator.value(point, local)})
+
+
 def _close(one: Value, other: Value) -> bool:
     if is_array(one) and is_array(other):
         return all(_close(a, b) for r, s in zip(one, other, strict=True) for a, b in zip(r, s, strict=True))

@@ -52,6 +52,8 @@ def of_one(word: str, value: Fraction | float) -> Fraction | float:
     """A builtin function of one number."""
     if word == "sign":
         return Fraction((value > 0) - (value < 0))
+    if word == "relu":
+        return max(value, Fraction(0))
     if word not in _BY_EXPONENTIALS:
         raise NoRule
     return _safely(_BY_EXPONENTIALS[word], value)

@@ -8,20 +8,46 @@ from solgen.notation.reading.state import Reader
 from solgen.notation.terms import Term, builtin, term
 from solgen.notation.units import find_unit
 
+_OF_SETS = frozenset({"max", "min", "median"})
+_CLOSING = {"(": ")", "[": "]", "\\{": "\\}"}
+
 
 def read_arguments(reader: Reader) -> list[Term]:
-    """``(a, b, ...)``, the bracket included."""
+    """``(a, b, ...)``, the bracket included; after a function that LaTeX knows also ``[a]`` and ``\\{a\\}``."""
     opening = reader.take()
+    closing = _CLOSING[opening.text]
     with reader.brackets(in_list=True):
         items = [reader.grammar.expression(reader)]
         while reader.accept(","):
             items.append(reader.grammar.expression(reader))
-        if not reader.at(")"):
+        if not reader.at(closing):
             if reader.at_end():
-                raise reader.fail("read-unbalanced", "This `(` is never closed.", opening, "Add `)`.")
+                message = f"This `{opening.text}` is never closed."
+                raise reader.fail("read-unbalanced", message, opening, f"Add `{closing}`.")
             raise reader.unexpected()
         reader.take()
     return items
+
+
+def _brackets_follow(reader: Reader, word: str) -> bool:
+    """Whether the arguments stand in brackets: not so a set by its condition, nor an interval after ``\\max``."""
+    if reader.at("("):
+        return True
+    if reader.at("["):
+        return word not in _OF_SETS
+    return reader.at("\\{") and not _is_comprehension(reader)
+
+
+def _is_comprehension(reader: Reader) -> bool:
+    depth = 0
+    for position in range(reader.position, reader.limit):
+        text = reader.stream[position].text
+        depth += (text in ("\\{", "(", "[", "{")) - (text in ("\\}", ")", "]", "}"))
+        if depth == 0:
+            return False
+        if depth == 1 and text in (":", "\\mid"):
+            return True
+    return False
 
 
 def apply_function(reader: Reader, function: Term) -> Term:
@@ -56,7 +82,7 @@ def _builtin(reader: Reader, token: Token, word: str) -> Term:
     base, power = _scripts(reader, token, word)
     function = builtin(word)
     extra = [base] if base is not None else []
-    if reader.at("("):
+    if _brackets_follow(reader, word):
         node = term("apply", [function, *read_arguments(reader), *extra])
         following = reader.peek()
         if following.text == "^" and power is None:

@@ -97,7 +97,9 @@ def _body(reader: Reader, start: Token) -> Term:
     require_body(reader, "It is not said what is differentiated.", "Write `\\frac{d}{dx} (...)`.")
     begin = reader.position
     bracketed = reader.at("(", "[")
+    outer, reader.differentiated = reader.differentiated, not bracketed
     body = reader.grammar.factor(reader) if bracketed else reader.grammar.product(reader)
+    reader.differentiated = outer
     unclear = starts_factor(reader) or reader.at(*TIMES, "/") if bracketed else _has_times(reader, begin)
     if unclear:
         hint = "Bracket what is differentiated, and the derivative if a factor follows."

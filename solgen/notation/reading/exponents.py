@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from solgen.notation.context import Kind
 from solgen.notation.reading.indices import read_indices
 from solgen.notation.reading.reading import Token, TokenKind
@@ -10,6 +12,7 @@ from solgen.notation.shapes import ONE
 from solgen.notation.terms import Term, term
 
 _TRANSPOSES = frozenset({"t", "T", "\\top", "\\intercal"})
+_LETTERINGS = frozenset({"\\mathrm", "\\mathsf", "\\mathbf", "\\mathit", "\\mathtt"})
 
 
 def apply_primes(node: Term, count: int) -> Term:
@@ -26,8 +29,9 @@ def apply_exponent(reader: Reader, node: Term, inside: tuple[int, int], at: int,
     if callable_ or node.head in ("prime", "builtin"):
         return _on_function(reader, node, tokens, at)
     first = tokens[0]
-    if len(tokens) == 1 and first.text in _TRANSPOSES and first.kind is not TokenKind.TEXT:
-        transposed = _transposed(reader, node, first)
+    letter = _transposing(tokens)
+    if letter is not None:
+        transposed = _transposed(reader, node, letter)
         if transposed is not None:
             return transposed
     if first.text in ("*", "+", "\\star", "\\dagger") or (first.text == "-" and len(tokens) == 1):
@@ -41,6 +45,17 @@ def apply_exponent(reader: Reader, node: Term, inside: tuple[int, int], at: int,
         return term("inverse", [node])
     exponent = reader.within(begin, end, reader.grammar.expression)
     return term("power", [node, exponent])
+
+
+def _transposing(tokens: Sequence[Token]) -> Token | None:
+    """The token that transposes, where that is all the superscript says: ``T``, ``\\top``, ``\\mathrm{T}``."""
+    first = tokens[0]
+    if len(tokens) == 1:
+        plain = first.kind is not TokenKind.TEXT and first.text in _TRANSPOSES
+        return first if plain or (first.kind is TokenKind.TEXT and first.text.strip() in ("t", "T")) else None
+    inner = [token for token in tokens[1:] if token.text not in ("{", "}")]
+    styled = first.text in _LETTERINGS and len(inner) == 1 and inner[0].text in ("t", "T")
+    return inner[0] if styled else None
 
 
 def _on_function(reader: Reader, node: Term, tokens: list[Token], at: int) -> Term:
@@ -59,7 +74,7 @@ def _on_function(reader: Reader, node: Term, tokens: list[Token], at: int) -> Te
 def _transposed(reader: Reader, node: Term, token: Token) -> Term | None:
     """The transpose where ``node`` has a matrix shape; None where the letter is an exponent that is declared."""
     shape = reader.shape(node)
-    declared = reader.context.declaration(token.text)
+    declared = reader.context.declaration(token.text.strip())
     exponent = token.text in reader.bound or (
         declared is not None and declared.kind in (Kind.REAL, Kind.INTEGER, Kind.SIZE, Kind.COMPLEX)
     )

@@ -7,6 +7,7 @@ could take in two ways is refused: ``1/2x``, ``a \\cdot -b``, ``2 \\frac{1}{2}``
 from __future__ import annotations
 
 from solgen.notation.reading.application import starts_factor
+from solgen.notation.reading.evaluations import at_bar, read_bar, read_points
 from solgen.notation.reading.exponents import read_postfix
 from solgen.notation.reading.names import read_name
 from solgen.notation.reading.numbers import read_number, read_text_word
@@ -38,6 +39,8 @@ def read_factor(reader: Reader) -> Term:
         if construct is None:
             raise _no_factor(reader, token)
         node = construct(reader)
+    if token.text == "[" and reader.at("_") and not reader.shape(node).is_array:
+        node = read_points(reader, node, token)
     if reader.at("^", "_", "!", "'"):
         node = read_postfix(reader, node)
     return reader.span(node, token.start)
@@ -69,6 +72,11 @@ def read_product(reader: Reader) -> Term:
     divided = juxtaposed = False
     while reader.position < reader.limit:
         token = reader.stream[reader.position]
+        if token.text in ("|", "\\rvert") and at_bar(reader):
+            if reader.differentiated:
+                break
+            factors = [read_bar(reader, multiply(*factors))]
+            continue
         if token.text in TIMES and token.kind is TokenKind.COMMAND:
             reader.take()
             juxtaposed = False

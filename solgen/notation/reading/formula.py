@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from solgen.notation.context import Context
+from solgen.notation.reading.decorations import undecorated
 from solgen.notation.reading.displays import Line, Statement, split_lines, statements
 from solgen.notation.reading.failures import failure
 from solgen.notation.reading.grammar import GRAMMAR
@@ -52,7 +53,7 @@ def _depth_guarded(latex: str) -> Iterator[None]:
 
 def _read(latex: str, context: Context, read_one: Read) -> tuple[Reading, Context]:
     tokens = tokenize(latex)
-    lines = split_lines(latex, stream_of(latex, tokens))
+    lines = split_lines(latex, stream_of(latex, undecorated(latex, tokens)))
     found = statements(latex, lines)
     spans: list[Span] = []
     members: list[Member] = []

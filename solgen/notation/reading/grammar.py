@@ -5,6 +5,7 @@ from __future__ import annotations
 from solgen.notation.reading.application import read_builtin
 from solgen.notation.reading.bars import read_bars
 from solgen.notation.reading.derivatives import read_gradient, read_subdifferential
+from solgen.notation.reading.evaluations import read_null
 from solgen.notation.reading.expressions import read_expression, read_factor, read_product
 from solgen.notation.reading.fractions import read_binomial, read_fraction, read_root
 from solgen.notation.reading.limits import read_arg, read_extremum, read_limit, read_operator
@@ -65,6 +66,7 @@ GRAMMAR = Grammar(
         "\\infty": _infinity,
         "\\begin": read_environment,
         "\\{": read_set,
+        "\\leftnull": read_null,
         "\\#": read_size,
         "(": read_parenthesis,
         "[": read_bracket,

@@ -173,6 +173,8 @@ OPERATOR_NAMES: Final[dict[str, str]] = {
     "arsinh": "arsinh",
     "arcosh": "arcosh",
     "sign": "sign",
+    "ReLU": "relu",
+    "relu": "relu",
     "median": "median",
     "diag": "diag",
     "tr": "tr",

@@ -59,6 +59,8 @@ class Reader:
         self.spans: list[Span] = []
         self.closing = ""
         """The undirected bar that would close the innermost open one, ``|`` or ``\\|``."""
+        self.differentiated = False
+        """Whether what is read now is what an operator such as ``\\frac{d}{dx}`` applies to."""
         self.in_list = False
         """Whether a comma here sets off list entries."""
         self.grouped: Token | None = None
@@ -167,13 +169,13 @@ class Reader:
     def within(self, begin: int, end: int, construct: Callable[[Reader], Result]) -> Result:
         """``construct`` of the tokens from ``begin`` to ``end``, all of them; the position stays."""
         position, limit = self.position, self.limit
-        closing, in_list, grouped = self.closing, self.in_list, self.grouped
-        self.position, self.limit, self.closing, self.in_list = begin, end, "", False
+        closing, in_list, grouped, differentiated = self.closing, self.in_list, self.grouped, self.differentiated
+        self.position, self.limit, self.closing, self.in_list, self.differentiated = begin, end, "", False, False
         result = construct(self)
         if self.position < end:
             raise self.unexpected()
         self.position, self.limit = position, limit
-        self.closing, self.in_list, self.grouped = closing, in_list, grouped
+        self.closing, self.in_list, self.grouped, self.differentiated = closing, in_list, grouped, differentiated
         return result
 
     def argument(self, construct: Callable[[Reader], Result]) -> Result:
@@ -190,10 +192,10 @@ class Reader:
     @contextmanager
     def brackets(self, *, in_list: bool = False, closing: str = "") -> Iterator[None]:
         """Inside a pair of brackets: bars and commas there mean something new."""
-        saved = self.closing, self.in_list, self.grouped
-        self.closing, self.in_list, self.grouped = closing, in_list, None
+        saved = self.closing, self.in_list, self.grouped, self.differentiated
+        self.closing, self.in_list, self.grouped, self.differentiated = closing, in_list, None, False
         yield
-        self.closing, self.in_list, self.grouped = saved
+        self.closing, self.in_list, self.grouped, self.differentiated = saved
 
     def is_bracketed(self, begin: int) -> bool:
         """Whether the tokens from ``begin`` up to here are one pair of round or square brackets."""

@@ -70,7 +70,7 @@ def _leaf(node: Term) -> tuple[Level, str]:
 
 
 def _builtin(word: str) -> str:
-    return f"\\{word}" if word in _COMMANDS else f"\\operatorname{{{word}}}"
+    return f"\\{word}" if word in _COMMANDS else f"\\operatorname{{{'ReLU' if word == 'relu' else word}}}"
 
 
 def _listed(nodes: Sequence[Term]) -> str:
@@ -268,6 +268,12 @@ def _limit(node: Term) -> tuple[Level, str]:
     return Level.PRODUCT, f"\\lim_{{{bound.data} \\to {approach}}} {_write(body, Level.PRODUCT)}"
 
 
+def _evaluated(node: Term) -> tuple[Level, str]:
+    bound, point, body = node.arguments
+    at = f"{bound.data} = {_write(point, Level.SUM)}"
+    return Level.BASE, f"\\left. {_write(body, Level.SUM)} \\right|_{{{at}}}"
+
+
 def _extremum(command: str) -> Callable[[Term], tuple[Level, str]]:
     def write(node: Term) -> tuple[Level, str]:
         bound, body = node.arguments
@@ -397,6 +403,7 @@ _WRITERS: Final[dict[str, Callable[[Term], tuple[Level, str]]]] = {
     "sum_over": _big("\\sum"),
     "product_over": _big("\\prod"),
     "limit": _limit,
+    "evaluated": _evaluated,
     "arg_min": _extremum("\\arg\\min"),
     "arg_max": _extremum("\\arg\\max"),
     "minimum": _extremum("\\min"),

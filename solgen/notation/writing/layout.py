@@ -10,6 +10,7 @@ from string import ascii_letters
 from typing import Final
 
 from solgen.diagnostics import Diagnostic, Failure, Place
+from solgen.notation.reading.decorations import BRACES, COLOURS, DECORATIONS, EMPTY_ROOM, WRAPPERS
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.writing.boxes import EMPTY, Box, faced
 from solgen.notation.writing.lettering import grouped, plain_text
@@ -167,14 +168,30 @@ class _Reader:
         if text in OPERATORS:
             return self.operator(OPERATORS[text])
         if text in ACCENTS:
-            return Box("accent", text, (self.argument(),))
+            accent = Box("accent", text, (self.argument(),))
+            return self.noted(accent) if text in BRACES else accent
         if text in STYLES:
             return self.styled(STYLES[text])
         if text in BINOMIALS:
             return Box("binomial", BINOMIALS[text], (self.argument(), self.argument()))
         if text in SIZES:
             return Box("size", SIZES[text], (self.argument(),))
-        return self.structure(token)
+        return self.decorated(text) if text in DECORATIONS else self.structure(token)
+
+    def noted(self, base: Box) -> Box:
+        """A brace with its note below or above, if it has one."""
+        if self.position >= len(self.tokens) or self.tokens[self.position].kind not in _SCRIPT_KINDS:
+            return base
+        below = self.tokens[self.position].kind is TokenKind.SUBSCRIPT
+        self.position += 1
+        note = self.argument()
+        return Box("stack", None, (base, note, None) if below else (base, None, note))
+
+    def decorated(self, text: str) -> Box | None:
+        """What stands in a decoration, without it."""
+        if text in COLOURS or text in EMPTY_ROOM:
+            self.position = group(self.tokens, self.position)
+        return self.argument() if text in WRAPPERS or (text in COLOURS and text != "\\color") else None
 
     def structure(self, token: Token) -> Box | None:
         text = token.text

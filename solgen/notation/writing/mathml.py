@@ -1,27 +1,37 @@
-"""Presentation MathML from a reading's tokens."""
+"""Presentation MathML from a reading's tokens, as MathML Core has it: what browsers set without help.
+
+Core leaves spaces to the operator dictionary, which knows a minus only by what stands before it in the same row, and
+no space around ``sin``; both are written out here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 from xml.sax.saxutils import escape
 
 from solgen.notation.reading.reading import Reading, Token
+from solgen.notation.writing.alphabets import alphabet
 from solgen.notation.writing.boxes import Box
 from solgen.notation.writing.layout import layout
 from solgen.notation.writing.symbols import ACCENTS, Symbol
 
-_VARIANTS: Final = {
-    "bold": "bold", "blackboard": "double-struck", "calligraphic": "script", "sans": "sans-serif", "italic": "italic",
-    "bold italic": "bold-italic", "fraktur": "fraktur", "monospace": "monospace", "upright": "normal",
-}  # fmt: skip
+_THIN: Final = '<mspace width="0.1667em"></mspace>'
+_WORDS: Final = ("operator", "limits")
+_LETTERS: Final = re.compile(r"(<m[in]>)([^<]+)(</m[in]>)")
 
 
-def to_mathml(formula: Reading | Sequence[Token], *, display: bool = False) -> str:
-    """A well-formed ``<math>`` element. Raises Failure (set-unknown-command)."""
+def to_mathml(formula: Reading | Sequence[Token], *, display: bool = False, large: bool = False) -> str:
+    """A well-formed ``<math>`` element; ``large`` sets one that stands in a line as a display does.
+
+    Raises Failure (set-unknown-command).
+    """
     tokens = formula.tokens if isinstance(formula, Reading) else formula
     mode = "block" if display else "inline"
-    return f'<math xmlns="http://www.w3.org/1998/Math/MathML" display="{mode}">{_one(layout(tokens))}</math>'
+    style = ' displaystyle="true"' if large else ""
+    return f'<math xmlns="http://www.w3.org/1998/Math/MathML" display="{mode}"{style}>{_one(layout(tokens))}</math>'
 
 
 def _one(box: Box | None) -> str:
@@ -47,7 +57,48 @@ def _fence(box: Box) -> str:
 
 
 def _row(box: Box) -> str:
-    return f"<mrow>{''.join(map(_one, box.children))}</mrow>"
+    return f"<mrow>{''.join(_spaced([child for child in box.children if child is not None]))}</mrow>"
+
+
+def _spaced(boxes: Sequence[Box]) -> Iterator[str]:
+    """The boxes of a row: a sign that is no operation written as one, a thin space beside the word of an operator."""
+    before: Box | None = None
+    for box in boxes:
+        if before is not None and ((_is_word(before) and not _is_open(box)) or (_is_word(box) and _is_operand(before))):
+            yield _THIN
+        if _is_sign(box) and not _is_operand(before):
+            yield f'<mo form="prefix">{escape(box.data.character)}</mo>'
+        else:
+            yield _one(box)
+        before = box
+
+
+def _core(box: Box | None) -> Box | None:
+    return box.children[0] if box is not None and box.kind in ("scripts", "stack") else box
+
+
+def _is_word(box: Box | None) -> bool:
+    core = _core(box)
+    return core is not None and core.kind in _WORDS
+
+
+def _is_open(box: Box) -> bool:
+    """Whether no space is wanted between an operator's word and this."""
+    return box.kind in ("fence", "space", "size") or (
+        box.kind == "symbol" and box.data.kind not in ("ordinary", "large")
+    )
+
+
+def _is_sign(box: Box) -> bool:
+    return box.kind == "symbol" and box.data.character in "+−±∓"
+
+
+def _is_operand(box: Box | None) -> bool:
+    """Whether a sum can go on after this box."""
+    core = _core(box)
+    if core is None or core.kind == "space":
+        return False
+    return core.data.kind in ("ordinary", "closing", "fence") if core.kind == "symbol" else True
 
 
 def _fraction(box: Box) -> str:
@@ -75,6 +126,8 @@ def _scripts(box: Box) -> str:
 
 
 def _attached(base: str, below: str, above: str, *, over: bool) -> str:
+    if not below and not above:
+        return base
     if below and above:
         name = "munderover" if over else "msubsup"
     elif below:
@@ -92,34 +145,79 @@ def _stack(box: Box) -> str:
 def _accent(box: Box) -> str:
     character = f"<mo>{escape(ACCENTS[box.data][0])}</mo>"
     body = _one(box.children[0])
-    if box.data == "\\underline":
+    if box.data.startswith("\\under"):
         return f'<munder accentunder="true">{body}{character}</munder>'
     return f'<mover accent="true">{body}{character}</mover>'
 
 
+def _style(box: Box) -> str:
+    """Letters and digits of the style's own alphabet."""
+    letters = alphabet(box.data)
+    return _LETTERS.sub(lambda found: found[1] + found[2].translate(letters) + found[3], _one(box.children[0]))
+
+
 def _size(box: Box) -> str:
-    return f'<mrow><mstyle scriptlevel="0">{_one(box.children[0])}</mstyle></mrow>'
+    """A delimiter of a given height in em."""
+    (child,) = box.children
+    if child is None or child.kind != "symbol":
+        return _one(child)
+    form = {"opening": ' form="prefix"', "closing": ' form="postfix"'}.get(child.data.kind, "")
+    height = f'stretchy="true" minsize="{box.data}em" maxsize="{box.data}em"'
+    return f"<mo {height}{form}>{escape(child.data.character)}</mo>"
 
 
-def _table(box: Box) -> str:
-    rows = "".join(
-        f"<mtr>{''.join(f'<mtd>{_one(cell)}</mtd>' for cell in row.children)}</mtr>" for row in box.children if row
+def _text(box: Box) -> str:
+    """Words; the spaces at their ends are kept, which MathML would take away, and what XML cannot hold is not."""
+    words = _AT_ENDS.sub(lambda found: "\u00a0" * len(found[0]), _CONTROL.sub("\ufffd", box.data))
+    return f"<mtext>{escape(words)}</mtext>"
+
+
+_AT_ENDS: Final = re.compile(r"^ +| +$")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def _table(box: Box, sides: Sequence[str] = ()) -> str:
+    """A table; the cells of a column with a side have it as their class, since Core has no attribute for it."""
+    rows = (
+        "".join(_cell(cell, side) for cell, side in zip(row.children, chain(sides, _CENTRED), strict=False))
+        for row in box.children
+        if row is not None
     )
-    return f"<mtable>{rows}</mtable>"
+    return f"<mtable>{''.join(f'<mtr>{row}</mtr>' for row in rows)}</mtable>"
+
+
+_CENTRED: Final = ("",) * 400
+
+
+def _cell(cell: Box | None, side: str) -> str:
+    named = f' class="{side}"' if side else ""
+    return f"<mtd{named}>{_one(cell)}</mtd>"
 
 
 def _matrix(box: Box) -> str:
     left, right = box.data
     if not left:
         return _table(box)
-    return f'<mrow><mo fence="true">{escape(left)}</mo>{_table(box)}<mo fence="true">{escape(right)}</mo></mrow>'
+    opening, closing = (
+        f'<mo fence="true" form="{form}">{escape(character)}</mo>'
+        for form, character in (("prefix", left), ("postfix", right))
+    )
+    return f"<mrow>{opening}{_table(box)}{closing}</mrow>"
+
+
+def _cases(box: Box) -> str:
+    return f'<mrow><mo fence="true" form="prefix">{{</mo>{_table(box, ("left", "left"))}</mrow>'
+
+
+def _lines(box: Box) -> str:
+    return _table(box, ("right", "left") * 4)
 
 
 _RULES: Final[dict[str, Callable[[Box], str]]] = {
     "symbol": _symbol,
     "letter": lambda box: f"<mi>{escape(box.data)}</mi>",
     "number": lambda box: f"<mn>{escape(box.data)}</mn>",
-    "text": lambda box: f"<mtext>{escape(box.data)}</mtext>",
+    "text": _text,
     "space": lambda box: f'<mspace width="{round(box.data, 4)}em"></mspace>',
     "operator": lambda box: f"<mi>{escape(box.data)}</mi>",
     "limits": lambda box: f"<mi>{escape(box.data)}</mi>",
@@ -130,11 +228,11 @@ _RULES: Final[dict[str, Callable[[Box], str]]] = {
     "scripts": _scripts,
     "stack": _stack,
     "accent": _accent,
-    "style": lambda box: f'<mstyle mathvariant="{_VARIANTS[box.data]}">{_one(box.children[0])}</mstyle>',
+    "style": _style,
     "fence": _fence,
     "size": _size,
     "mode": lambda box: f'<mstyle displaystyle="{str(box.data == "display").lower()}">{_one(box.children[0])}</mstyle>',
     "matrix": _matrix,
-    "cases": lambda box: f'<mrow><mo fence="true">{{</mo>{_table(box)}</mrow>',
-    "lines": _table,
+    "cases": _cases,
+    "lines": _lines,
 }

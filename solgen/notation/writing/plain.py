@@ -14,7 +14,8 @@ _RAISED: Final = str.maketrans("0123456789+−-=()nitTkjx", "⁰¹²³⁴⁵⁶�
 _LOWERED: Final = str.maketrans("0123456789+−-=()ijkmnptx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ᵢⱼₖₘₙₚₜₓ")
 _OVER: Final = {"\\bar": "\u0304", "\\overline": "\u0304", "\\hat": "\u0302", "\\widehat": "\u0302",
                 "\\tilde": "\u0303", "\\widetilde": "\u0303", "\\dot": "\u0307", "\\ddot": "\u0308",
-                "\\vec": "\u20d7", "\\check": "\u030c", "\\breve": "\u0306", "\\underline": "\u0332"}  # fmt: skip
+                "\\vec": "\u20d7", "\\check": "\u030c", "\\breve": "\u0306", "\\underline": "\u0332",
+                **dict.fromkeys(("\\underbrace", "\\overbrace", "\\underbracket", "\\overbracket"), "")}  # fmt: skip
 _SIMPLE: Final = frozenset({"letter", "number", "symbol", "accent", "text", "scripts", "operator", "fence", "style"})
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from solgen.notation.reading.decorations import DECORATIONS
+
 
 class Symbol(NamedTuple):
     """A character as it is set. ``kind`` is its class in TeX's sense, which decides the space around it."""
@@ -187,6 +189,8 @@ ACCENTS: Final[dict[str, tuple[str, str]]] = {
     "\\bar": ("¯", "bar"), "\\overline": ("‾", "bar"), "\\hat": ("^", "hat"), "\\widehat": ("^", "hat"),
     "\\tilde": ("~", "tilde"), "\\widetilde": ("~", "tilde"), "\\dot": ("˙", "dot"), "\\ddot": ("¨", "double dot"),
     "\\vec": ("→", "arrow"), "\\check": ("ˇ", "check"), "\\breve": ("˘", "breve"), "\\underline": ("_", "underlined"),
+    "\\underbrace": ("⏟", "braced below"), "\\overbrace": ("⏞", "braced above"),
+    "\\underbracket": ("⎵", "bracketed below"), "\\overbracket": ("⎴", "bracketed above"),
 }  # fmt: skip
 """Character that stands over (or, of ``\\underline``, under) the body, and the word said after it."""
 
@@ -229,5 +233,5 @@ STRUCTURE: Final = frozenset(
 
 def known_commands() -> frozenset[str]:
     """Every command that can be set, with its backslash."""
-    tables = (SYMBOLS, SPACES, OPERATORS, ACCENTS, STYLES, FRACTIONS, BINOMIALS, SIZES)
+    tables = (SYMBOLS, SPACES, OPERATORS, ACCENTS, STYLES, FRACTIONS, BINOMIALS, SIZES, DECORATIONS)
     return STRUCTURE.union(*tables)

@@ -21,7 +21,8 @@ _SPACES: Final = {_THIN: "thin", _MEDIUM: "med", _THICK: "thick", 1.0: "quad", 2
 _ACCENTS: Final = {
     "\\bar": "macron", "\\overline": "overline", "\\hat": "hat", "\\widehat": "hat", "\\tilde": "tilde",
     "\\widetilde": "tilde", "\\dot": "dot", "\\ddot": "dot.double", "\\vec": "arrow", "\\check": "caron",
-    "\\breve": "breve", "\\underline": "underline",
+    "\\breve": "breve", "\\underline": "underline", "\\underbrace": "underbrace", "\\overbrace": "overbrace",
+    "\\underbracket": "underbracket", "\\overbracket": "overbracket",
 }  # fmt: skip
 _STYLES: Final = {
     "bold": "bold(upright(", "blackboard": "bb(", "calligraphic": "cal(", "sans": "sans(", "italic": "italic(",

@@ -34,6 +34,7 @@ _BUILTINS: Final = {
     "cosh": "the hyperbolic cosine", "tanh": "the hyperbolic tangent", "coth": "the hyperbolic cotangent",
     "artanh": "the inverse hyperbolic tangent", "arsinh": "the inverse hyperbolic sine",
     "arcosh": "the inverse hyperbolic cosine", "max": "the maximum", "min": "the minimum", "sign": "the sign",
+    "relu": "the rectifier",
     "median": "the median", "diag": "the diagonal matrix", "tr": "the trace", "det": "the determinant",
     "rank": "the rank",
 }  # fmt: skip
@@ -198,6 +199,11 @@ def _limit(node: Term) -> str:
     return f"the limit as {bound} goes to {point}{side} of {body}"
 
 
+def _evaluated(node: Term) -> str:
+    bound, point, body = map(_say, node.arguments)
+    return f"{body}, at {bound} equal to {point}, end at"
+
+
 def _extremum(phrase: str) -> Callable[[Term], str]:
     def rule(node: Term) -> str:
         bound, body = map(_say, node.arguments)
@@ -302,6 +308,7 @@ _RULES: Final[dict[str, Callable[[Term], str]]] = {
     "sum_over": _big_over("sum"),
     "product_over": _big_over("product"),
     "limit": _limit,
+    "evaluated": _evaluated,
     "arg_min": _extremum("the minimizer"),
     "arg_max": _extremum("the maximizer"),
     "minimum": _extremum("the minimum"),

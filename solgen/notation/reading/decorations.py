@@ -1,0 +1,138 @@
+"""What decorates a formula without saying anything: colours, frames, braces with words, tags, room left free.
+
+A decorated group loses its braces before it is read. That is refused where the braces held together what would fall
+apart without them (``2\\boxed{x + 1}``); a brace may say words only, for a formula there would be printed unchecked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from solgen.notation.reading.failures import failure
+from solgen.notation.reading.reading import Token, TokenKind
+from solgen.notation.reading.spellings import ARROWS, RELATION_SIGNS, SPACING, TIMES
+
+WRAPPERS: Final = frozenset(
+    "\\" + word
+    for word in ("boxed", "cancel", "bcancel", "xcancel", "mathop", "mathrel", "mathbin", "mathord", "ensuremath",
+                 "smash")
+)  # fmt: skip
+"""Commands that set their argument as it is, or with a frame or a stroke."""
+BRACES: Final = frozenset({"\\underbrace", "\\overbrace", "\\underbracket", "\\overbracket"})
+"""Commands whose argument has a note below or above."""
+COLOURS: Final = frozenset({"\\color", "\\textcolor", "\\colorbox"})
+EMPTY_ROOM: Final = frozenset(
+    "\\" + word for word in ("phantom", "hphantom", "vphantom", "hspace", "vspace", "tag", "label", "mspace", "rule")
+)
+"""Commands that drop with their argument."""
+ALONE: Final = frozenset(
+    "\\" + word
+    for word in ("nonumber", "notag", "mathstrut", "strut", "allowbreak", "nobreak", "hfill", "scriptstyle",
+                 "scriptscriptstyle", "small", "large", "normalsize", "noindent", "enspace", "enskip", "null")
+)  # fmt: skip
+"""Commands without an argument that set nothing."""
+DECORATIONS: Final = WRAPPERS | BRACES | COLOURS | EMPTY_ROOM | ALONE
+"""Every command of these kinds."""
+_LOOSE: Final = frozenset({"+", "-", ",", "/", *TIMES, *RELATION_SIGNS, *ARROWS})
+_BOUNDARIES: Final = frozenset(
+    {"{", "}", "(", ")", "[", "]", ",", ".", ";", "&", "\\therefore", "\\left", "\\right", *RELATION_SIGNS, *ARROWS}
+)
+
+
+def undecorated(latex: str, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without decorations. Raises Failure (read-decoration) where dropping one would change the meaning."""
+    if not any(token.text in DECORATIONS for token in tokens):
+        return tokens
+    kept: list[Token] = []
+    _copy(latex, tokens, 0, len(tokens), kept)
+    return kept
+
+
+def _copy(latex: str, tokens: Sequence[Token], position: int, end: int, kept: list[Token]) -> None:
+    while position < end:
+        token = tokens[position]
+        text = token.text if token.kind is TokenKind.COMMAND else ""
+        position += 1
+        if text in ALONE:
+            continue
+        if text in EMPTY_ROOM:
+            position = _after(latex, tokens, _starred(tokens, position, end), end)
+        elif text in COLOURS:
+            position = _after(latex, tokens, position, end)
+            if text != "\\color":
+                position = _unwrapped(latex, tokens, position, end, kept)
+        elif text in WRAPPERS:
+            position = _unwrapped(latex, tokens, position, end, kept)
+        elif text in BRACES:
+            beyond = _note(latex, tokens, _after(latex, tokens, position, end), end)
+            _unwrapped(latex, tokens, position, end, kept, beyond)
+            position = beyond
+        else:
+            kept.append(token)
+
+
+def _starred(tokens: Sequence[Token], position: int, end: int) -> int:
+    return position + 1 if position < end and tokens[position].text == "*" else position
+
+
+def _after(latex: str, tokens: Sequence[Token], position: int, end: int) -> int:
+    """Where the stream goes on after the argument at ``position``."""
+    if position >= end:
+        message = "This command has no argument."
+        raise failure("read-decoration", message, tokens[end - 1].start, "Write it with its braces.", latex)
+    if tokens[position].kind is not TokenKind.OPEN:
+        return position + 1
+    depth = 0
+    for place in range(position, end):
+        depth += (tokens[place].kind is TokenKind.OPEN) - (tokens[place].kind is TokenKind.CLOSE)
+        if depth == 0:
+            return place + 1
+    raise failure("read-unbalanced", "This `{` is never closed.", tokens[position].start, "Add `}`.", latex)
+
+
+def _unwrapped(latex: str, tokens: Sequence[Token], position: int, end: int, kept: list[Token], beyond: int = 0) -> int:
+    """The argument at ``position`` without its braces, into ``kept``; what follows it stands at ``beyond``."""
+    following = _after(latex, tokens, position, end)
+    if tokens[position].kind is not TokenKind.OPEN:
+        _copy(latex, tokens, position, following, kept)
+        return following
+    inside = tokens[position + 1 : following - 1]
+    before = next((token for token in reversed(kept) if token.text not in SPACING), None)
+    after = next((token for token in tokens[beyond or following : end] if token.text not in SPACING), None)
+    if _falls_apart(inside) and not (_is_boundary(before) and _is_boundary(after)):
+        message = "Without its decoration, what stands in these braces would be read in another way."
+        hint = "Write round brackets inside: `\\boxed{(x + 1)}`."
+        raise failure("read-decoration", message, tokens[position].start, hint, latex)
+    _copy(latex, tokens, position + 1, following - 1, kept)
+    return following
+
+
+def _falls_apart(inside: Sequence[Token]) -> bool:
+    depth = 0
+    for token in inside:
+        opens = token.kind in (TokenKind.OPEN, TokenKind.BEGIN) or token.text in ("(", "[", "\\{")
+        closes = token.kind in (TokenKind.CLOSE, TokenKind.END) or token.text in (")", "]", "\\}")
+        depth += opens - closes
+        if depth == 0 and token.text in _LOOSE:
+            return True
+    return len(inside) != 1 and any(token.text in ("|", "\\frac", "\\sum", "\\prod") for token in inside)
+
+
+def _is_boundary(token: Token | None) -> bool:
+    return token is None or token.text in _BOUNDARIES or token.kind in (
+        TokenKind.BEGIN, TokenKind.END, TokenKind.NEWLINE, TokenKind.ALIGN, TokenKind.TEXT,
+    )  # fmt: skip
+
+
+def _note(latex: str, tokens: Sequence[Token], position: int, end: int) -> int:
+    """Where the stream goes on after a brace's note, which may hold words only."""
+    if position >= end or tokens[position].text not in ("_", "^"):
+        return position
+    following = _after(latex, tokens, position + 1, end)
+    said = [token for token in tokens[position + 1 : following] if token.text not in ("{", "}", *SPACING)]
+    if any(token.kind is not TokenKind.TEXT for token in said):
+        message = "What this brace says is a formula, and nobody would check it."
+        hint = "Put words into the note: `_{\\text{...}}`; write the formula as a step of its own."
+        raise failure("read-decoration", message, said[0].start, hint, latex)
+    return following
