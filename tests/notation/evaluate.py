@@ -533,10 +533,8 @@ def _builtin(word: str, values: list[Any]) -> Any:
             ordered = sorted(values)
             assert len(ordered) % 2
             return ordered[len(ordered) // 2]
-        case "sign":
-            return Fraction((first > 0) - (first < 0))
-        case "relu":
-            return max(first, Fraction(0))
+        case "sign" | "relu":
+            return Fraction((first > 0) - (first < 0)) if word == "sign" else max(first, Fraction(0))
         case "log":
             return mpmath.log(real(first), real(values[1]))
         case "tr":
