@@ -18,7 +18,7 @@ from solgen.notation.writing.extent import extent
 from solgen.notation.writing.source import to_source
 from solgen.render.templates import Source, environment, fill
 from solgen.sheets import sheet
-from solgen.sheets.sheet import Block, Derivation, Inline, Line, Math, Sheet, Words
+from solgen.sheets.sheet import Block, Derivation, Inline, Line, Link, Math, Sheet, Words
 
 _PACKAGES: Final = (
     ("amsmath", "fleqn"), ("amssymb", ""), ("fancyhdr", ""), ("framed", ""), ("booktabs", ""),
@@ -79,7 +79,13 @@ _CHARACTERS: Final = str.maketrans(
 
 def inlines(pieces: Iterable[Inline]) -> Source:
     """Words and formulas in a line."""
-    return Source("".join(_words(piece) if isinstance(piece, Words) else _math(piece) for piece in pieces))
+    return Source("".join(map(_inline, pieces)))
+
+
+def _inline(piece: Inline) -> str:
+    if isinstance(piece, Words):
+        return _words(piece)
+    return text(piece.text) if isinstance(piece, Link) else _math(piece)
 
 
 def _words(words: Words) -> str:
@@ -133,10 +139,26 @@ def _block(block: Block) -> str:
     if isinstance(block, sheet.Verbatim):
         lines = "\\\\\n".join(text(line).replace(" ", "~") for line in block.text.splitlines())
         return f"{{\\ttfamily\n{lines}\\par}}"
+    return _added(block)
+
+
+def _added(block: sheet.Note | sheet.Finding | sheet.Anchor | sheet.AnswerSpace) -> str:
+    """What the sheet adds to the author's blocks."""
     if isinstance(block, sheet.Note):
         entries = "; ".join(inlines(entry) for entry in block.entries)
         return f"\\solgennote{{{block.kind.value}}}{{{text(block.label)}}}{{{entries}}}"
+    if isinstance(block, sheet.Finding):
+        return finding(block)
+    if isinstance(block, sheet.Anchor):
+        return ""
     return f"\\solgenanswerspace{{{length(block.length)}}}"
+
+
+def finding(found: sheet.Finding) -> str:
+    """What is said beneath a line of somebody's text."""
+    facts = "".join(f" \\emph{{{text(fact.label)}:}} {inlines(fact.inlines)}." for fact in found.facts)
+    said = f"\\solgensign{{{found.tick.value}}} {inlines(found.said)}"
+    return f"\\solgennote{{witness}}{{{text(found.where)}}}{{{said}.{facts.removesuffix('.')}}}"
 
 
 def length(written: str) -> str:
@@ -155,6 +177,7 @@ def derivation(block: Derivation) -> str:
     column = max(row.extent for row in rows) + max(reasons, default=0.0) <= _LINE
     joined = " \\\\\n".join(written for row in rows for written in _written(row, column=column))
     notes = "".join(f"\n\\solgenaside{{{inlines(line.note)}}}\n" for line in block.lines if line.note)
+    notes += "".join(f"\n{finding(found)}\n" for line in block.lines for found in line.findings)
     return f"\\begin{{alignat*}}{{2}}\n{joined}\n\\end{{alignat*}}{notes}"
 
 
@@ -206,7 +229,7 @@ def _written(row: _Row, *, column: bool) -> list[str]:
 
 
 def _extent(reason: tuple[Inline, ...]) -> float:
-    return 4 + sum(len(piece.text) if isinstance(piece, Words) else extent(piece.tokens) for piece in reason)
+    return 4 + sum(extent(piece.tokens) if isinstance(piece, Math) else len(piece.text) for piece in reason)
 
 
 def _tag(line: Line) -> str:

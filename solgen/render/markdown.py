@@ -18,7 +18,7 @@ from solgen.notation.writing.lines import shown_tokens
 from solgen.notation.writing.source import to_source
 from solgen.render.templates import Source, environment, fill
 from solgen.sheets import sheet
-from solgen.sheets.sheet import SIGNS, Block, Derivation, Inline, Line, Math, Sheet, Words
+from solgen.sheets.sheet import SIGNS, Block, Corrections, Derivation, Inline, Line, Link, Math, Sheet, Words
 
 _WORDS_FOR: Final = {
     "\\{": "\\lbrace", "\\}": "\\rbrace", "\\|": "\\Vert", "|": "\\vert", "\\,": "\\thinspace", "\\:": "\\thinspace",
@@ -35,7 +35,7 @@ _LINE_START: Final = re.compile(r"^(\d+)([.)])|^([-+=])", re.MULTILINE)
 _STYLES: Final = {"strong": "**", "emphasis": "*"}
 
 
-def render(document: Sheet, overriding: Path | None = None) -> str:
+def render(document: Sheet | Corrections, overriding: Path | None = None) -> str:
     """The text of the whole sheet; ``overriding`` is a folder whose templates take the place of ours."""
     filled = fill(
         environment("markdown", overriding, text), f"{document.kind.value}.md", sheet=document, write=_WRITERS
@@ -62,7 +62,9 @@ def mathematics(tokens: Sequence[Token]) -> str:
         elif token.kind is TokenKind.NUMBER:
             written.append(replace(token, text=token.text.replace("\\,", "\\thinspace ")))
         elif token.kind is TokenKind.TEXT:
-            written.append(replace(token, text=token.text.replace("|", "\\vert ").replace("*", "\\ast ")))
+            written.append(
+                replace(token, text=_without_tags(token.text.replace("|", "\\vert ").replace("*", "\\ast ")))
+            )
         else:
             written.append(token)
     return to_source(written)
@@ -83,6 +85,9 @@ def inlines(pieces: Iterable[Inline]) -> Source:
         if isinstance(piece, Words):
             parts.append(_words(piece))
             continue
+        if isinstance(piece, Link):
+            parts.append(f"[{text(piece.text)}](#{piece.target})")
+            continue
         following = listed[position + 1] if position + 1 < len(listed) else None
         after = following.text if isinstance(following, Words) else ""
         parts.append(_math(piece, parts[-1] if parts else "", after))
@@ -93,13 +98,26 @@ def _words(words: Words) -> str:
     if words.style == "break":
         return "  \n"
     if words.style == "code":
-        fence = "``" if "`" in words.text else "`"
-        return f"{fence}{words.text}{fence}"
+        return _code(words.text)
     mark = _STYLES.get(words.style, "")
     return f"{mark}{text(words.text)}{mark}"
 
 
+def _code(written: str) -> str:
+    """Text as typed, in a line: between more backticks than stand side by side in it."""
+    flat = " ".join(written.split("\n"))
+    fence = "`" * (_longest_run(flat) + 1)
+    edge = " " if flat.startswith("`") or flat.endswith("`") else ""
+    return f"{fence}{edge}{flat}{edge}{fence}" if flat.strip() else ""
+
+
+def _longest_run(written: str) -> int:
+    return max((len(run) for run in re.findall("`+", written)), default=0)
+
+
 def _math(math: Math, before: str, after: str) -> str:
+    if not math.tokens and not math.framed:
+        return f" {text(SIGNS[math.tick])}" if math.tick is not None else ""
     has_sign = math.tick is not None or bool(math.note) or bool(math.marks)
     framed = f"\\boxed{{{mathematics(math.framed)}}}" if math.framed else ""
     if framed:
@@ -135,11 +153,26 @@ def _block(block: Block) -> str:
     if isinstance(block, sheet.Picture):
         return f"![{text(block.alternative)}](<{block.path}>)"
     if isinstance(block, sheet.Verbatim):
-        return f"```\n{block.text.rstrip()}\n```"
+        fence = "`" * max(_longest_run(block.text) + 1, 3)
+        return f"{fence}\n{block.text.rstrip()}\n{fence}"
     if isinstance(block, sheet.Note):
         entries = "; ".join(inlines(entry) for entry in block.entries)
         return f"*{text(block.label)}:* {entries}." if block.label else entries
-    return "&nbsp;"
+    if isinstance(block, sheet.Finding):
+        return finding(block)
+    return f'<a id="{block.name}"></a>' if isinstance(block, sheet.Anchor) else "&nbsp;"
+
+
+def finding(found: sheet.Finding) -> str:
+    """What is said beneath a line of somebody's text: a quotation that begins with the sign of the verdict."""
+    said = f"{text(SIGNS[found.tick])} **{text(_capital(found.where))}:** {inlines(found.said)}."
+    head = f'{said} <a id="{found.name}"></a>'
+    facts = [f"*{text(fact.label)}:* {inlines(fact.inlines)}" for fact in found.facts]
+    return quoted("\n".join([head, *(f"* {fact}" for fact in facts)]))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _items(block: sheet.Items) -> str:
@@ -156,6 +189,7 @@ def derivation(block: Derivation) -> str:
     """A display: one line as it is, several aligned; reason, tick and marks as words at the end of each."""
     lines = block.lines
     notes = "".join(f"\n\n({inlines(line.note)})" for line in lines if line.note)
+    notes += "".join(f"\n\n{finding(found)}" for line in lines for found in line.findings)
     if len(lines) == 1 and not lines[0].reason:
         return f"$$\n{_row(lines[0], aligned=False)}\n$$" + notes
     body = " \\cr\n".join(_row(line, aligned=True) for line in lines)
@@ -183,24 +217,33 @@ def _piece(math: Math) -> str:
 
 def _reason(reason: tuple[Inline, ...]) -> str:
     return " ".join(
-        f"\\text{{{_text_in_math(piece.text)}}}" if isinstance(piece, Words) else mathematics(piece.tokens)
+        mathematics(piece.tokens) if isinstance(piece, Math) else f"\\text{{{_text_in_math(piece.text)}}}"
         for piece in reason
     )
 
 
 def _text_in_math(words: str) -> str:
-    return re.sub(r"([%&#_${}])", "", words.replace("\\", "")).replace("*", "∗")
+    return _without_tags(re.sub(r"([%&#_${}])", "", words.replace("\\", "")).replace("*", "∗"))
+
+
+def _without_tags(words: str) -> str:
+    """Words inside ``\\text{}`` without what Markdown, which comes first, would take for a tag or for code."""
+    return words.replace("<", "}\\lt\\text{").replace(">", "}\\gt\\text{").replace("`", "‘")
 
 
 def table(block: sheet.Table) -> str:
     """A pipe table."""
     rules = {"right": "---:", "center": ":---:"}
     rows = [
-        "| " + " | ".join(inlines(cell).replace("\n", " ") for cell in row) + " |"
+        "| " + " | ".join(_BAR.sub(r"\|", inlines(cell).replace("\n", " ")) for cell in row) + " |"
         for row in (block.header, *block.rows)
     ]
     rule = "| " + " | ".join(rules.get(alignment, "---") for alignment in block.alignments) + " |"
     return "\n".join([rows[0], rule, *rows[1:]])
+
+
+_BAR: Final = re.compile(r"(?<!\\)\|")
+"""A bar that only code in a cell still holds: a table cuts its rows before anything else is read."""
 
 
 def quoted(written: str) -> Source:

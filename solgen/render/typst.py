@@ -9,12 +9,24 @@ from solgen.notation.reading.reading import Token
 from solgen.notation.writing.typst import string_literal, to_typst
 from solgen.render.templates import Source, environment, fill
 from solgen.sheets import sheet
-from solgen.sheets.sheet import Block, Derivation, Inline, Line, Math, Prose, Sheet, Words
+from solgen.sheets.sheet import (
+    WRONG_TICKS,
+    Block,
+    Corrections,
+    Derivation,
+    Inline,
+    Line,
+    Link,
+    Math,
+    Prose,
+    Sheet,
+    Words,
+)
 
 _STYLES = {"strong": "strong", "emphasis": "emph", "code": "code"}
 
 
-def render(document: Sheet, overriding: Path | None = None) -> str:
+def render(document: Sheet | Corrections, overriding: Path | None = None) -> str:
     """The source of the whole sheet; ``overriding`` is a folder whose templates take the place of ours."""
     return fill(environment("typst", overriding, text), f"{document.kind.value}.typ", sheet=document, write=_WRITERS)
 
@@ -59,7 +71,17 @@ def _equation(tokens: tuple[Token, ...], spoken: str) -> str:
 
 def inlines(pieces: Iterable[Inline]) -> Source:
     """Words and formulas in a line."""
-    return Source("".join(_words(piece) if isinstance(piece, Words) else _math(piece) for piece in pieces))
+    return Source("".join(map(_inline, pieces)))
+
+
+def _inline(piece: Inline) -> str:
+    if isinstance(piece, Words):
+        return _words(piece)
+    return _link(piece.target, text(piece.text)) if isinstance(piece, Link) else _math(piece)
+
+
+def _link(target: str, written: str) -> str:
+    return f"#link(label({string_literal(target)}))[{written}];"
 
 
 def _words(words: Words) -> str:
@@ -71,9 +93,10 @@ def _words(words: Words) -> str:
 
 
 def _math(math: Math) -> str:
-    parts = [formula(math)]
+    parts = [f"#wrong[{formula(math)}];" if math.tick in WRONG_TICKS and math.tokens else formula(math)]
     if math.tick is not None:
-        parts.append(f'#tick("{math.tick.value}");')
+        tick = f'#tick("{math.tick.value}");'
+        parts.append(_link(math.finding, tick) if math.finding else tick)
     if math.note:
         parts.append(f"#aside[{inlines(math.note)}];")
     if math.marks:
@@ -112,14 +135,32 @@ def _block(block: Block) -> str:
         return f"#picture({string_literal(block.path)}, {string_literal(block.alternative)})"
     if isinstance(block, sheet.Verbatim):
         return f"#raw({string_literal(block.text)}, block: true)"
+    return _added(block)
+
+
+def _added(block: sheet.Note | sheet.Finding | sheet.Anchor | sheet.AnswerSpace) -> str:
+    """What the sheet adds to the author's blocks."""
     if isinstance(block, sheet.Note):
         return _note(block)
+    if isinstance(block, sheet.Finding):
+        return finding(block)
+    if isinstance(block, sheet.Anchor):
+        return f"#anchor({string_literal(block.name)})"
     return f"#answer-space({_length(block.length)})"
 
 
 def _note(note: sheet.Note) -> str:
     entries = "".join(f"[{inlines(entry)}], " for entry in note.entries)
     return f'#note("{note.kind.value}", {string_literal(note.label)}, ({entries}))'
+
+
+def finding(found: sheet.Finding) -> str:
+    """What is said beneath a line of somebody's text."""
+    facts = "".join(f"({string_literal(fact.label)}, [{inlines(fact.inlines)}]), " for fact in found.facts)
+    return (
+        f'#finding({string_literal(found.name)}, {string_literal(found.where)}, "{found.tick.value}", '
+        f"[{inlines(found.said)}], ({facts}))"
+    )
 
 
 def _length(length: str) -> str:
@@ -147,6 +188,8 @@ def _line(line: Line) -> str:
         entries.append(f"marks: {string_literal(line.marks)}")
     if line.note:
         entries.append(f"note: [{inlines(line.note)}]")
+    if line.findings:
+        entries.append(f"findings: [{' '.join(map(finding, line.findings))}]")
     return f"({', '.join(entries)})"
 
 

@@ -20,6 +20,7 @@ class SheetKind(StrEnum):
     EXAM = "exam"
     SOLUTIONS = "solutions"
     MARKING = "marking"
+    CORRECTIONS = "corrections"
 
 
 class Tick(StrEnum):
@@ -30,7 +31,22 @@ class Tick(StrEnum):
     REFUTED = "refuted"
     BOUNDED = "bounded"
     VOUCHED = "vouched"
+    WRONG = "wrong"
+    """False, in a text that somebody else wrote; ``refuted`` is what an author meant to be false."""
+    ILL_FORMED = "ill-formed"
+    CONSEQUENCE = "consequence"
+    """False, and only because an earlier wrong line was used."""
+    GAP = "gap"
+    """True, but it does not follow from the line before."""
+    VACUOUS = "vacuous"
+    UNDECIDED = "undecided"
+    UNREADABLE = "unreadable"
+    DEFINITION = "definition"
+    """Taken as the meaning of a name, and so not judged."""
 
+
+WRONG_TICKS = frozenset({Tick.WRONG, Tick.ILL_FORMED, Tick.CONSEQUENCE})
+"""Ticks of what is set in red: the line must not stay as it is."""
 
 SIGNS: dict[Tick, str] = {
     Tick.PROVED: "✓",
@@ -38,6 +54,14 @@ SIGNS: dict[Tick, str] = {
     Tick.REFUTED: "✗",
     Tick.BOUNDED: "◦",
     Tick.VOUCHED: "†",
+    Tick.WRONG: "✗",
+    Tick.ILL_FORMED: "✗",
+    Tick.CONSEQUENCE: "↳",
+    Tick.GAP: "⇏",
+    Tick.VACUOUS: "∅",
+    Tick.UNDECIDED: "?",
+    Tick.UNREADABLE: "⊘",
+    Tick.DEFINITION: "≔",
 }
 """The sign of each tick where characters are all there is (Markdown); templates may draw others."""
 
@@ -65,9 +89,43 @@ class Math:
     tick: Tick | None = None
     marks: str = ""
     note: tuple[Inline, ...] = ()
+    finding: str = ""
+    """The name of the finding that says more; empty where there is none."""
 
 
-Inline = Words | Math
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to another place of the same sheet: to an ``Anchor`` or a ``Finding`` of that name."""
+
+    text: str
+    target: str
+
+
+Inline = Words | Math | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a finding says: ``Suggested``, and a formula."""
+
+    label: str
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a sheet says beneath a line that somebody else wrote: its verdict in words and why.
+
+    ``name`` is a word that links lead to; ``before`` and ``after`` name the findings of the wrong lines next to it.
+    """
+
+    name: str
+    where: str
+    tick: Tick
+    said: tuple[Inline, ...]
+    facts: tuple[Fact, ...] = ()
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +143,7 @@ class Line:
     tick: Tick | None = None
     marks: str = ""
     note: tuple[Inline, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +229,14 @@ class AnswerSpace:
     length: str
 
 
-Block = Prose | Derivation | Subheading | Items | Table | Picture | Verbatim | Note | AnswerSpace
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that links lead to; it prints nothing."""
+
+    name: str
+
+
+Block = Prose | Derivation | Subheading | Items | Table | Picture | Verbatim | Note | AnswerSpace | Finding | Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,3 +292,34 @@ class Sheet:
     legend: tuple[tuple[Tick, tuple[Inline, ...]], ...] = ()
     """The ticks that occur, each with what it means."""
     closing: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """A tick that occurs, what it means, and how many lines have it."""
+
+    tick: Tick
+    meaning: tuple[Inline, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """Somebody's text given back with every line judged. It has no questions: its order is the text's own."""
+
+    file: str
+    title: str
+    language: str
+    """Of the text; what the sheet says itself is English."""
+    verdict: tuple[Inline, ...]
+    """One sentence on the whole."""
+    summary: tuple[Block, ...]
+    blocks: tuple[Block, ...]
+    comparison: tuple[Block, ...] = ()
+    """Beside a question of the bank: what is missing, the marks, the corrected solution."""
+    understood: tuple[Block, ...] = ()
+    closing: tuple[Block, ...] = ()
+    first: str = ""
+    """The name of the first wrong line's finding."""
+    legend: tuple[LegendEntry, ...] = ()
+    kind: SheetKind = SheetKind.CORRECTIONS

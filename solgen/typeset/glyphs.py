@@ -16,14 +16,16 @@ from typing import Final
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.writing.lettering import plain_text
-from solgen.sheets.sheet import AnswerSpace, Math, Picture, Sheet, SheetPart, SheetQuestion
+from solgen.sheets.sheet import AnswerSpace, Corrections, Math, Picture, Sheet, SheetPart, SheetQuestion
 
 _COVERAGE: Final = Path(__file__).parent / "coverage.txt"
 _UNPRINTED: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 _AROUND: Final = 12
 
 
-def refuse_missing_glyphs(sheet: Sheet, locate: Callable[[str], Place] = lambda _character: Place()) -> None:
+def refuse_missing_glyphs(
+    sheet: Sheet | Corrections, locate: Callable[[str], Place] = lambda _character: Place()
+) -> None:
     """Raise Failure (set-missing-glyph) with one diagnostic for each character that cannot be printed.
 
     ``locate`` knows where in the sources a character stands.
@@ -33,7 +35,9 @@ def refuse_missing_glyphs(sheet: Sheet, locate: Callable[[str], Place] = lambda 
         raise Failure(*found)
 
 
-def missing_glyphs(sheet: Sheet, locate: Callable[[str], Place] = lambda _character: Place()) -> tuple[Diagnostic, ...]:
+def missing_glyphs(
+    sheet: Sheet | Corrections, locate: Callable[[str], Place] = lambda _character: Place()
+) -> tuple[Diagnostic, ...]:
     """One diagnostic for each character that no font has, at its first place."""
     found: dict[str, Diagnostic] = {}
     for where, text in _texts(sheet, "the title"):
