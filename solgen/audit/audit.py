@@ -2,53 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from solgen.audit.amounts import amounts_in, is_bare_sign
 from solgen.audit.audited import Audit, AuditedClaim
 from solgen.audit.blame import causes
 from solgen.audit.chains import statements_of
 from solgen.audit.claims import audited, unreadable
 from solgen.audit.equations import solve
-from solgen.audit.judging import Judged, judge_lines
-from solgen.audit.lines import Key, Statement
-from solgen.audit.understanding import ReadFormula, Understanding
+from solgen.audit.judging import Judged, judge_lines, verdicts_of
+from solgen.audit.lines import AMOUNT, SENTENCE, SIMPLIFIED, Key, Statement
+from solgen.audit.naming import named
+from solgen.audit.sentences.claims import extreme_claims, form_claims
+from solgen.audit.sentences.collect import Said, claims_in, said_in
+from solgen.audit.understanding import Interpretation, ReadFormula, Understanding
 from solgen.documents.check import Judging
+from solgen.documents.manuscripts.sentences import ProseRun, Sentence, prose, sentences
+
+Named = tuple[str, Sequence[Statement]]
+"""The statements of a text under an interpretation, with its name."""
 
 
 def audit(understanding: Understanding, judge: Judging) -> Audit:
     """Judge a text line by line. Never raises but what the judge raises."""
-    source = understanding.manuscript.source
-    interpretations = [(one.name, statements_of(one, source)) for one in understanding.interpretations]
-    judged = judge_lines(interpretations, judge)
-    judged = _with_steps(interpretations, judged, judge)
+    manuscript = understanding.manuscript
+    runs, spoken = prose(manuscript), sentences(manuscript)
+    readings = [_statements(understanding, one, runs, spoken) for one in understanding.interpretations]
+    said = readings[0][1]
+    interpretations: list[Named] = [
+        (one.name, found) for one, (found, _) in zip(understanding.interpretations, readings, strict=True)
+    ]
+    judged = _with_steps(interpretations, judge_lines(interpretations, judge), judge)
     judged = {key: one for key, one in judged.items() if one.established or not one.line.loose}
+    extremes = list(extreme_claims(said, verdicts_of(claims_in(said), judge)))
+    for each, _ in extremes:
+        for key in each.settles:
+            judged.pop(key, None)
     blamed = causes(judged, judge)
-    formulas = understanding.interpretations[0].formulas
-    latex = {formula.number: formula.raw.latex for formula in formulas}
-    claims = {key: audited(key, one, judged, blamed, latex[key[0]]) for key, one in judged.items()}
+    claims = {key: _claim(key, judged, blamed, understanding, said) for key in judged}
+    claims = named(claims, judged, judge)
     claims |= {(read.number, 0): unreadable(read) for read in _unread(understanding)}
-    return Audit(understanding, tuple(claims[key] for key in sorted(claims)))
+    claims |= dict(form_claims(said)) | {each.key: claim for each, claim in extremes}
+    return Audit(
+        understanding,
+        tuple(claims[key] for key in sorted(claims)),
+        left_alone=_left_alone(understanding, spoken, said, claims),
+        diagnostics=(*manuscript.diagnostics, *understanding.diagnostics),
+    )
 
 
-def _with_steps(
-    interpretations: list[tuple[str, tuple[Statement, ...]]], judged: Mapping[Key, Judged], judge: Judging
-) -> dict[Key, Judged]:
+def _statements(
+    understanding: Understanding, one: Interpretation, runs: Sequence[ProseRun], spoken: Sequence[Sentence]
+) -> tuple[list[Statement], Said]:
+    """What formulas, numbers in words and sentences say under one interpretation."""
+    source = understanding.manuscript.source
+    found = list(statements_of(one, source))
+    said = said_in(spoken, found, one.formulas, source)
+    return [*found, *amounts_in(runs, found, one.formulas, source), *said.statements], said
+
+
+def _with_steps(interpretations: Sequence[Named], judged: Mapping[Key, Judged], judge: Judging) -> dict[Key, Judged]:
     """The lines with equation steps in place of identities, and without the equations that are to be solved."""
     found = dict(judged)
     for position, (_, statements) in enumerate(interpretations):
         solved = solve(statements, found, position, judge)
         found |= solved.judged
         for key in solved.conditions:
-            if not found[key].established:
+            if key in found and not found[key].established:
                 del found[key]
-        found |= {(formula, member + 500): one for (formula, member), one in solved.simplified.items()}
+        found |= {(formula, member + SIMPLIFIED): one for (formula, member), one in solved.simplified.items()}
         if not solved.conditions:
             break
     return found
 
 
+def _claim(
+    key: Key, judged: Mapping[Key, Judged], blamed: Mapping[Key, Key], understanding: Understanding, said: Said
+) -> AuditedClaim:
+    formula = understanding.interpretations[0].formulas[key[0]]
+    claim = audited(key, judged[key], judged, blamed, said.texts.get(key, formula.raw.latex))
+    if key[1] < AMOUNT:
+        return claim
+    text = said.texts.get(key)
+    shown = f"“{text}”: {claim.message}" if text and key[1] >= SENTENCE and claim.message else claim.message
+    return replace(claim, sentence=True, message=shown)
+
+
 def _unread(understanding: Understanding) -> list[ReadFormula]:
-    """The formulas that could be read under no interpretation."""
+    """The formulas that could be read under no interpretation; a sign alone stands between words and is none."""
     first = understanding.interpretations[0].formulas
     read = {
         formula.number
@@ -56,9 +98,21 @@ def _unread(understanding: Understanding) -> list[ReadFormula]:
         for formula in one.formulas
         if formula.reading is not None
     }
-    return [formula for formula in first if formula.number not in read]
+    return [formula for formula in first if formula.number not in read and not is_bare_sign(formula.raw.latex)]
 
 
-def claims_by_id(found: Audit) -> dict[str, AuditedClaim]:
-    """The claims of an audit by their ids."""
-    return {claim.id: claim for claim in found.claims}
+def _left_alone(
+    understanding: Understanding, spoken: Sequence[Sentence], said: Said, claims: Mapping[Key, AuditedClaim]
+) -> int:
+    """How many sentences nothing was made of: no claim, no number, nothing that was understood about a name."""
+    amounts = {formula for formula, member in claims if AMOUNT <= member < SENTENCE}
+    formulas = understanding.interpretations[0].formulas
+    used = {(one.place.file, one.place.line) for one in understanding.inferred}
+
+    def nothing(position: int, sentence: Sentence) -> bool:
+        if position in said.understood or not any(letter.isalpha() for letter in sentence.text):
+            return False
+        places = [formulas[number].place for number in sentence.formulas]
+        return not any((place.file, place.line) in used for place in places) and amounts.isdisjoint(sentence.formulas)
+
+    return sum(nothing(position, sentence) for position, sentence in enumerate(spoken))

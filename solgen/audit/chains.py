@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from solgen.audit.lines import Key, Line, Statement
+from solgen.audit.lines import REMARK, Key, Line, Statement
 from solgen.audit.relevance import same_meaning
 from solgen.audit.understanding import Interpretation, Purpose, ReadFormula
 from solgen.diagnostics import Place
@@ -70,6 +70,7 @@ class _Walk:
         self._part = ""
         self._last: _Link | None = None
         self._displayed: _Link | None = None
+        self._since_display = ""
         self._by_start: dict[Term, _Link] = {}
 
     def formula(self, read: ReadFormula) -> Iterator[Statement]:
@@ -77,7 +78,9 @@ class _Walk:
         if read.part != self._part:
             self._part = read.part
             self._last = self._displayed = None
+            self._since_display = ""
             self._by_start = {}
+        self._since_display = f"{self._since_display} {read.words}"
         if read.reading is None:
             self._last = self._displayed = None
             return
@@ -89,7 +92,7 @@ class _Walk:
             context = _context_of(read, count)
             yield self._statement(read, written, range(start, end), count, purpose, context)
         if read.raw.display:
-            self._displayed = self._last
+            self._displayed, self._since_display = self._last, ""
 
     def _locate(self, spot: Spot) -> Place:
         return self._source.place(spot.line, spot.column)
@@ -117,6 +120,7 @@ class _Walk:
             context=context,
             place=written.place(positions.start),
             lines=(*work.lines, *_reasons(read, written, context, purpose, positions)),
+            chain=work.chain,
             condition=_condition(work, written, positions),
             arrow=first.sign if first.sign in ARROWS else "",
             words=read.words if count == 0 else "",
@@ -124,12 +128,13 @@ class _Walk:
 
     def _go_on(self, work: _Members, first: Member) -> None:
         """A statement that begins with a relation sign."""
-        display = work.read.raw.display and self._displayed is not None
-        link = self._displayed if display and first is work.members[0] else self._last
+        opening = first is work.members[0]
+        display = opening and work.read.raw.display and self._displayed is not None
+        link = self._displayed if display else self._last
         if link is None:
             work.begin_in_words()
             return
-        work.loose = first is work.members[0] and _is_loose(work.read.words)
+        work.loose = opening and _is_loose(self._since_display if display else work.read.words)
         work.chain, work.key = link.chain, link.key
         work.member(work.positions.start)
 
@@ -142,7 +147,12 @@ class _Walk:
             work.whole(positions.start)
             return
         link = self._by_start.get(side.term)
-        if work.purpose is not Purpose.CLAIM or second.sign != "=" or link is None:
+        if (
+            work.purpose is not Purpose.CLAIM
+            or second.sign != "="
+            or link is None
+            or _is_unknown(side.term, work.context)
+        ):
             return
         names = side.term.free | link.chain.last.term.free
         if same_meaning(names, link.context, work.context):
@@ -274,7 +284,7 @@ def _reasons(
                     left_latex=compared.left.latex,
                     right_latex=compared.right.latex,
                 )
-                yield Line((read.number, 1000 * (count + 1) + member), Purpose.CLAIM, step)
+                yield Line((read.number, REMARK * (count + 1) + member), Purpose.CLAIM, step)
 
 
 def _condition(work: _Members, written: Written, positions: range) -> Side | None:
@@ -309,6 +319,12 @@ def _defined_here(context: Context, left: Term, right: Term) -> Context:
         return context
     others = tuple(one for one in context.definitions if one.name != head.data)
     return replace(context, definitions=(*others, Definition(left, right)))
+
+
+def _is_unknown(side: Term, context: Context) -> bool:
+    """Whether a left side is a name without a value of its own: two equations that it solves are no chain."""
+    head = side.arguments[0] if side.head == "index" else side
+    return head.head == "name" and context.definition(str(head.data)) is None
 
 
 def _is_loose(words: str) -> bool:

@@ -6,20 +6,21 @@ from collections.abc import Mapping
 
 from solgen.audit.audited import AuditedClaim, AuditWord
 from solgen.audit.judging import WRONG_WORDS, Judged
-from solgen.audit.lines import Key
+from solgen.audit.lines import AMOUNT, REMARK, SENTENCE, SIMPLIFIED, Key
 from solgen.audit.understanding import Purpose, ReadFormula
 from solgen.kernel.claim import Verdict, Witness, Word
 
-_REMARKS = 1000
-"""Members from here on are formulas inside the words behind a line."""
-
 
 def claim_id(key: Key) -> str:
-    """The id of a line: ``12.1`` for member 1 of formula 12, counted from 1; ``12.1r`` for a remark on it."""
+    """The id of a line: ``12.1`` for member 1 of formula 12, counted from 1; a letter says that it is no member."""
     formula, member = key
-    if member >= _REMARKS:
-        return f"{formula + 1}.{member % _REMARKS}{'r' * (member // _REMARKS)}"
-    return f"{formula + 1}.{member}"
+    if member >= SENTENCE:
+        return f"{formula + 1}.w{member - SENTENCE + 1}"
+    if member >= AMOUNT:
+        return f"{formula + 1}.n{member - AMOUNT + 1}"
+    if member >= REMARK:
+        return f"{formula + 1}.{member % REMARK}{'r' * (member // REMARK)}"
+    return f"{formula + 1}.{member - SIMPLIFIED}s" if member >= SIMPLIFIED else f"{formula + 1}.{member}"
 
 
 def audited(

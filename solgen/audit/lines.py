@@ -7,11 +7,22 @@ from dataclasses import dataclass
 from solgen.audit.understanding import Purpose
 from solgen.diagnostics import Place
 from solgen.documents.blocks import Step
-from solgen.documents.chains import Side
+from solgen.documents.chains import Chain, Side
 from solgen.notation.context import Context
 
 Key = tuple[int, int]
-"""A member of a formula: the formula's number, the member's position. The same under every interpretation."""
+"""A member of a formula: the formula's number, the member's position. The same under every interpretation.
+
+Positions from ``SIMPLIFIED`` on are no members but what else is claimed at the formula, each kind from its own number.
+"""
+SIMPLIFIED = 500
+"""That a condition's other side is still the same."""
+REMARK = 1_000
+"""A formula inside the words behind a line; 1000 more for each such word."""
+AMOUNT = 100_000
+"""A number in the sentence behind the formula."""
+SENTENCE = 200_000
+"""A sentence of a listed pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +46,9 @@ class Line:
 class Statement:
     """One statement of a formula under one interpretation.
 
-    ``condition`` is what it says of its ends, as one proposition; None where it begins in words or states nothing.
-    ``arrow`` is the sign of the step from the statement before (``⇒``, ``⇔``), empty where there is none.
-    ``words`` is the prose since the formula before.
+    ``chain`` is how far its chain has gone. ``condition`` is what it says of its ends, as one proposition; None where
+    it begins in words or states nothing. ``arrow`` is the sign of the step from the statement before (``⇒``, ``⇔``),
+    empty where there is none. ``words`` is the prose since the formula before.
     """
 
     formula: int
@@ -47,6 +58,7 @@ class Statement:
     context: Context
     place: Place
     lines: tuple[Line, ...]
+    chain: Chain | None = None
     condition: Side | None = None
     arrow: str = ""
     words: str = ""
