@@ -1,7 +1,6 @@
 """The ledger of a sitting: which paper was issued to whom, in order, nothing ever taken back.
 
-Each entry carries a digest over itself and all entries before it, so that a changed, lost or reordered entry is found.
-The file is JSON with an entry a line; a longer ledger begins with the lines of the shorter one.
+Each entry carries a digest over itself and all entries before it, so that one that was changed, lost or moved is found.
 """
 
 from __future__ import annotations
@@ -39,12 +38,15 @@ class LedgerEntry:
     """In the order of the paper."""
     versions: str
     """The digest of the versions that it was planned with; ``Ledger.versions`` has them."""
+    shared: int = 0
+    """How many draws of the shared parameters were passed over because some question could not be drawn with them."""
     replaces: int = 0
     """The number of the student's paper before, 0 where this is the first."""
 
     def chained(self, before: str) -> str:
         """The digest of this entry and of all before it, whose digest is ``before``."""
-        words = [before, str(self.number), self.code, self.student, self.name, self.versions, str(self.replaces)]
+        words = [before, str(self.number), self.code, self.student, self.name, self.versions]
+        words += [str(self.shared), str(self.replaces)]
         for issued in self.questions:
             words += [issued.slot, issued.question, str(issued.draw), issued.identity]
         return hashlib.sha256(encoded("solgen ledger 1", *words)).hexdigest()[:32]

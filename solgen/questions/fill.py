@@ -10,9 +10,9 @@ from solgen.questions import arithmetic
 from solgen.questions.filters import Shown
 from solgen.questions.formulas import chosen_formulas
 from solgen.questions.names import FUNCTIONS, suggestion
+from solgen.questions.plan import plan_of
 from solgen.questions.question import FilledQuestion, Question, Variant
 from solgen.questions.rendering import render
-from solgen.questions.specification import columns
 from solgen.questions.template_rules import TemplateProblem
 from solgen.questions.templates import compile_template
 from solgen.questions.weave import weave
@@ -50,7 +50,7 @@ def needs_solver(question: Question) -> bool:
     known = {
         *FUNCTIONS,
         *question.formulas,
-        *(name for parameter in question.parameters for name in columns(parameter)),
+        *(name for entry in plan_of(question).drawn for name in entry.columns),
     }
     return any(
         name not in known

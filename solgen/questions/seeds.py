@@ -28,7 +28,7 @@ def encoded(*words: str) -> bytes:
     """Words as bytes, injectively."""
     parts = []
     for word in words:
-        data = unicodedata.normalize("NFC", word).encode("utf-8")
+        data = word.encode() if word.isascii() else unicodedata.normalize("NFC", word).encode()
         parts.append(len(data).to_bytes(8, "big") + data)
     return b"".join(parts)
 
