@@ -15,10 +15,13 @@ from solgen.notation.context import Context, Declaration, Kind
 from solgen.notation.shape_rules import shape_of
 from solgen.notation.shapes import ShapeMismatch
 from solgen.notation.substitution import substitute
-from solgen.notation.terms import Term, name, term
+from solgen.notation.terms import Term, name
 
 _FRESH = "u#point"
 _EXTREMES = ("arg_min", "arg_max")
+_TELLING = ("derivative", "gradient", "limit", "sum")
+_DIGITS = 3
+"""A number with so many digits is no coincidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,15 @@ def lines_of(claims: Iterable[AuditedClaim]) -> dict[str, tuple[Line, ...]]:
     return {part: tuple(lines) for part, lines in found.items()}
 
 
+def stated(line: Line) -> tuple[Term, str, Term]:
+    """What a line says: left side, sign, right side. Of a step from equation to equation, the one arrived at."""
+    claim = line.step.claim
+    if claim.relation in ("⇔", "⇒") and claim.right.head == "relation":
+        left, right = claim.right.arguments
+        return left, str(claim.right.data), right
+    return claim.left, claim.relation, claim.right
+
+
 def find_anchor(wanted: Wanted, part: str, lines: Sequence[Line], judge: Judging) -> Anchor | None:
     """Where this part of the text starts from what was asked; None where it does not."""
     asked, goal = wanted.asked.context, wanted.asked.goal
@@ -58,8 +70,9 @@ def find_anchor(wanted: Wanted, part: str, lines: Sequence[Line], judge: Judging
     trials: list[tuple[Claim, Term, Renaming]] = []
     seen: set[tuple[Term, Context]] = set()
     for line in lines:
-        left, context = line.step.claim.left, line.step.claim.context
-        if line.step.claim.relation not in ("=", "≈") or (left, context) in seen:
+        left, sign, _ = stated(line)
+        context = line.step.claim.context
+        if sign not in ("=", "≈") or (left, context) in seen:
             continue
         seen.add((left, context))
         if not _same_sort(left, context, goal.left, asked) or not left.free:
@@ -90,7 +103,7 @@ def _extreme(wanted: Wanted, part: str, lines: Sequence[Line], judge: Judging) -
             point = name(_FRESH)
             theirs = substitute(value, {parameter: point})
             for renaming in renamings(primitives(wanted.asked.goal.left, asked), asked, context):
-                mine = substitute(renamed(body, renaming, asked), {str(bound.data): point})
+                mine = renamed(substitute(body, {str(bound.data): point}), renaming, asked)
                 merged = joined(context, asked, renaming).with_declarations(_like(parameter, context))
                 trials.append((Claim(merged, theirs, "=", mine), parameter, renaming))
     for (_, parameter, renaming), verdict in zip(trials, judge.verdicts([each[0] for each in trials]), strict=True):
@@ -132,9 +145,14 @@ def _like(parameter: str, context: Context) -> Declaration:
 
 
 def looks_alike(wanted: Wanted, part: str, lines: Sequence[Line]) -> Anchor | None:
-    """A start that has the same form as what was asked, with other letters: a guess, where nothing better is found."""
+    """A start that has the same form as what was asked, with other letters: a guess, where nothing better is found.
+
+    Only forms that say something are compared: a derivative, a gradient. A single name looks like any other.
+    """
+    if wanted.asked.goal.left.head not in _TELLING:
+        return None
     for line in lines:
-        left = line.step.claim.left
+        left = stated(line)[0]
         matched: dict[str, str] = {}
         if _matches(wanted.asked.goal.left, left, matched):
             return Anchor(wanted, part, left, Renaming(tuple(matched.items())), exact=False)
@@ -153,6 +171,26 @@ def _matches(mine: Term, theirs: Term, matched: dict[str, str]) -> bool:
     return all(_matches(a, b, matched) for a, b in zip(mine.arguments, theirs.arguments, strict=True))
 
 
-def same_proposition(claim: Claim) -> Term:
-    """A claim as one proposition."""
-    return claim.left if claim.relation == "⊢" else term("relation", [claim.left, claim.right], claim.relation)
+def same_number(wanted: Wanted, part: str, lines: Sequence[Line]) -> Anchor | None:
+    """Of an answer that is a number of several digits: a line that ends in the same one."""
+    for given in wanted.given:
+        value = number_of(given.term)
+        if value is None or len(f"{abs(value):g}".replace(".", "").strip("0")) < _DIGITS:
+            continue
+        for line in lines:
+            left, _, right = stated(line)
+            if number_of(right) == value:
+                return Anchor(wanted, part, left, Renaming(()), exact=True)
+    return None
+
+
+def number_of(node: Term) -> float | None:
+    """The value of a numeral, with its unit left out; None for anything else."""
+    if node.head in ("number", "decimal"):
+        return float(str(node.data))
+    if node.head == "negate":
+        inner = number_of(node.arguments[0])
+        return None if inner is None else -inner
+    if node.head == "multiply" and len(node.arguments) == 2 and node.arguments[1].head == "unit":
+        return number_of(node.arguments[0])
+    return None

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from solgen.audit.audited import AuditWord
-from solgen.audit.comparing.anchors import Anchor, Line
+from solgen.audit.comparing.anchors import Anchor, Line, number_of, stated
 from solgen.audit.comparing.renaming import Renaming, joined, renamed
 from solgen.audit.comparing.scheme import Marked
 from solgen.documents.check import Judging
@@ -129,22 +129,22 @@ def _contains(line: Line, mine: Claim) -> bool:
 
 def _claims(mine: Claim, line: Line, reach: Reach) -> tuple[Claim, ...] | None:
     """What has to be established for the line to be the marked one; None where it cannot be."""
-    theirs = line.step.claim
-    context = joined(theirs.context, reach.asked, reach.renaming, opaque=True)
+    left, sign, right = stated(line)
+    context = joined(line.step.claim.context, reach.asked, reach.renaming, opaque=True)
     if mine.relation in ("⇔", "⇒"):
         sides = _sides(mine.right)
-        if sides is None or theirs.relation != sides[1]:
+        if sides is None or sign != sides[1]:
             return None
-        return _equal(context, (theirs.left, sides[0]), (theirs.right, sides[2]))
-    if mine.relation not in ("=", "≈") or theirs.relation not in ("=", "≈"):
-        if mine.relation != theirs.relation:
+        return _equal(context, (left, sides[0]), (right, sides[2]))
+    if mine.relation not in ("=", "≈") or sign not in ("=", "≈"):
+        if mine.relation != sign:
             return None
-        return _equal(context, (theirs.left, mine.left), (theirs.right, mine.right))
+        return _equal(context, (left, mine.left), (right, mine.right))
     value = number_of(mine.right)
     if value is not None:
-        same = number_of(theirs.right) == value and (abs(value) >= _SMALL or mine.left is theirs.left)
+        same = number_of(right) == value and (abs(value) >= _SMALL or mine.left is left)
         return () if same else None
-    return _equal(context, (theirs.right, mine.right))
+    return _equal(context, (right, mine.right))
 
 
 def _sides(node: Term) -> tuple[Term, str, Term] | None:
@@ -169,17 +169,3 @@ def _comparable(theirs: Term, mine: Term, context: Context) -> bool:
         return shape_of(theirs, context).sort == shape_of(mine, context).sort
     except (ShapeMismatch, KeyError, ValueError):
         return False
-
-
-def number_of(node: Term) -> float | None:
-    """The value of a numeral, with its unit left out; None for anything else."""
-    if node.head == "number":
-        return float(str(node.data))
-    if node.head == "decimal":
-        return float(str(node.data))
-    if node.head == "negate":
-        inner = number_of(node.arguments[0])
-        return None if inner is None else -inner
-    if node.head == "multiply" and len(node.arguments) == 2 and node.arguments[1].head == "unit":
-        return number_of(node.arguments[0])
-    return None

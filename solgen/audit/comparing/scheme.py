@@ -101,7 +101,7 @@ def _claim_at(document: Document, formula: Formula, member: int) -> tuple[Claim 
         (each for each in reversed(steps) if each.member <= member), None
     )
     if step is not None:
-        return step.claim, _line(step)
+        return step.claim, _line(step) if formula.display else formula.reading.latex.strip()
     members = formula.reading.members
     if len(members) < 2:
         return None, ""

@@ -1,0 +1,178 @@
+"""A judged text beside the bank questions that it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from solgen.audit.audited import Audit
+from solgen.audit.comparing.anchors import Anchor, Line, find_anchor, lines_of, looks_alike, same_number
+from solgen.audit.comparing.covering import Reach, covered, reach_of
+from solgen.audit.comparing.missing import Answered, answer_of, omissions_of
+from solgen.audit.comparing.renaming import Renaming
+from solgen.audit.comparing.scheme import Scheme, Wanted, scheme_of
+from solgen.audit.comparison import ComparedPart, Comparison, MarkedStep
+from solgen.diagnostics import Failure
+from solgen.documents.check import Judging
+from solgen.exams.load import load_exam
+from solgen.questions import bank
+from solgen.questions.draw import all_variants, reference_variant
+from solgen.questions.load import load
+from solgen.questions.question import Question, Variant
+
+MOST_VARIANTS = 12
+"""Variants of a question that are held against a text whose values are not known."""
+
+
+def with_comparisons(audit: Audit, judge: Judging, question: str = "") -> Audit:
+    """The audit beside the question or exam of this name (or path); without one, beside those that it answers.
+
+    Raises Failure where a question was named and cannot be found or read.
+    """
+    lines = lines_of(audit.claims)
+    comparisons = tuple(_named(audit, lines, judge, question) if question else _found(audit, lines, judge))
+    return replace(audit, comparisons=comparisons, question=question or ", ".join(one.question for one in comparisons))
+
+
+def _named(audit: Audit, lines: Mapping[str, tuple[Line, ...]], judge: Judging, question: str) -> Iterator[Comparison]:
+    for file in _files(bank.find(question)):
+        compared = _compare(audit, lines, judge, load(file).question, guess=True)
+        if compared is not None:
+            yield compared
+
+
+def _found(audit: Audit, lines: Mapping[str, tuple[Line, ...]], judge: Judging) -> Iterator[Comparison]:
+    """The bank questions of which the text answers at least one part; of their exam, then, those that it may mean."""
+    compared: dict[Path, Comparison] = {}
+    for file in bank.questions():
+        one = _compare(audit, lines, judge, load(file).question, guess=False)
+        if one is not None:
+            compared[file] = one
+    for exam in bank.exams():
+        files = _files(exam)
+        if len(compared.keys() & set(files)) >= 2:
+            for file in files:
+                one = None if file in compared else _compare(audit, lines, judge, load(file).question, guess=True)
+                if one is not None and any(part.text_part for part in one.parts):
+                    compared[file] = one
+    yield from compared.values()
+
+
+def _files(path: Path) -> tuple[Path, ...]:
+    """The question files that a question or an exam stands for. Raises Failure."""
+    if path.suffix in bank.EXAM_ENDINGS:
+        return tuple(dict.fromkeys(slot.question for slot in load_exam(path).slots))
+    return (path,)
+
+
+def _compare(
+    audit: Audit, lines: Mapping[str, tuple[Line, ...]], judge: Judging, question: Question, *, guess: bool
+) -> Comparison | None:
+    """The text beside the variant that it answers best; with ``guess`` a likeness of form is enough, or nothing."""
+    best: tuple[int, Scheme, dict[int, Anchor]] | None = None
+    for variant in _variants(question):
+        try:
+            scheme = scheme_of(variant)
+        except Failure:
+            continue
+        anchors = _anchors(scheme, lines, judge)
+        if best is None or len(anchors) > best[0]:
+            best = len(anchors), scheme, anchors
+        if 2 * len(anchors) >= len(scheme.wanted) or not (anchors or guess):
+            break  # the reference it is, or another question altogether
+    if best is None or not (best[0] or guess):
+        return None
+    _, scheme, anchors = best
+    if guess:
+        anchors = {**_guessed(scheme, lines, set(anchors)), **anchors}
+    return _comparison(audit, lines, judge, scheme, anchors)
+
+
+def _variants(question: Question) -> Iterator[Variant]:
+    """The reference first; others only where there are few."""
+    reference = reference_variant(question)
+    yield reference
+    for variant in all_variants(question, MOST_VARIANTS) or ():
+        if variant.values != reference.values:
+            yield variant
+
+
+def _anchors(scheme: Scheme, lines: Mapping[str, tuple[Line, ...]], judge: Judging) -> dict[int, Anchor]:
+    """For each answer that is wanted, by its position, where the text starts from what is asked."""
+    found: dict[int, Anchor] = {}
+    for position, wanted in enumerate(scheme.wanted):
+        for part, here in lines.items():
+            anchor = same_number(wanted, part, here) or find_anchor(wanted, part, here, judge)
+            if anchor is not None:
+                found[position] = anchor
+                break
+    return found
+
+
+def _guessed(scheme: Scheme, lines: Mapping[str, tuple[Line, ...]], known: set[int]) -> dict[int, Anchor]:
+    found: dict[int, Anchor] = {}
+    for position, wanted in enumerate(scheme.wanted):
+        if position not in known:
+            anchors = (looks_alike(wanted, part, here) for part, here in lines.items())
+            anchor = next((each for each in anchors if each is not None), None)
+            if anchor is not None:
+                found[position] = anchor
+    return found
+
+
+def _comparison(
+    audit: Audit,
+    lines: Mapping[str, tuple[Line, ...]],
+    judge: Judging,
+    scheme: Scheme,
+    anchors: Mapping[int, Anchor],
+) -> Comparison:
+    reaches = {part: reach_of(anchor, lines[part], judge) for part, anchor in _by_part(anchors).items()}
+    anchors = {position: _widened(anchor, reaches[anchor.text_part]) for position, anchor in anchors.items()}
+    has = covered(scheme.marked, reaches.values(), judge)
+    steps = [
+        (line, MarkedStep(line.part, line.latex, line.marks, has.get(position, "")))
+        for position, line in enumerate(scheme.marked)
+    ]
+    parts = []
+    for part in scheme.parts:
+        wanted = [(position, each) for position, each in enumerate(scheme.wanted) if each.part == part.name]
+        answered = [_answered(each, anchors.get(position), lines, judge) for position, each in wanted]
+        mine = [(line, step) for line, step in steps if step.part == part.name]
+        text_parts = [anchors[position].text_part for position, _ in wanted if position in anchors]
+        parts.append(
+            ComparedPart(
+                part.name,
+                part.marks,
+                tuple(step for _, step in mine),
+                text_parts[0] if text_parts else "",
+                next((each.claim for each in answered if each is not None and each.claim), ""),
+                tuple(omissions_of(part.name, answered, [each for _, each in wanted], mine, audit, text_parts)),
+            )
+        )
+    names = tuple(dict.fromkeys(pair for reach in reaches.values() for pair in reach.renaming.names))
+    question = scheme.variant.question
+    return Comparison(question.id, question.title, scheme.variant, scheme.document, tuple(parts), names)
+
+
+def _by_part(anchors: Mapping[int, Anchor]) -> dict[str, Anchor]:
+    found: dict[str, Anchor] = {}
+    for anchor in anchors.values():
+        known = found.get(anchor.text_part)
+        if known is None or (anchor.exact and not known.exact):
+            found[anchor.text_part] = anchor
+    return found
+
+
+def _widened(anchor: Anchor, reach: Reach) -> Anchor:
+    """The anchor with the names that the question and its part of the text define alike."""
+    known = dict(anchor.renaming.names)
+    more = tuple((old, new) for old, new in reach.renaming.names if old not in known and new not in known.values())
+    return replace(anchor, renaming=Renaming((*anchor.renaming.names, *more))) if anchor.exact else anchor
+
+
+def _answered(
+    wanted: Wanted, anchor: Anchor | None, lines: Mapping[str, Sequence[Line]], judge: Judging
+) -> Answered | None:
+    return None if anchor is None else answer_of(wanted, anchor, lines[anchor.text_part], judge)
