@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from solgen.diagnostics import Diagnostic, Failure, Place
+from solgen.documents.by_example import ByExample, Definitions
 from solgen.notation import reading
-from solgen.notation.context import Context, Declaration, Definition, Kind
+from solgen.notation.context import Context, Definition, Kind
 from solgen.notation.reading.reading import Reading
 from solgen.notation.terms import Term, term
 from solgen.notation.terms import number as number_term
@@ -102,7 +103,7 @@ class _Refused:
 class _Memory(Generic[_Result]):
     """What a reader answered to a formula in a meaning, refusals included."""
 
-    def __init__(self, work: Callable[[str, Context], _Result]) -> None:
+    def __init__(self, work: Callable[[str, Context, int], _Result]) -> None:
         self.work = work
         self.known: dict[tuple[str, int], _Result | _Refused] = {}
 
@@ -111,7 +112,7 @@ class _Memory(Generic[_Result]):
         found = self.known.get(key)
         if found is None:
             try:
-                found = self.work(latex, meaning.context)
+                found = self.work(latex, meaning.context, meaning.number)
             except Failure as failure:
                 found = _Refused(failure.diagnostics)
             if len(self.known) >= _READINGS_KEPT:
@@ -136,9 +137,10 @@ def declare_remembered(text: str, context: Context, place: Place) -> Context:
 
 _declared: dict[tuple[str, int, tuple[Term, ...]], Context] = {}
 
-read_remembered: _Memory[Reading] = _Memory(reading.read)
+_read = ByExample(lambda latex, context: (reading.read(latex, context), (), ()))
+_read_definition = ByExample(reading.read_definition)
+
+read_remembered: _Memory[Reading] = _Memory(lambda latex, context, meaning: _read(latex, context, meaning)[0])
 """``read``, remembered. Raises Failure as it does."""
-read_definition_remembered: _Memory[tuple[Reading, tuple[Definition, ...], tuple[Declaration, ...]]] = _Memory(
-    reading.read_definition
-)
+read_definition_remembered: _Memory[Definitions] = _Memory(_read_definition)
 """``read_definition``, remembered. Raises Failure as it does."""
