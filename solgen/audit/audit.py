@@ -98,7 +98,8 @@ def _unread(understanding: Understanding) -> list[ReadFormula]:
         for formula in one.formulas
         if formula.reading is not None
     }
-    return [formula for formula in first if formula.number not in read and not is_bare_sign(formula.raw.latex)]
+    unread = [formula for formula in first if formula.number not in read and formula.problem is not None]
+    return [formula for formula in unread if not is_bare_sign(formula.raw.latex)]
 
 
 def _left_alone(

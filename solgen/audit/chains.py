@@ -37,10 +37,12 @@ from solgen.kernel.claim import Claim
 from solgen.notation.context import Context, Definition
 from solgen.notation.reading.reading import Member, Reading
 from solgen.notation.terms import Term, number, relation, term
+from solgen.notation.writing.latex import to_latex
 
 ARROWS = ("⇔", "⇒")
 _SENTENCE_ENDS = re.compile(r"[.!?](?:\s|$)(?=\s*\S)")
 _FEW_WORDS = 8
+_ORDERS = frozenset({"<", "≤", ">", "≥", "⊂", "⊆"})
 SAME = "both sides are the same as written, so it says nothing"
 BACK = "the chain comes back to what it began with, so nothing is shown"
 
@@ -110,7 +112,7 @@ class _Walk:
         for position in positions[1:]:
             work.member(position)
         self._last = _Link(work.chain, work.key, context)
-        if work.chain.relation == "=" and not work.began_in_words:
+        if work.can_be_taken_up():
             self._by_start[work.chain.start.term] = self._last
         return Statement(
             formula=read.number,
@@ -120,6 +122,7 @@ class _Walk:
             context=context,
             place=written.place(positions.start),
             lines=(*work.lines, *_reasons(read, written, context, purpose, positions)),
+            mentioned=work.mentioned,
             chain=work.chain,
             condition=_condition(work, written, positions),
             arrow=first.sign if first.sign in ARROWS else "",
@@ -177,6 +180,7 @@ class _Members:
         self.loose = False
         self.linked = False
         self.began_in_words = False
+        self.mentioned: Line | None = None
         self._claimed = positions.stop
         if purpose is Purpose.MENTION:
             # ``dE/dc = expression = 0``: the equation is mentioned, the derivative before it is claimed
@@ -206,10 +210,19 @@ class _Members:
         first = self.chain.start
         before = None if self.chain.last is first and not self.chain.relation else self.key
         self.chain, compared = extend(self.chain, sign, side, self.context)
-        if self.purpose is Purpose.HYPOTHESIS or position >= self._claimed:
+        if self.purpose is Purpose.HYPOTHESIS:
             self.key = None
-            return
-        self._keep(compared, position, before)
+        elif position >= self._claimed:
+            self.key = None
+            if position == self.positions.stop - 1:
+                self.mentioned = self._line(_neighbours(compared), position, None)
+        else:
+            self._keep(_neighbours(compared), position, before)
+
+    def can_be_taken_up(self) -> bool:
+        """Whether a later statement with the same left side goes on from this one: not from what is to be solved."""
+        said = self.purpose in (Purpose.CLAIM, Purpose.DEFINITION) and self.chain.relation == "="
+        return said and not self.began_in_words and self.chain.last.term is not number(0)
 
     def _defines(self, position: int) -> bool:
         return (
@@ -236,6 +249,11 @@ class _Members:
         self._keep(Comparison(Claim(context, left.term, "=", right.term), None, left, right), position)
 
     def _keep(self, compared: Comparison, position: int, before: Key | None = None) -> None:
+        line = self._line(compared, position, before)
+        self.lines.append(line)
+        self.key = line.key
+
+    def _line(self, compared: Comparison, position: int, before: Key | None) -> Line:
         claim, follow = compared.claim, compared.follow
         defining = self._defines(position) if position > self.positions.start else False
         nothing = ""
@@ -257,8 +275,15 @@ class _Members:
             right_latex=compared.right.latex,
         )
         purpose = Purpose.DEFINITION if defining else Purpose.CLAIM
-        self.lines.append(Line(key, purpose, step, before, self.loose, nothing))
-        self.key = key
+        return Line(key, purpose, step, before, self.loose, nothing)
+
+
+def _neighbours(compared: Comparison) -> Comparison:
+    """Of ``0 ≤ a ≤ 2`` the second sign says ``a ≤ 2``; that 0 ≤ 2 is no claim of the author's."""
+    claim, follow = compared.claim, compared.follow
+    if follow is None or claim.relation not in _ORDERS or follow.relation not in _ORDERS:
+        return compared
+    return Comparison(follow, None, Side(follow.left, to_latex(follow.left)), compared.right)
 
 
 def _reasons(

@@ -49,6 +49,7 @@ class _Condition:
     side: Side
     line: Line | None
     identity: bool
+    mentioned: bool = False
 
 
 def solve(statements: Sequence[Statement], judged: Mapping[Key, Judged], position: int, judge: Judging) -> Solved:
@@ -60,7 +61,7 @@ def solve(statements: Sequence[Statement], judged: Mapping[Key, Judged], positio
     simplified: dict[Key, Judged] = {}
     conditions: set[Key] = set()
     for run in runs:
-        if _is_start(run, 0) and run[0].line is not None and not run[0].identity:
+        if run[0].line is not None and not run[0].identity and _is_start(run, 0):
             conditions.add(run[0].line.key)
     sound: dict[Key, bool] = {}
     for step in steps:
@@ -98,10 +99,14 @@ def _runs(statements: Sequence[Statement], judged: Mapping[Key, Judged]) -> Iter
 def _condition(statement: Statement, judged: Mapping[Key, Judged]) -> _Condition | None:
     if statement.condition is None or statement.purpose in (Purpose.DEFINITION, Purpose.HYPOTHESIS):
         return None
-    mentioned = statement.purpose is Purpose.MENTION
-    line = statement.lines[-1] if statement.lines and not mentioned else None
-    if line is None:
-        return _Condition(statement, statement.condition, None, identity=False) if mentioned else None
+    known = {declaration.name for declaration in statement.context.declarations}
+    if not statement.condition.term.free <= known:
+        return None  # it speaks of an index, as in "the set of indices i such that y_i > 0"
+    if statement.purpose is Purpose.MENTION:
+        return _Condition(statement, statement.condition, statement.mentioned, identity=False, mentioned=True)
+    if not statement.lines:
+        return None
+    line = statement.lines[-1]
     verdict = judged[line.key]
     if any(judged[other.key].wrong for other in statement.lines[:-1]):
         return None
@@ -109,7 +114,9 @@ def _condition(statement: Statement, judged: Mapping[Key, Judged]) -> _Condition
 
 
 def _starts_anew(run: Sequence[_Condition], condition: _Condition) -> bool:
-    """Whether a condition shares no undefined name with the run."""
+    """Whether a condition shares no undefined name with the run, or is to be solved where the run is not."""
+    if condition.mentioned and not _is_start(run, 0):
+        return True
     names = frozenset[str]().union(*(_names(each) for each in run))
     return not (names & _names(condition))
 
@@ -131,13 +138,25 @@ def _is_start(run: Sequence[_Condition], position: int) -> bool:
     first = run[position]
     if first.identity:
         return False
-    if first.line is None or _sets_derivative_to_zero(first.side.term) or SOLVED.search(first.statement.words):
+    if first.mentioned or _sets_derivative_to_zero(first.side.term) or SOLVED.search(first.statement.words):
         return True
+    if _is_evaluation(first):
+        return False
     for later in run[position + 1 :]:
         unknown = _isolated(later.side.term, later.statement.context)
         if unknown is not None and unknown in _names(first):
             return _isolated(first.side.term, first.statement.context) != unknown
     return False
+
+
+def _is_evaluation(condition: _Condition) -> bool:
+    """Whether a statement says what a defined quantity or a derivative is: ``f(x) = x + 1``, not ``3 x + 1 = 7``."""
+    node = condition.side.term
+    if node.head != "relation" or node.data != "=" or not node.arguments[1].free:
+        return False
+    left = node.arguments[0]
+    defined = left.head == "name" and condition.statement.context.definition(str(left.data)) is not None
+    return defined or left.head in ("apply", "derivative")
 
 
 def _sets_derivative_to_zero(condition: Term) -> bool:
@@ -175,6 +194,7 @@ class _Step:
     identity: bool
     sides: Claim | None
     latex: tuple[str, str]
+    words: str
 
     def claims(self) -> Iterator[Claim]:
         yield from (claim for claim in (self.first, self.before, self.sides) if claim is not None)
@@ -183,9 +203,11 @@ class _Step:
         self, verdicts: Mapping[Claim, Verdict], judged: Mapping[Key, Judged], sound: Mapping[Key, bool], position: int
     ) -> Judged | None:
         """The line judged as a step, or None where it stays as it was."""
-        known = judged[self.line.key]
+        known = judged.get(self.line.key)
         follow = verdicts[self.before] if self.before is not None else None
         previous = self.previous.line.key if self.previous.line is not None else None
+        if self.first is None and known is None:
+            return None
         if self.first is None:
             # the run began with a false identity: what follows from it is reported under it, the rest stands as it is
             if follow is None or not follow.established:
@@ -200,8 +222,10 @@ class _Step:
             return replace(known, line=line, interpretation=position)
         if follow is not None and follow.established and (previous is None or sound.get(previous, True)):
             claim = claim if claim.established else follow
-        if claim.word is Word.UNDECIDED and known.claim.word is not Word.REFUTED:
+        if claim.word is Word.UNDECIDED and (known is None or known.claim.word is not Word.REFUTED):
             return None
+        if known is None and claim.word is not Word.PROVED and SOLVED.search(self.words):
+            return None  # an equation of its own, not a step
         step = replace(
             self.line.step, claim=self.first, follow=self.before, left_latex=self.latex[0], right_latex=self.latex[1]
         )
@@ -225,23 +249,23 @@ def _steps(run: Sequence[_Condition]) -> Iterator[_Step]:
             continue
         first = run[0] if started else previous
         sides = _simplified_sides(previous, condition)
-        latex = (first.side.latex, condition.side.latex)
+        latex, words = (first.side.latex, condition.side.latex), condition.statement.words
         unknowns = tuple(sorted(_names(first) & _names(condition)))
         claim = Claim(condition.statement.context, first.side.term, _sign(condition), condition.side.term, unknowns)
         if condition.identity:
             if started and condition.side.term.data in _CONDITIONS and not ASSERTED.search(condition.statement.words):
-                yield _Step(line, replace(claim, relation="⇔"), None, previous, condition.identity, sides, latex)
+                yield _Step(line, replace(claim, relation="⇔"), None, previous, condition.identity, sides, latex, words)
         elif not started:
             if line.step.follow is None:
                 # equivalence, since a false equation implies others by the accident of where it holds
                 claim = replace(claim, relation="⇔")
-                yield _Step(line, None, claim, previous, condition.identity, sides, latex)
+                yield _Step(line, None, claim, previous, condition.identity, sides, latex, words)
         elif first is previous:
-            yield _Step(line, claim, None, previous, condition.identity, sides, latex)
+            yield _Step(line, claim, None, previous, condition.identity, sides, latex, words)
         else:
             before = replace(claim, left=previous.side.term)
             whole = replace(claim, relation="⇒")
-            yield _Step(line, whole, before, previous, condition.identity, sides, latex)
+            yield _Step(line, whole, before, previous, condition.identity, sides, latex, words)
 
 
 def _sign(condition: _Condition) -> str:

@@ -58,6 +58,8 @@ class Statement:
     context: Context
     place: Place
     lines: tuple[Line, ...]
+    mentioned: Line | None = None
+    """The line of an equation that is mentioned: it claims nothing unless it comes after another equation."""
     chain: Chain | None = None
     condition: Side | None = None
     arrow: str = ""

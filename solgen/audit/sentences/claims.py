@@ -11,7 +11,6 @@ from solgen.audit.judging import Judged
 from solgen.audit.lines import Key
 from solgen.audit.sentences.collect import Said, SaidExtreme, SaidForm
 from solgen.kernel.claim import Claim, Verdict, Word
-from solgen.notation.writing.latex import to_latex
 
 
 def form_claims(said: Said) -> Iterator[tuple[Key, AuditedClaim]]:
@@ -29,9 +28,9 @@ def _form(said: SaidForm) -> AuditedClaim:
         part=said.part,
         place=said.place,
         latex=said.text,
-        left=to_latex(said.form.left),
-        relation="=",
-        right=to_latex(said.form.right),
+        left=said.form.subject,
+        relation="in terms of",
+        right=said.form.allowed,
         word=AuditWord.REFUTED if reason else AuditWord.PROVED,
         message=f"“{said.text}” is wrong: {reason}" if reason else "",
         mistake=Recognized(said.form.kind, said.form.feedback, "") if said.form.kind else None,

@@ -25,8 +25,10 @@ _FEEDBACK = {
 class Form:
     """Whether an equation has the form that a sentence says it has; ``reason`` is why not."""
 
-    left: Term
-    right: Term
+    subject: str
+    """LaTeX of what is said to be expressed."""
+    allowed: str
+    """LaTeX of the names in terms of which it is said to be."""
     reason: str
     kind: str = ""
     """The kind of mistake: ``roles-swapped`` or ``form-not-met``."""
@@ -47,25 +49,26 @@ def form_of(
         return None
     said = _head(subject) if subject is not None and not derived else own
     by = ", ".join(sorted(allowed))
+    shown = to_latex(left) if said == own or said is None else said
     if said is not None and said != own:
         if own in allowed and said in right.free:
             reason = f"the roles are swapped: this expresses {own} in terms of {said}"
-            return Form(left, right, reason, "roles-swapped")
-        return Form(left, right, f"this expresses {own}, not {said}", "form-not-met")
+            return Form(shown, by, reason, "roles-swapped")
+        return Form(shown, by, f"this expresses {own}, not {said}", "form-not-met")
     if own in right.free and own not in allowed and left in set(right.walk()):
         return Form(
-            left, right, f"it is not in terms of {by}: the right side still contains {to_latex(left)}", "form-not-met"
+            shown, by, f"it is not in terms of {by}: the right side still contains {to_latex(left)}", "form-not-met"
         )
     strangers = in_form(right, allowed, context)
     if strangers is None:
-        return Form(left, right, "")
+        return Form(shown, by, "")
     replaced = _replaced(allowed, context)
     remaining = sorted(name for name in _names(strangers) if name in replaced)
     if remaining:
         return Form(
-            left, right, f"it is not in terms of {by} only: it still contains {', '.join(remaining)}", "form-not-met"
+            shown, by, f"it is not in terms of {by} only: it still contains {', '.join(remaining)}", "form-not-met"
         )
-    return Form(left, right, "")
+    return Form(shown, by, "")
 
 
 def _names(said: str) -> list[str]:
