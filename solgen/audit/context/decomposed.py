@@ -1,0 +1,122 @@
+"""Decompositions that the words name, with the factors' shapes and properties under each way to understand them.
+
+The singular value decomposition ``X = U \\Sigma V^t`` of an ``N × d`` matrix is meant as the thin one (``U`` has the
+shape of ``X``, ``Σ`` is square and, where it is inverted, invertible) or as the full one (``U`` and ``V`` are square,
+``Σ`` has the shape of ``X``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from solgen.audit.context.material import Formula
+from solgen.audit.context.phrases.decompositions import Decomposition, decompositions
+from solgen.audit.context.phrases.said import Passage
+from solgen.audit.context.scan import Scan, Use
+from solgen.audit.context.subjects import outer_uses
+from solgen.notation.reading.reading import TokenKind
+
+_TRANSPOSES = ("t", "T", "\\top", "\\intercal", "*", "H")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which of the doubtful readings an interpretation takes."""
+
+    singular: str = "thin"
+
+
+@dataclass(frozen=True, slots=True)
+class Decomposed:
+    """One decomposition found: what it says of each factor. ``name`` says what was chosen, if there was a choice."""
+
+    formula: int
+    shapes: tuple[tuple[str, tuple[str, str]], ...]
+    properties: tuple[tuple[str, tuple[str, ...]], ...]
+    name: str = ""
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Product:
+    """``whole = left middle right^t``; ``middle`` is empty for a product of two."""
+
+    whole: str
+    left: str
+    middle: str
+    right: str
+
+
+def decomposed(passages: Sequence[Passage], formulas: Sequence[Formula], choice: Choice) -> tuple[Decomposed, ...]:
+    """Every decomposition that is named and written out, once each."""
+    by_number: Mapping[int, Formula] = {formula.number: formula for formula in formulas}
+    found: dict[tuple[str, str], Decomposed] = {}
+    for position, passage in enumerate(passages):
+        following = _display_behind(passages, position, formulas)
+        for named in decompositions(passage, following):
+            for one in _read(named, by_number, choice):
+                found.setdefault((named.kind, one.shapes[0][0] if one.shapes else ""), one)
+    return tuple(found.values())
+
+
+def _display_behind(passages: Sequence[Passage], position: int, formulas: Sequence[Formula]) -> tuple[int, ...]:
+    blocks = {one.block for one in passages[position + 1 : position + 2] if one.display}
+    return tuple(formula.number for formula in formulas if formula.block in blocks)
+
+
+def _read(named: Decomposition, formulas: Mapping[int, Formula], choice: Choice) -> Iterator[Decomposed]:
+    for number in named.formulas:
+        formula = formulas.get(number)
+        product = _product(formula.scan) if formula is not None else None
+        if product is None:
+            continue
+        if named.kind == "singular" and product.middle:
+            yield _singular(number, product, named.variant or choice.singular, doubtful=not named.variant)
+            return
+        if named.kind == "eigen" and product.middle and product.left == product.right:
+            yield _eigen(number, product)
+            return
+
+
+def _singular(number: int, product: _Product, variant: str, *, doubtful: bool) -> Decomposed:
+    name = f"for the {variant} singular value decomposition" if doubtful else ""
+    rows, columns = f"{product.whole}:rows", f"{product.whole}:columns"
+    left, middle, right = product.left, product.middle, product.right
+    if variant == "full":
+        shapes = ((left, (rows, rows)), (middle, (rows, columns)), (right, (columns, columns)))
+        words: tuple[tuple[str, ...], ...] = (("orthogonal",), ("diagonal",), ("orthogonal",))
+    else:
+        shapes = ((left, (rows, columns)), (middle, (columns, columns)), (right, (columns, columns)))
+        words = (("orthonormal columns",), ("diagonal", "invertible"), ("orthogonal",))
+    properties = tuple(zip((left, middle, right), words, strict=True))
+    return Decomposed(number, shapes, properties, name, doubtful)
+
+
+def _eigen(number: int, product: _Product) -> Decomposed:
+    square = (f"{product.whole}:rows", f"{product.whole}:rows")
+    shapes = ((product.left, square), (product.middle, square))
+    return Decomposed(number, shapes, ((product.left, ("orthogonal",)), (product.middle, ("diagonal",))))
+
+
+def _product(scan: Scan) -> _Product | None:
+    """``X = U \\Sigma V^t`` taken apart: names only, the last one transposed."""
+    if len(scan.statements) != 1 or scan.statements[0].lead:
+        return None
+    tokens = scan.tokens
+    signs = [token for token in tokens if token.text == "=" and token.kind is TokenKind.SIGN]
+    if len(signs) != 1 or any(token.text in ("+", "-", "(", "\\frac", "\\sum") for token in tokens):
+        return None
+    uses = outer_uses(scan)
+    left = [use for use in uses if use.start < signs[0].start]
+    right = [use for use in uses if use.start > signs[0].start]
+    if len(left) != 1 or len(right) != 3 or left[0].upper or right[0].upper or right[1].upper:
+        return None
+    last = right[2]
+    if not (last.upper and (last.upper[0] in _TRANSPOSES or last.upper[0] == "-")):
+        return None
+    return _Product(_spelled(left[0]), _spelled(right[0]), _spelled(right[1]), _spelled(last))
+
+
+def _spelled(use: Use) -> str:
+    return use.base

@@ -1,0 +1,83 @@
+"""A definition from the two sides of an equation, and what its name stands for where it is written bare.
+
+An index that the right side leaves free, as ``j`` in ``E = \\sum_i (y_i - \\sum_j w_j z_j - b_j)^2``, makes no sense as
+written. So that the lines after it can be judged at all, the name is taken as a family, one quantity for each ``j``.
+"""
+
+from __future__ import annotations
+
+from solgen.audit.context.material import Formula
+from solgen.audit.context.purposes import Target
+from solgen.audit.context.rewriting import Form, applied, family, plain
+from solgen.audit.context.standing import Stated
+from solgen.audit.context.vocabulary import Vocabulary
+from solgen.kernel.binding import index_names
+from solgen.notation.context import Context, Declaration, Definition, IndexRange, Kind
+from solgen.notation.reading.state import index_ranges
+from solgen.notation.substitution import substitute
+from solgen.notation.terms import Term, name, term
+
+
+def stated(target: Target, formula: Formula, declared: Context, vocabulary: Vocabulary) -> Stated | None:
+    """The definition, or None where the equation cannot be one."""
+    node, body = target.node, target.body
+    parameters = tuple(node.arguments[1:]) if node.head in ("apply", "index") else ()
+    if node.head == "apply" and any(_is_index(str(one.data), declared) for one in parameters):
+        return None
+    names = {str(one.data) for one in parameters}
+    loose = sorted((body.free & index_names(declared)) - names)
+    form: Form | None = None
+    changed: Declaration | None = None
+    if node.head == "apply":
+        whole = all(_stands_for_itself(str(one.data), declared) for one in parameters)
+        form = applied(target.name, parameters)
+        if not whole or loose:
+            node, form = name(target.name), plain(target.name, parameters)
+            changed = Declaration(target.name, Kind.REAL)
+    if loose:
+        if len(loose) > 1 or node.head != "name":
+            return None
+        return _family(target, loose[0], formula, declared, parameters)
+    definition = Definition(node, body)
+    return Stated(definition, formula.part, formula.number, _declared(definition, declared, changed), form, changed)
+
+
+def _family(
+    target: Target, loose: str, formula: Formula, declared: Context, parameters: tuple[Term, ...]
+) -> Stated | None:
+    ranges = index_ranges(declared).get(loose, set())
+    if len(ranges) != 1:
+        return None
+    low, high = next(iter(ranges))
+    letter = _unused(target.body, declared)
+    node = term("index", [name(target.name), name(letter)])
+    definition = Definition(node, substitute(target.body, {loose: name(letter)}))
+    changed = Declaration(target.name, Kind.REAL, (IndexRange(letter, low, high),))
+    form = family(target.name, parameters, loose)
+    return Stated(definition, formula.part, formula.number, _declared(definition, declared, changed), form, changed)
+
+
+def _unused(body: Term, declared: Context) -> str:
+    taken = {str(node.data) for node in body.walk() if node.head == "name"} | {
+        one.name for one in declared.declarations
+    }
+    return next(letter for letter in "klmpqrstuvabcdfgh" if letter not in taken)
+
+
+def _is_index(named: str, declared: Context) -> bool:
+    return named in index_names(declared)
+
+
+def _stands_for_itself(named: str, declared: Context) -> bool:
+    """Whether a name is no family: a number, a vector, a matrix."""
+    declaration = declared.declaration(named)
+    return declaration is not None and not declaration.indices
+
+
+def _declared(definition: Definition, context: Context, changed: Declaration | None) -> dict[str, Declaration]:
+    """The declarations that the definition was read with."""
+    names = (definition.body.free | {definition.name}) - set(definition.parameters)
+    found = {each: declaration for each in sorted(names) if (declaration := context.declaration(each)) is not None}
+    if changed is not None and definition.name not in found:
+        found.pop(definition.name, None)
+    return found

@@ -1,0 +1,89 @@
+"""What the words before a formula make of it: a definition, an assumption, an equation to be solved, or nothing."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Final
+
+from solgen.audit.context.phrases.said import pattern
+from solgen.audit.context.phrases.words import (
+    ALSO,
+    ASSUME,
+    CLAIM,
+    DEFINED_AS,
+    LET,
+    LOCAL,
+    MENTION,
+    NEW,
+    NEXT_TO_FORMULA,
+    ZERO,
+)
+
+_LAST_FORMULA: Final = re.compile(r".*⟦\d+⟧", re.DOTALL)
+
+
+class Lead(StrEnum):
+    """What the words before a formula say of it."""
+
+    NOTHING = ""
+    LET = "let"
+    ASSUME = "assume"
+    LOCAL = "local"
+    """Assumed for its paragraph only: "if", "for"."""
+    MENTION = "mention"
+    CLAIM = "claim"
+    """"hence", "since": it is claimed, whatever it looks like."""
+
+
+def chunk(lead: str) -> str:
+    """The words right before a formula, from the formula before it on."""
+    return _LAST_FORMULA.sub("", lead).strip()
+
+
+def carries_on(lead: str) -> bool:
+    """Whether the words between two formulas only join them, so that what led up to the first holds of the second."""
+    words = chunk(lead).strip(" ,;()")
+    return "⟦" in lead and words in ALSO
+
+
+def lead_of(lead: str) -> Lead:
+    """What the words before a formula (its sentence up to it, in lower case) make of it."""
+    words = chunk(lead).strip(" (,")
+    if not words:
+        return Lead.NOTHING
+    if _ends(words, MENTION, 4):
+        return Lead.MENTION
+    if _ends(words, DEFINED_AS, 2):
+        return Lead.LET
+    if _ends(words, CLAIM, 3):
+        return Lead.CLAIM
+    if _ends(words, LOCAL, 2):
+        return Lead.LOCAL
+    if _ends(words, NEXT_TO_FORMULA, 1):
+        return Lead.ASSUME
+    if _ends(words, LET, 7):
+        return Lead.LET
+    return Lead.ASSUME if _ends(words, ASSUME, 4) else Lead.NOTHING
+
+
+def assumes(lead: str) -> bool:
+    """Whether a relation behind these words is assumed."""
+    words = chunk(lead).strip(" (,")
+    return bool(words) and (_ends(words, ASSUME, 4) or _ends(words, LOCAL, 2)) and not _ends(words, CLAIM, 3)
+
+
+def is_set_to_zero(lead: str) -> bool:
+    """Whether the words say that what follows is put equal to zero."""
+    return any(pattern(rf"\b(?:{words})\b").search(lead) for words in ZERO)
+
+
+def begins_anew(lead: str) -> bool:
+    """Whether the words give a name a new meaning in this part."""
+    return any(pattern(rf"\b{words}\b").search(lead) for words in NEW)
+
+
+def _ends(words: str, table: tuple[str, ...], more: int) -> bool:
+    """Whether the words end in an entry of a table with at most so many other words behind it."""
+    joined = "|".join(table)
+    return pattern(rf"(?:^|[^\w-])(?:{joined})(?: [^\s⟦⟧.;]+){{0,{more}}}\s*[:,(]?$").search(words) is not None

@@ -1,0 +1,164 @@
+"""The English words that are understood, in tables: another language is another such file.
+
+Every entry is a regular expression in lower case; the texts that they are matched with are lower-cased. Formulas
+stand in those texts as ``⟦5⟧``, the number being the formula's.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+FORMULA: Final = r"⟦(\d+)⟧"
+FORMULAS: Final = r"⟦\d+⟧(?:\s*,?\s*(?:and|or|,|/)?\s*⟦\d+⟧)*"
+"""One formula, or several set off by commas and "and"."""
+
+LET: Final = (
+    r"let", r"define", r"denote", r"denoting", r"defining", r"letting", r"setting", r"set", r"put", r"putting",
+    r"given(?! by)", r"consider", r"introduce", r"introducing", r"where", r"with", r"call", r"we call", r"i\.e\.,?", r"that is,?",
+    r"namely", r"take", r"taking", r"for brevity", r"abbreviate", r"choose", r"here", r"assume(?: that)?",
+    r"assuming(?: that)?", r"suppose(?: that)?", r"we have seen(?: that)?",
+)  # fmt: skip
+"""After these, with a few words between, an equation with a fresh name on its left defines that name."""
+
+DEFINED_AS: Final = (
+    r"(?:is|are|be) (?:simply |then |now )?(?:given|defined|denoted) (?:as|by|to be|through)(?: follows)?",
+    r"can be (?:defined|written)(?: as follows| as| by)?", r"defined as(?: follows)?", r"defined by", r"by definition",
+    r"of the form", r"we define", r"(?:^|we )write",
+)  # fmt: skip
+"""Right before a formula these define; what stands left must be a fresh name."""
+
+ASSUME: Final = (
+    r"let", r"assume(?: that)?", r"assuming(?: that)?", r"suppose(?: that)?", r"supposing(?: that)?",
+    r"given(?: that)?(?! by)", r"provided(?: that)?", r"where", r"with", r"under the (?:assumption|condition|constraint)(?: that)?",
+    r"subject to", r"as long as", r"restricted to", r"in the range", r"knowing that",
+)  # fmt: skip
+"""After these a relation is a hypothesis."""
+
+LOCAL: Final = (
+    r"if", r"for", r"when", r"whenever", r"in case", r"for all", r"for every", r"for each", r"for any", r"at", r"unless",
+)  # fmt: skip
+"""Hypotheses after these hold for their paragraph only; others for their part."""
+
+NEXT_TO_FORMULA: Final = (r"(?:positive|negative|non-?negative|non-?zero) (?:real |constant )?(?:numbers?|constants?|scalars?)",
+                          r"learning rate", r"step size", r"constants?", r"parameters?", r"probabilit(?:y|ies)", r"scalars?")  # fmt: skip
+"""What a name is called right before a bound on it."""
+
+CLAIM: Final = (
+    r"since", r"because", r"hence", r"thus", r"therefore", r"so(?: that)?", r"it follows(?: that)?", r"we (?:get|obtain|have|find|conclude)(?: that)?",
+    r"yields?", r"gives", r"implies", r"then", r"which (?:is|gives|means|yields)(?: that)?", r"using(?: the fact)?(?: that)?",
+    r"we (?:also )?(?:know|see|note|can write|conclude)(?: that)?", r"recall(?: that)?", r"note(?: that)?", r"show(?: that)?",
+    r"prove(?: that)?", r"verify(?: that)?", r"the fact(?: that)?",
+)  # fmt: skip
+"""After these a relation is claimed."""
+
+MENTION: Final = (
+    r"solve", r"solving", r"to solve", r"(?:root|solution|zero)s? of", r"such that:?", r"for which", r"satisf(?:y|ies|ying)",
+    r"to minimi[sz]e [^.]*?we (?:put|set|need|require|solve)", r"to maximi[sz]e [^.]*?we (?:put|set|need|require|solve)",
+    r"(?:we )?(?:require|need|want|look for|seek)(?: that)?", r"under which condition", r"the condition", r"the equations?",
+    r"determine (?:when|whether)", r"equate", r"equating", r"necessary condition(?: is)?",
+    r"first[- ]order condition[s]?(?: is| reads)?", r"does", r"find when", r"solutions? to", r"the inequality",
+)  # fmt: skip
+"""Before these forms an equation whose left side is no fresh name is one to be solved, neither true nor false."""
+
+ZERO: Final = (r"equal to zero", r"to zero", r"equal to ⟦\d+⟧", r"vanish(?:es)?", r"(?:is|be) zero", r"equals zero")
+
+NEW: Final = (
+    r"now",
+    r"instead",
+    r"this time",
+    r"in this case",
+    r"for this (?:case|part)",
+    r"redefine",
+    r"the new",
+    r"then we have",
+    r"next",
+)
+"""Words that let a name begin anew though an earlier part defined it."""
+
+ALSO: Final = (r"", r"and", r"and let", r"or", r",", r"and set", r"as well as", r"respectively", r"and also", r"while")
+"""Between two formulas these carry on what stood before the first."""
+
+NUMBER_OF: Final = (
+    r"(?:the |a |some |total |overall )*(?:number|count|amount|quantity|size|cardinality|dimension|dimensionality|length|order)"
+    r"(?: of| \(of)"
+)
+SIZE_WORDS: Final = (
+    r"(?:the )?(?:sample size|dimension|batch size|number|size|positive integer|natural number|positive whole number)"
+)
+COUNTED: Final = (
+    r"(?:samples?|patterns?|observations?|data(?:\s+points?)?|points?|examples?|features?|units?|neurons?|layers?|"
+    r"measurements?|variables?|trials?|classes|inputs?|outputs?|rows?|columns?|parameters?|students?|terms?|steps?|"
+    r"weights?|entries|elements|components|coordinates|dimensions?|numbers?|tosses|throws|draws|values|vectors)"
+)
+
+MATRIX: Final = r"(?:matrix|matrices)"
+VECTOR: Final = r"(?:vectors?|column vectors?|row vectors?)"
+FUNCTION: Final = (
+    r"(?:functions?|map(?:ping)?s?|activation(?:s| functions?)?|loss(?: functions?)?|nonlinearit(?:y|ies))"
+)
+
+PROPERTIES: Final = {
+    r"symmetric": "symmetric",
+    r"orthogonal": "orthogonal",
+    r"orthonormal": "orthogonal",
+    r"diagonal": "diagonal",
+    r"invertible": "invertible",
+    r"nonsingular|non-singular|regular": "invertible",
+    r"symmetric positive definite|positive definite|positive-definite|spd": "positive definite",
+    r"positive semidefinite|positive semi-definite|positive-semidefinite": "positive semidefinite",
+}
+"""Adjectives of matrices, and the property that each declares; longer ones are tried first."""
+
+SQUARE: Final = (
+    r"square|symmetric|orthogonal|invertible|nonsingular|non-singular|positive[- ](?:semi-?)?definite|identity"
+)
+
+NUMBER_WORDS: Final = {
+    r"(?:strictly )?positive (?:real |constant |scalar )?(?:numbers?|constants?|scalars?|reals?|parameters?)": (
+        "real",
+        "positive",
+    ),
+    r"non-?negative (?:real )?(?:numbers?|constants?|scalars?|reals?)": ("real", "nonnegative"),
+    r"non-?zero (?:real )?(?:numbers?|constants?|scalars?|reals?)": ("real", "nonzero"),
+    r"positive integers?|natural numbers?": ("size", ""),
+    r"(?:whole numbers?|integers?)": ("integer", ""),
+    r"complex (?:numbers?|constants?)": ("complex", ""),
+    r"real (?:numbers?|constants?|scalars?|variables?|parameters?)|reals": ("real", ""),
+    r"constants?|scalars?|numbers?|coefficients?|biases|bias|intercept|slope|angles?": ("real", ""),
+    r"(?:constant|unknown) (?:values?|parameters?)": ("real", ""),
+    r"learning rate|step size|step-size|regulari[sz]ation (?:parameter|constant|strength)|penalty": ("real", ""),
+    r"standard deviation": ("real", "positive"),
+    r"probabilit(?:y|ies)": ("real", "in [0, 1]"),
+}
+"""What a name is called, its kind and its property."""
+
+DATA: Final = (
+    r"ground[- ]truth(?: values?| labels?)?", r"targets?(?: values?| vector| outputs?)?", r"labels?", r"observed (?:values?|response|outputs?|data)",
+    r"observations?", r"data(?: points?| set)?", r"measurements?", r"measured values?", r"true (?:values?|labels?|outputs?)",
+    r"desired outputs?", r"responses?(?: variables?)?", r"inputs?", r"samples?",
+)  # fmt: skip
+"""What is called so is data: it depends on nothing."""
+
+SINGULAR_VALUES: Final = r"(?:svd|singular value decomposition|singular-value decomposition)"
+THIN: Final = r"(?:thin|reduced|economy(?:-size)?|compact|economic)"
+FULL: Final = r"(?:full|complete)"
+EIGENVALUES: Final = (
+    r"(?:eigen-?decomposition|eigenvalue decomposition|spectral decomposition|diagonali[sz]ation|spectral theorem)"
+)
+ORTHOGONAL_TRIANGULAR: Final = r"(?:qr[- ](?:decomposition|factori[sz]ation))"
+CHOLESKY: Final = r"(?:cholesky(?:[- ](?:decomposition|factori[sz]ation))?)"
+
+SETS: Final = (
+    r"the (?:set|index set|collection) of (?:all |those |the )?(?:indices|numbers|points|values|elements|integers|"
+    r"patterns|samples|reals|real numbers)?"
+)
+SUCH_THAT: Final = r"(?:such that|with|for which|satisfying|where|so that|that satisfy|having)"
+EVENTS: Final = r"(?:events?)"
+RANDOM: Final = r"(?:random variables?|random vectors?)"
+INDEPENDENT: Final = r"(?:independent|i\.i\.d\.)"
+BE: Final = r"(?:is|are|be|denotes?|stands? for|represents?|means?|being|as)"
+ORDINAL: Final = r"-?\s?(?:th|st|nd|rd)\b"
+INDEX_WORDS: Final = r"(?:index|indices|subscripts?)"
+DERIVATIVE_OF: Final = r"(?:the )?(?:first |second )?derivative of"
+BASE: Final = {r"base 2|binary logarithms?|base two": "2", r"base 10|decimal logarithms?|common logarithms?|base ten": "10",
+               r"natural log(?:arithm)?s?|base e|natural": "e"}  # fmt: skip

@@ -1,0 +1,194 @@
+"""What each statement of a formula is for: a definition, a hypothesis, something mentioned, or a claim.
+
+The first equation of a name that nothing else defines defines it, unless the name was used before (then the equation
+may be what comes out of solving another) or the words make something else of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from solgen.audit.context.material import Formula
+from solgen.audit.context.phrases.leads import Lead, assumes, begins_anew, is_set_to_zero
+from solgen.audit.context.spellings import defines
+from solgen.audit.context.standing import Stated
+from solgen.audit.understanding import Purpose
+from solgen.notation.context import Context, Kind
+from solgen.notation.reading.propositions import is_proposition
+from solgen.notation.reading.reading import Member
+from solgen.notation.terms import Term
+
+_BOUNDS: Final = frozenset("<≤>≥≠∈⊂⊆")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The left side of what may be a definition: the name, and its Term as written."""
+
+    name: str
+    node: Term
+    body: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known when a statement is looked at."""
+
+    formula: Formula
+    context: Context
+    defined: Stated | None
+    """The definition of the target in its own part or one around it."""
+    before: Stated | None
+    """Its definition in an earlier part."""
+    used: bool
+    """Whether the name was used before in its part without being defined."""
+    same_region: bool
+    data: frozenset[str]
+    first: bool
+    """Whether no statement of the formula before it ends in zero."""
+    new_names: bool
+    """Whether the right side uses names that no formula of an earlier part has."""
+
+
+def target_of(statement: Sequence[Member], context: Context) -> Target | None:
+    """What a statement would define: a name, a function of names, or an indexed name, left of an equals sign."""
+    if len(statement) < 2 or statement[0].sign or statement[1].sign not in ("=", "≡"):
+        return None
+    node, body = statement[0].term, statement[1].term
+    head = node
+    if node.head in ("apply", "index"):
+        head, parameters = node.arguments[0], node.arguments[1:]
+        if any(parameter.head != "name" for parameter in parameters) or len(set(parameters)) < len(parameters):
+            return None
+        if node.head == "index" and any(_is_quantity(str(one.data), context) for one in parameters):
+            return None
+    if _is_listing(body):
+        return None
+    if (
+        head.head != "name"
+        or is_proposition(body)
+        or str(head.data) in body.free
+        or _is_size(str(head.data), context, body)
+    ):
+        return None
+    return Target(str(head.data), node, body)
+
+
+def _is_listing(body: Term) -> bool:
+    """``(y_1, \\dots, y_N)^t``, which gives the entries of a vector their names."""
+    return any(node.head == "dots" for node in body.walk()) and body.head in ("tuple", "power", "transpose", "sequence")
+
+
+def _is_quantity(name: str, context: Context) -> bool:
+    return context.declaration(name) is not None
+
+
+def _is_size(name: str, context: Context, body: Term) -> bool:
+    """A number of things that is written in terms of others is claimed, but ``N = 100`` gives it."""
+    declaration = context.declaration(name)
+    return declaration is not None and declaration.kind is Kind.SIZE and body.head not in ("number", "add", "multiply")
+
+
+def purpose_of(statement: Sequence[Member], target: Target | None, around: Around) -> Purpose:
+    """What one statement is for."""
+    first = statement[0]
+    formula = around.formula
+    if first.sign:
+        return (
+            Purpose.MENTION
+            if around.first and ends_in_zero(statement) and is_set_to_zero(formula.lead)
+            else Purpose.CLAIM
+        )
+    if len(statement) == 1 and not is_proposition(first.term):
+        return Purpose.MENTION
+    if target is not None:
+        return _of_target(target, around, len(statement) == 2)
+    if around.first and ends_in_zero(statement) and is_set_to_zero(formula.lead):
+        return Purpose.MENTION
+    if formula.meaning is Lead.MENTION:
+        return Purpose.MENTION
+    if formula.meaning is Lead.CLAIM:
+        return _unless_assumption(statement, around)
+    if formula.meaning in (Lead.LOCAL, Lead.ASSUME) or assumes(formula.lead):
+        return Purpose.HYPOTHESIS
+    if formula.meaning is Lead.LET and _is_bound(statement):
+        return Purpose.HYPOTHESIS
+    if _is_membership(statement):
+        return Purpose.HYPOTHESIS
+    return _unless_assumption(statement, around)
+
+
+def _of_target(target: Target, around: Around, single: bool) -> Purpose:  # noqa: FBT001 -- one relation or a chain
+    formula = around.formula
+    let = formula.meaning in (Lead.LET, Lead.ASSUME) or defines(formula.raw.latex)
+    if formula.meaning is Lead.MENTION and (around.used or around.defined):
+        return Purpose.MENTION
+    if formula.meaning is Lead.LOCAL and single:
+        return Purpose.HYPOTHESIS if around.defined is None else Purpose.CLAIM
+    if target.name in around.data and not let:
+        return Purpose.CLAIM
+    if around.defined is not None:
+        restated = around.defined.definition.body is target.body
+        return Purpose.DEFINITION if let and not restated and _strong(formula) else Purpose.CLAIM
+    if around.before is not None and around.same_region:
+        anew = let or begins_anew(formula.lead) or around.new_names
+        same = around.before.definition.body is target.body
+        return Purpose.DEFINITION if anew and not same else Purpose.CLAIM
+    if let or around.before is not None:
+        return Purpose.DEFINITION
+    return Purpose.CLAIM if around.used else Purpose.DEFINITION
+
+
+def _strong(formula: Formula) -> bool:
+    """Whether the words define rather than remind."""
+    words = formula.lead.rsplit("⟧", 1)[-1]
+    return any(word in words.split() for word in ("define", "redefine", "now", "put", "set", "instead")) or defines(
+        formula.raw.latex
+    )
+
+
+def ends_in_zero(statement: Sequence[Member]) -> bool:
+    last = statement[-1]
+    return last.sign == "=" and last.term.head == "number" and last.term.data == 0
+
+
+def _is_bound(statement: Sequence[Member]) -> bool:
+    """``x > 0``, ``0 < p < 1``, ``a \\ne b``: a condition on names."""
+    return any(member.sign in _BOUNDS for member in statement[1:])
+
+
+def _is_membership(statement: Sequence[Member]) -> bool:
+    """``X \\in \\mathbb{R}^{N \\times d}``: said of a bare name, it tells what that is."""
+    if len(statement) != 2 or statement[1].sign != "∈" or statement[0].term.head not in ("name", "index"):
+        return False
+    right = statement[1].term
+    while right.head in ("power", "index"):
+        right = right.arguments[0]
+    return right.head == "constant" and right.data in ("reals", "integers")
+
+
+def _unless_assumption(statement: Sequence[Member], around: Around) -> Purpose:
+    """An equation for a derivative of what is nowhere defined says what that is; all else is claimed."""
+    if len(statement) != 2 or statement[1].sign != "=":
+        return Purpose.CLAIM
+    name = differentiated_name(statement[0].term)
+    if not name or name in around.data or around.context.definition(name) is not None:
+        return Purpose.CLAIM
+    if around.before is not None or around.defined is not None or not around.context.declaration(name):
+        return Purpose.CLAIM
+    return Purpose.HYPOTHESIS
+
+
+def differentiated_name(node: Term) -> str:
+    """The name of which a side is the derivative, by another name: ``z`` of ``\\partial z_j / \\partial b_j``."""
+    if node.head == "derivative":
+        body = node.arguments[0]
+        base = body.arguments[0] if body.head in ("index", "apply") else body
+        others = {one.arguments[0] if one.head == "index" else one for one in node.arguments[1:]}
+        return str(base.data) if base.head == "name" and base not in others else ""
+    if node.head == "apply" and node.arguments[0].head == "prime":
+        function = node.arguments[0].arguments[0]
+        return str(function.data) if function.head == "name" else ""
+    return ""

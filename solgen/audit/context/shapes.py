@@ -1,0 +1,361 @@
+"""The shapes of names from the formulas that they stand in: sums, products, transposes, inverses, norms, equations.
+
+Every name has a type that is open at first; each formula, read provisionally, says which types must be equal
+(``types.py``). What stays open is settled last, by the convention of linear algebra: behind a matrix a small letter is a
+vector and a capital a matrix; in front of one, a small letter is a number. What nothing asks to be an array is a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from solgen.audit.context.spelling import is_bold, is_upper
+from solgen.audit.context.types import ONE, Product, Size, Type, Types, a_number, a_square, an_array, is_one
+from solgen.notation.terms import BINDERS, Term, number
+
+_NUMBERS: Final = frozenset(
+    {"number", "decimal", "unit", "floor", "ceiling", "factorial", "binomial", "cardinality", "order_statistic", "root"}
+)
+_OTHER: Final = frozenset(
+    {"and", "or", "not", "set", "comprehension", "interval", "union", "intersection", "difference", "arg_min", "arg_max",
+     "tuple", "sequence", "dots", "builtin", "statements"}
+)  # fmt: skip
+_SAME: Final = frozenset({"=", "≠", "≈", "≡", "≻", "⪰"})
+_ORDER: Final = frozenset({"<", "≤", ">", "≥"})
+_OF_ARRAYS: Final = frozenset({"tr", "det", "rank"})
+
+
+class Inference:
+    """The types of names, as formula after formula constrains them."""
+
+    def __init__(self, indexed: Mapping[str, int], functions: Iterable[str]) -> None:
+        self.types = Types()
+        self.names: dict[str, Type] = {}
+        self.values: dict[str, Type] = {}
+        """The type of each function's value."""
+        self.arguments: dict[str, list[Type]] = {}
+        self._indexed = indexed
+        self._functions = frozenset(functions)
+        self._bound: list[str] = []
+
+    def name(self, spelled: str) -> Type:
+        """The type of a name, or of each component of an indexed one."""
+        return self.names.setdefault(spelled, Type())
+
+    def value(self, function: str) -> Type:
+        """The type of a function's value."""
+        return self.values.setdefault(function, Type())
+
+    def formula(self, term: Term) -> None:
+        """Take in what one formula says."""
+        self._type(term)
+        self.types.settle()
+
+    def _type(self, term: Term) -> Type:
+        head = term.head
+        if head in _NUMBERS:
+            self._visit(term)
+            return a_number()
+        if head in _OTHER:
+            self._visit(term)
+            return Type("other")
+        rule = _RULES.get(head)
+        if rule is not None:
+            return rule(self, term)
+        self._visit(term)
+        return Type()
+
+    def _visit(self, term: Term) -> None:
+        for position, argument in enumerate(term.arguments):
+            if not (term.head in BINDERS and position == 0):
+                self._type(argument)
+
+    def _expect_number(self, term: Term) -> None:
+        self.types.same(self._type(term), a_number())
+
+    def _name(self, term: Term) -> Type:
+        spelled = str(term.data)
+        if spelled in self._bound:
+            return a_number()
+        return Type("other") if spelled in self._functions or self._indexed.get(spelled) else self.name(spelled)
+
+    def _constant(self, term: Term) -> Type:
+        if term.data == "identity":
+            return a_square()
+        return a_number() if term.data in ("e", "pi", "infinity", "imaginary") else Type("other")
+
+    def _index(self, term: Term) -> Type:
+        base = term.arguments[0]
+        for index in term.arguments[1:]:
+            self._expect_number(index)
+        if base.head == "name" and self._indexed.get(str(base.data)):
+            return self.name(str(base.data))
+        cell = self._type(base)
+        if len(term.arguments) == 2 and cell.root().sort == "array":
+            self.types.same(cell, an_array(None, Size(ONE)))
+        return a_number()
+
+    def _same(self, term: Term) -> Type:
+        return self._type(term.arguments[0])
+
+    def _add(self, term: Term) -> Type:
+        cells = [(argument, self._type(argument)) for argument in term.arguments]
+        first = cells[0][1]
+        for argument, cell in cells[1:]:
+            if not _is_zero(argument):
+                self.types.same(first, cell)
+        return first
+
+    def _multiply(self, term: Term) -> Type:
+        result = self._type(term.arguments[0])
+        for factor in term.arguments[1:]:
+            result = self.types.multiply(result, self._type(factor))
+        return result
+
+    def _divide(self, term: Term) -> Type:
+        self._expect_number(term.arguments[1])
+        return self._type(term.arguments[0])
+
+    def _power(self, term: Term) -> Type:
+        base, exponent = term.arguments
+        cell = self._type(base)
+        self._expect_number(exponent)
+        if cell.root().sort == "array":
+            self.types.same(cell, a_square())
+        elif exponent.head not in ("number", "negate"):
+            self.types.same(cell, a_number())
+        return cell
+
+    def _transpose(self, term: Term) -> Type:
+        cell = self._type(term.arguments[0])
+        if not cell.root().sort:
+            self.types.same(cell, an_array())
+        root = cell.root()
+        return an_array(root.columns, root.rows) if root.sort == "array" else cell
+
+    def _inverse(self, term: Term) -> Type:
+        cell = self._type(term.arguments[0])
+        self.types.same(cell, a_square())
+        return cell
+
+    def _matrix(self, term: Term) -> Type:
+        self._visit(term)
+        assert isinstance(term.data, tuple)
+        rows, columns = term.data
+        return an_array(_known(int(rows)), _known(int(columns)))
+
+    def _apply(self, term: Term) -> Type:
+        function = term.arguments[0]
+        if function.head == "builtin":
+            return self._builtin(term, str(function.data))
+        cells = [self._type(argument) for argument in term.arguments[1:]]
+        gradient = function.head == "gradient"
+        derived = function.head in ("prime", "gradient", "subdifferential")
+        while function.head in ("prime", "gradient", "subdifferential", "index"):
+            function = function.arguments[0]
+        if function.head != "name":
+            return Type()
+        spelled = str(function.data)
+        known = self.arguments.setdefault(spelled, [Type() for _ in cells])
+        for one, cell in zip(known, cells, strict=False):
+            self.types.same(one, cell)
+        if gradient and cells:
+            self.types.same(self.value(spelled), a_number())
+            return cells[0]
+        return a_number() if derived else self.value(spelled)
+
+    def _builtin(self, term: Term, word: str) -> Type:
+        if word in _OF_ARRAYS:
+            cell = self._type(term.arguments[1])
+            self.types.same(cell, an_array() if word == "rank" else a_square())
+            return a_number()
+        if word == "diag":
+            self._visit(term)
+            return a_square()
+        for argument in term.arguments[1:]:
+            if word in ("max", "min", "median"):
+                self._type(argument)
+            else:
+                self._expect_number(argument)
+        return a_number()
+
+    def _gradient(self, term: Term) -> Type:
+        if len(term.arguments) == 1:
+            return Type("other")
+        self._expect_number(term.arguments[0])
+        return self._type(term.arguments[1])
+
+    def _derivative(self, term: Term) -> Type:
+        body = self._type(term.arguments[0])
+        by = [self._type(argument) for argument in term.arguments[1:]]
+        if all(cell.root().sort != "array" for cell in by):
+            return body
+        return by[0]
+
+    def _norm(self, term: Term) -> Type:
+        cell = self._type(term.arguments[0])
+        if not cell.root().sort:
+            self.types.same(cell, an_array(None, Size(ONE)))
+        return a_number()
+
+    def _absolute(self, term: Term) -> Type:
+        self._type(term.arguments[0])
+        return a_number()
+
+    def _binder(self, term: Term) -> Type:
+        self._bound.append(str(term.arguments[0].data))
+        for argument in term.arguments[1:-1]:
+            self._type(argument)
+        cell = self._type(term.arguments[-1])
+        self._bound.pop()
+        return cell
+
+    def _minimum(self, term: Term) -> Type:
+        self._expect_number(term.arguments[1])
+        return a_number() if term.head in ("minimum", "maximum") else self._type(term.arguments[0])
+
+    def _cases(self, term: Term) -> Type:
+        cells = [self._type(argument) for argument in term.arguments]
+        for cell in cells[2::2]:
+            self.types.same(cells[0], cell)
+        return cells[0]
+
+    def _relation(self, term: Term) -> Type:
+        signs = term.data if isinstance(term.data, tuple) else (str(term.data),)
+        cells = [self._type(side) for side in term.arguments]
+        for position, sign in enumerate(signs):
+            left, right = cells[position], cells[position + 1]
+            if any(_is_zero(side) for side in term.arguments[position : position + 2]):
+                continue
+            if sign in _SAME:
+                self.types.same(left, right)
+            elif sign in _ORDER:
+                self.types.same(left, a_number())
+                self.types.same(right, a_number())
+            elif sign in ("∈", "∉") and term.arguments[position + 1].head == "interval":
+                self.types.same(left, a_number())
+        return Type("other")
+
+    def conclude(self, names: Mapping[str, str]) -> None:
+        """Settle what is open, by convention; ``names`` gives the base of each name."""
+        self._alike(names)
+        for _ in range(4 * len(self.types.waiting) + 1):
+            self.types.settle()
+            of_cell = {cell.root(): names.get(spelled, spelled) for spelled, cell in self.names.items()}
+            if not self._decide_one(of_cell):
+                break
+        for spelled, cell in self.names.items():
+            root = cell.root()
+            if root.sort == "array" and not is_upper(names.get(spelled, spelled)) and root.columns:
+                if root.columns.root().term is None and root.columns.root() is not (root.rows or root.columns).root():
+                    self.types.same_size(root.columns, Size(ONE))
+        for cell in (*self.names.values(), *self.values.values()):
+            if not cell.root().sort:
+                self.types.same(cell, a_number())
+        self.types.settle()
+
+    def _alike(self, names: Mapping[str, str]) -> None:
+        """``w`` has the shape of ``w^*`` and ``\\hat{w}`` where nothing else gives it one."""
+        self.types.settle()
+        by_letter: dict[str, list[Type]] = {}
+        for spelled, cell in self.names.items():
+            if spelled in names and not self._indexed.get(spelled):
+                by_letter.setdefault(_undecorated(spelled), []).append(cell)
+        for cells in by_letter.values():
+            known = [cell for cell in cells if cell.root().sort == "array"]
+            for cell in cells:
+                if known and cell.root().sort == "array" and _is_open(cell):
+                    best = next((one for one in known if not _is_open(one)), None)
+                    if best is not None:
+                        self.types.same(cell, best)
+
+    def _decide_one(self, of_cell: Mapping[Type, str]) -> bool:
+        """Choose for one product in which one factor is an array and the other is open."""
+        for product in self.types.waiting:
+            left, right = product.left.root(), product.right.root()
+            if left.sort == "array" and not right.sort:
+                return self._behind(product, of_cell.get(right, ""))
+            if right.sort == "array" and not left.sort:
+                return self._in_front(product, of_cell.get(left, ""))
+        for product in self.types.waiting:
+            for side in (product.left.root(), product.right.root()):
+                if not side.sort:
+                    self.types.same(side, a_number())
+                    return True
+        return False
+
+    def _behind(self, product: Product, base: str) -> bool:
+        """``A x``: a vector if the letter is small, else a matrix; a number where it cannot be read otherwise."""
+        left, right = product.left.root(), product.right.root()
+        if not base:
+            same_shape = product.result.root().sort == "array" and product.result.root().columns is left.columns
+            self.types.same(right, a_number() if same_shape else Type("array", left.columns, Size()))
+        elif is_upper(base) or is_one(left.rows):
+            self.types.same(right, an_array(left.columns, Size() if is_upper(base) else Size(ONE)))
+        else:
+            self.types.same(right, an_array(left.columns, Size(ONE)))
+        return True
+
+    def _in_front(self, product: Product, base: str) -> bool:
+        """``a X``: a number if the letter is small, else a matrix."""
+        left, right = product.left.root(), product.right.root()
+        if base and (is_upper(base) or is_bold(base)):
+            self.types.same(left, an_array(None, right.rows))
+        else:
+            self.types.same(left, a_number())
+        return True
+
+
+def _undecorated(spelled: str) -> str:
+    """``w^*``, ``\\hat{w}`` and ``w'`` without what decorates them."""
+    spelled = re.sub(r"^\\(?:hat|bar|tilde|widehat|widetilde|overline)\{(.*)\}$", r"\1", spelled)
+    return re.sub(r"(?:\^(?:\*|\\star|\+|\\dagger)|'+|\^\{\(\w\)\})$", "", spelled)
+
+
+def _is_open(cell: Type) -> bool:
+    root = cell.root()
+    return root.rows is not None and root.rows.root().term is None
+
+
+def _known(value: int) -> Size:
+    return Size(number(value))
+
+
+def _is_zero(term: Term) -> bool:
+    return term.head == "number" and term.data == 0
+
+
+_RULES: Final[dict[str, Callable[[Inference, Term], Type]]] = {
+    "name": Inference._name,
+    "constant": Inference._constant,
+    "index": Inference._index,
+    "negate": Inference._same,
+    "add": Inference._add,
+    "multiply": Inference._multiply,
+    "divide": Inference._divide,
+    "power": Inference._power,
+    "transpose": Inference._transpose,
+    "inverse": Inference._inverse,
+    "matrix": Inference._matrix,
+    "apply": Inference._apply,
+    "gradient": Inference._gradient,
+    "derivative": Inference._derivative,
+    "norm": Inference._norm,
+    "absolute": Inference._absolute,
+    "sum": Inference._binder,
+    "sum_over": Inference._binder,
+    "product": Inference._binder,
+    "product_over": Inference._binder,
+    "limit": Inference._binder,
+    "minimum": Inference._minimum,
+    "maximum": Inference._minimum,
+    "arg_min": Inference._minimum,
+    "arg_max": Inference._minimum,
+    "cases": Inference._cases,
+    "relation": Inference._relation,
+    "chain": Inference._relation,
+    "for_all": Inference._binder,
+    "exists": Inference._binder,
+}

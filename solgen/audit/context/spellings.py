@@ -1,0 +1,48 @@
+"""Other people's LaTeX in the spelling that is read, character for character of the same length, so places stay right.
+
+``:=`` and its kin define; they become ``=``. Tags such as ``(1)`` or a full stop in words at a line's end say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import Final
+
+_DEFINES: Final = re.compile(
+    r":\s*=|\\coloneqq|\\coloneq|\\triangleq|\\doteq|\\equiv(?=\s*\S)(?<!\()|=\s*:"
+    r"|\\stackrel\s*\{\s*(?:\\text\s*\{|\\mathrm\s*\{)?\s*(?:def|\\triangle|\\Delta)\.?\s*\}?\s*\}\s*\{\s*=\s*\}"
+    r"|\\overset\s*\{\s*(?:\\text\s*\{|\\mathrm\s*\{)?\s*(?:def|\\triangle|!)\.?\s*\}?\s*\}\s*\{\s*=\s*\}"
+)
+_SAME: Final = (
+    (re.compile(r"\\(?:ast|star)(?![A-Za-z])(?=\s*\})"), "*"),
+    (re.compile(r"−|–"), "-"),
+    (re.compile(r"\\(?:left|right)\s*\."), ""),
+    (re.compile(r"\\(?:because|implies\s*\\quad)(?![A-Za-z])"), ""),
+    (re.compile(r"(?:\\q?quad|~|\s{2,}|\\[;,: ])\s*(?:\\(?:text|mbox)\s*\{\s*)?\(\d+[a-z]?'?\)\s*\}?\s*$"), ""),
+    (re.compile(r"\\(?:boxed|underline|mathstrut|displaystyle|nonumber|notag|hfill|smallskip|noindent)(?![A-Za-z])(?!\s*\{)"), ""),
+    (re.compile(r"\\(?:qquad|quad|,|;|:|!| )\s*(?:\\blacksquare|\\square|\\Box|\\checkmark)\s*$"), ""),
+    (re.compile(r"\\(?:blacksquare|square|Box|checkmark)(?![A-Za-z])"), ""),
+)  # fmt: skip
+
+
+def defines(latex: str) -> bool:
+    """Whether a formula says by its sign that it defines."""
+    return any(not found.group().startswith("\\equiv") for found in _DEFINES.finditer(latex))
+
+
+def respelled(latex: str) -> str:
+    """The formula as the reader takes it."""
+    if ":" in latex or "\\" in latex or "−" in latex or "–" in latex:
+        latex = _DEFINES.sub(_equals, latex)
+        for expression, instead in _SAME:
+            latex = expression.sub(partial(_padded, instead), latex)
+    return latex
+
+
+def _padded(instead: str, found: re.Match[str]) -> str:
+    return instead.ljust(len(found.group()))
+
+
+def _equals(found: re.Match[str]) -> str:
+    return found.group() if found.group().startswith("\\equiv") else "=".ljust(len(found.group()))

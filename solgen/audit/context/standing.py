@@ -1,0 +1,117 @@
+"""What holds where: definitions and hypotheses with the part that they belong to, and the context at each formula."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from solgen.audit.context.material import is_inside, region_of
+from solgen.audit.context.rewriting import Form
+from solgen.documents.ordering import in_order_of_use
+from solgen.notation.context import Context, Declaration, Definition
+from solgen.notation.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A definition with its part, and the declarations under which it was read."""
+
+    definition: Definition
+    part: str
+    formula: int
+    declared: Mapping[str, Declaration]
+    form: Form | None = None
+    changed: Declaration | None = None
+    """What the name is declared as once it is defined, where that differs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """A hypothesis: for a part, or for a paragraph only (``block`` ≥ 0)."""
+
+    term: Term
+    part: str
+    block: int = -1
+
+
+@dataclass
+class Standing:
+    """Everything that was defined and assumed so far."""
+
+    definitions: dict[str, list[Stated]] = field(default_factory=dict)
+    hypotheses: list[Assumed] = field(default_factory=list)
+    given: Context = field(default_factory=Context)
+
+    def visible(self, name: str, part: str) -> Stated | None:
+        """The definition of a name that holds in a part: its own, an outer part's, else the last one before."""
+        entries = self.definitions.get(name, [])
+        own = [entry for entry in entries if is_inside(part, entry.part)]
+        if own:
+            return max(own, key=lambda entry: (len(entry.part), entry.formula))
+        region = [entry for entry in entries if region_of(entry.part) == region_of(part)]
+        if region:
+            return region[-1]
+        return entries[-1] if entries else None
+
+    def define(self, stated: Stated) -> None:
+        """Put a definition in force; one of the same name in the same part is replaced."""
+        entries = self.definitions.setdefault(stated.definition.name, [])
+        entries[:] = [entry for entry in entries if entry.part != stated.part]
+        entries.append(stated)
+
+    def assume(self, hypothesis: Assumed) -> None:
+        """Put a hypothesis in force."""
+        if hypothesis not in self.hypotheses:
+            self.hypotheses.append(hypothesis)
+
+    def close_paragraph(self, block: int) -> None:
+        """End the hypotheses of paragraphs before this one."""
+        self.hypotheses = [one for one in self.hypotheses if one.block < 0 or one.block == block]
+
+    def in_force(self, part: str, declared: Context) -> list[Stated]:
+        """The definitions that hold in a part and mean there what they meant where they were given."""
+        found = [stated for name in self.definitions if (stated := self.visible(name, part)) is not None]
+        names = {stated.definition.name for stated in found}
+        kept = [stated for stated in found if _means_the_same(stated, declared)]
+        lost = names - {stated.definition.name for stated in kept}
+        return [stated for stated in kept if lost.isdisjoint(_used(stated.definition) - _declared(declared))]
+
+    def context(self, part: str, declared: Context, block: int, *, reading: bool = False) -> Context:
+        """The context in a part; for reading, functions stay functions and hypotheses do not matter."""
+        stated = self.in_force(part, declared)
+        changed = [one.changed for one in stated if one.changed is not None]
+        definitions = in_order_of_use((*self.given.definitions, *(one.definition for one in stated)))
+        if reading:
+            kept = tuple(one.definition for one in stated if one.form is None or one.form.kind == "applied")
+            return replace(declared, definitions=in_order_of_use((*self.given.definitions, *kept)))
+        context = declared.with_declarations(*changed) if changed else declared
+        hypotheses = (*self.given.hypotheses, *self._holding(part, context, block))
+        return replace(context, definitions=definitions, hypotheses=hypotheses)
+
+    def _holding(self, part: str, context: Context, block: int) -> Iterable[Term]:
+        known = _declared(context)
+        return [
+            one.term
+            for one in self.hypotheses
+            if is_inside(part, one.part) and (one.block < 0 or one.block == block) and one.term.free <= known
+        ]
+
+    def forms(self, part: str, declared: Context) -> dict[str, Form]:
+        """What bare names stand for in a part."""
+        return {one.definition.name: one.form for one in self.in_force(part, declared) if one.form is not None}
+
+
+def _used(definition: Definition) -> frozenset[str]:
+    return definition.body.free - set(definition.parameters)
+
+
+def _declared(context: Context) -> frozenset[str]:
+    indices = {indexed.index for one in context.declarations for indexed in one.indices}
+    return frozenset({one.name for one in context.declarations} | indices)
+
+
+def _means_the_same(stated: Stated, context: Context) -> bool:
+    for name, declaration in stated.declared.items():
+        if context.declaration(name) != declaration:
+            return False
+    return True

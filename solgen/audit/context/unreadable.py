@@ -1,0 +1,62 @@
+"""Formulas that cannot be read: those that only say what a name is, those that another spelling helps, the rest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from solgen.audit.context.material import Formula
+from solgen.audit.context.memberships import entries, memberships
+from solgen.audit.context.ranges import listings
+from solgen.audit.context.subjects import is_bare
+from solgen.diagnostics import Diagnostic, Failure, Place
+from solgen.notation.context import Context
+from solgen.notation.reading.formula import read
+from solgen.notation.reading.reading import Reading, TokenKind
+from solgen.notation.reading.spellings import RELATION_SIGNS
+
+
+def says_only_what_a_name_is(formula: Formula) -> bool:
+    """``X \\in \\mathbb{R}^{N \\times d}``, ``i = 1, \\dots, n``, ``T = (y_1, \\dots, y_N)^t``: nothing is claimed."""
+    scan = formula.scan
+    if scan.fault is not None:
+        return False
+    if any(True for _ in memberships(scan)) or entries(scan) is not None:
+        return True
+    if all(token.text in RELATION_SIGNS or token.kind is TokenKind.TEXT for token in scan.tokens):
+        return True
+    if any(one.start == 0 and one.end > len(formula.latex) for one in scan.ranges) and "\\sum" not in formula.latex:
+        return True
+    if is_bare(scan) and "=" not in formula.latex:
+        return True
+    times = {token.text for token in scan.tokens}
+    if any(True for _ in listings(scan)) and len(scan.statements) == 1 and not times & {"+", "-", "\\sum", "\\frac"}:
+        return True
+    return "=" not in times and times <= {"\\times", *(text for text in times if text.isalnum())} and "\\times" in times
+
+
+def helped(formula: Formula, context: Context, failure: Failure) -> tuple[Reading, str] | None:
+    """The reading in another spelling, and what was assumed by it; None where none helps."""
+    if failure.diagnostics[0].code == "read-transpose":
+        letters = [use.base for use in formula.scan.uses if use.role == "exponent" and use.base in ("t", "T")]
+        others = {use.base for use in formula.scan.uses if use.role != "exponent"}
+        for letter in set(letters) - others:
+            kept = tuple(one for one in context.declarations if one.name != letter)
+            try:
+                reading = read(formula.latex, replace(context, declarations=kept))
+            except Failure:
+                continue
+            return reading, f"`^{letter}` is taken as the transpose here"
+    return None
+
+
+def problem_of(formula: Formula, failure: Failure) -> Diagnostic:
+    """Why a formula is not read, at the token where reading stopped."""
+    diagnostic = failure.diagnostics[0]
+    column = diagnostic.place.column
+    place = formula.place
+    if column:
+        spot = formula.raw.spot(column - 1)
+        start = formula.raw.spot(0)
+        lines = spot.line - start.line
+        place = replace(place, line=place.line + lines, column=spot.column) if place.line else Place(place.file)
+    return diagnostic.at(place)

@@ -1,0 +1,286 @@
+"""One walk through the formulas in reading order: each is read where it stands, and what it says goes into force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from solgen.audit.context.defining import stated
+from solgen.audit.context.material import Formula, is_inside
+from solgen.audit.context.memberships import entries
+from solgen.audit.context.phrases.leads import Lead
+from solgen.audit.context.purposes import Around, Target, ends_in_zero, purpose_of, target_of
+from solgen.audit.context.rewriting import Form, rewritten, usual_forms
+from solgen.audit.context.scan import Texts
+from solgen.audit.context.spelling import spell_texts
+from solgen.audit.context.standing import Assumed, Standing, Stated
+from solgen.audit.context.unreadable import helped, problem_of, says_only_what_a_name_is
+from solgen.audit.context.vocabulary import Vocabulary
+from solgen.audit.understanding import Inferred, Purpose, ReadFormula
+from solgen.diagnostics import Diagnostic, Failure
+from solgen.notation.context import Context, Declaration, IndexRange
+from solgen.notation.reading.expressions import read_expression
+from solgen.notation.reading.formula import read, read_fragment
+from solgen.notation.reading.propositions import is_proposition
+from solgen.notation.reading.reading import Member, Reading
+from solgen.notation.terms import Term, relation, term
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What the words alone put in force behind a formula: a set in words, a decomposition."""
+
+    names: tuple[str, ...]
+    latex: str
+    because: str
+    certain: bool = True
+
+
+@dataclass
+class Walk:
+    """The state of the walk."""
+
+    vocabularies: Mapping[str, Vocabulary]
+    bases: Mapping[str, Context]
+    """The declarations in force in each region."""
+    standing: Standing
+    extras: Mapping[int, Sequence[Extra]] = field(default_factory=dict)
+    inferred: list[Inferred] = field(default_factory=list)
+    used: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    """The parts in which each name was used, in order, with the formula."""
+    current: dict[str, Declaration] = field(default_factory=dict)
+    region: str = "\0"
+    _usual: dict[str, dict[str, Form]] = field(default_factory=dict)
+
+    def formulas(self, formulas: Sequence[Formula]) -> Iterator[ReadFormula]:
+        """Every formula as it is understood."""
+        for formula in formulas:
+            if formula.region != self.region:
+                self.region, self.current = formula.region, {}
+            if not formula.raw.display:
+                self.standing.close_paragraph(formula.block)
+            yield self._formula(formula)
+
+    def _formula(self, formula: Formula) -> ReadFormula:
+        self._run_along(formula)
+        declared = self._declared(formula)
+        block = self._block(formula)
+        context = self.standing.context(formula.part, declared, block)
+        reading, problem = self._read(formula, declared)
+        purposes: tuple[Purpose, ...] = ()
+        if reading is not None:
+            purposes = self._purposes(formula, reading, declared, context, block)
+        elif problem is None:
+            purposes = (Purpose.MENTION,)
+        for extra in self.extras.get(formula.number, ()):
+            self._put(formula, extra, declared)
+        self._note_uses(formula)
+        after = self.standing.context(formula.part, declared, block)
+        after = context if after == context else after
+        return ReadFormula(
+            formula.number, formula.raw, formula.place, formula.part, formula.block, formula.words,
+            reading, purposes, context, after, problem,
+        )  # fmt: skip
+
+    def _block(self, formula: Formula) -> int:
+        """Displays belong to the paragraph before them, for hypotheses that hold for a paragraph."""
+        blocks = [one.block for one in self.standing.hypotheses if one.block >= 0]
+        return blocks[-1] if blocks and formula.raw.display else formula.block
+
+    # Reading
+
+    def _declared(self, formula: Formula) -> Context:
+        base = self.bases[formula.region]
+        return base.with_declarations(*self.current.values()) if self.current else base
+
+    def _read(self, formula: Formula, declared: Context) -> tuple[Reading | None, Diagnostic | None]:
+        if entries(formula.scan) is not None:
+            return None, None
+        meaning = self.standing.context(formula.part, declared, formula.block, reading=True)
+        try:
+            reading = read(formula.latex, meaning)
+        except Failure as failure:
+            if says_only_what_a_name_is(formula):
+                return None, None
+            again = helped(formula, meaning, failure)
+            if again is None:
+                return None, problem_of(formula, failure)
+            reading, because = again
+            self.inferred.append(Inferred("reading", reading.latex, formula.place, because, False, formula.part))  # noqa: FBT003
+        forms = {**self._usual_forms(formula.region), **self.standing.forms(formula.part, declared)}
+        return rewritten(reading, forms), None
+
+    def _usual_forms(self, region: str) -> dict[str, Form]:
+        """Functions that no formula defines, with the arguments with which they are written first."""
+        if region not in self._usual:
+            self._usual[region] = usual_forms(self.vocabularies[region])
+        return self._usual[region]
+
+    def _run_along(self, formula: Formula) -> None:
+        """Let the indices run as this formula writes it: ``y_i`` up to N in one sum, up to n in a later one."""
+        vocabulary = self.vocabularies[formula.region]
+        for name, positions in vocabulary.runs.items():
+            here = [[run for run in runs if run.formula == formula.number] for runs in positions]
+            declaration = self.bases[formula.region].declaration(name)
+            if not any(here) or declaration is None or len(declaration.indices) != len(positions):
+                continue
+            now = self.current.get(name, declaration)
+            indices = tuple(
+                self._changed(one, runs[0].low, runs[0].high, formula) if runs else one
+                for one, runs in zip(now.indices, here, strict=True)
+            )
+            if indices != now.indices:
+                self.current[name] = replace(now, indices=indices)
+
+    def _changed(self, one: IndexRange, low: Texts, high: Texts, formula: Formula) -> IndexRange:
+        context = self.bases[formula.region]
+        try:
+            bounds = [read_fragment(spell_texts(texts), context, read_expression) for texts in (low, high)]
+        except Failure:
+            return one
+        names = bounds[1].free | bounds[0].free
+        known = all(context.declaration(each) is not None for each in names)
+        return IndexRange(one.index, bounds[0], bounds[1]) if known else one
+
+    # Statements
+
+    def _purposes(
+        self, formula: Formula, reading: Reading, declared: Context, context: Context, block: int
+    ) -> tuple[Purpose, ...]:
+        purposes: list[Purpose] = []
+        first = True
+        for statement in statements_of(reading):
+            target = target_of(statement, declared)
+            around = self._around(formula, target, context, first=first)
+            first = first and not ends_in_zero(statement)
+            purpose = purpose_of(statement, target, around)
+            if purpose is Purpose.DEFINITION and target is not None:
+                purpose = self._define(formula, target, declared)
+            elif purpose is Purpose.HYPOTHESIS:
+                self._assume(formula, statement, context, block)
+            purposes.append(purpose)
+        return tuple(purposes)
+
+    def _around(self, formula: Formula, target: Target | None, context: Context, *, first: bool) -> Around:
+        vocabulary = self.vocabularies[formula.region]
+        found = self.standing.visible(target.name, formula.part) if target else None
+        own = found is not None and is_inside(formula.part, found.part)
+        parts = self.used.get(target.name, []) if target else []
+        used = any(is_inside(part, formula.part) or is_inside(formula.part, part) for part, _ in parts)
+        return Around(
+            formula=formula,
+            context=context,
+            defined=found if own else None,
+            before=None if own else found,
+            used=used,
+            same_region=found is not None and self._region_of(found) == formula.region,
+            data=vocabulary.data,
+            first=first,
+            new_names=bool(target) and self._brings_new_names(target, formula),
+        )
+
+    def _region_of(self, found: Stated) -> str:
+        from_part = [region for region in self.bases if is_inside(found.part, region)]
+        return max(from_part, key=len) if from_part else ""
+
+    def _brings_new_names(self, target: Target | None, formula: Formula) -> bool:
+        """Whether the right side has names that no earlier part of the region uses."""
+        if target is None:
+            return False
+        return any(
+            all(part == formula.part for part, _ in self.used.get(each, [(formula.part, 0)]))
+            for each in target.body.free - {target.name}
+        )
+
+    def _define(self, formula: Formula, target: Target, declared: Context) -> Purpose:
+        entry = stated(target, formula, declared, self.vocabularies[formula.region])
+        if entry is None or self._is_circular(entry, formula, declared):
+            return Purpose.CLAIM
+        certain = formula.meaning in (Lead.LET, Lead.ASSUME)
+        because = "the words before it define" if certain else f"it is the first equation of {target.name}"
+        self.standing.define(entry)
+        self.inferred.append(
+            Inferred("definition", _one_line(formula.latex), formula.place, because, certain, formula.part)
+        )
+        return Purpose.DEFINITION
+
+    def _is_circular(self, entry: Stated, formula: Formula, declared: Context) -> bool:
+        """Whether the name would be defined by itself, through the definitions in force."""
+        known = {one.definition.name: one.definition for one in self.standing.in_force(formula.part, declared)}
+        pending, seen = set(entry.definition.body.free) - set(entry.definition.parameters), set[str]()
+        while pending:
+            each = pending.pop()
+            if each == entry.definition.name:
+                return True
+            if each not in seen and each in known:
+                pending |= set(known[each].body.free) - set(known[each].parameters)
+            seen.add(each)
+        return False
+
+    def _assume(self, formula: Formula, statement: Sequence[Member], context: Context, block: int) -> None:
+        node = as_proposition(statement)
+        if node is None or _is_only_a_domain(node) or _of_derivative(statement):
+            return
+        local = formula.meaning is Lead.LOCAL
+        self.standing.assume(Assumed(node, formula.part, formula.block if local else -1))
+        because = "the words before it assume it" + (", for this paragraph" if local else "")
+        self.inferred.append(
+            Inferred("hypothesis", _one_line(formula.latex), formula.place, because, True, formula.part)
+        )  # noqa: FBT003
+
+    def _put(self, formula: Formula, extra: Extra, declared: Context) -> None:
+        """A definition that words make."""
+        meaning = self.standing.context(formula.part, declared, formula.block, reading=True)
+        try:
+            reading = read(extra.latex, meaning)
+        except Failure:
+            return
+        statement = next(statements_of(reading))
+        target = target_of(statement, declared)
+        if target is None:
+            return
+        entry = stated(target, formula, declared, self.vocabularies[formula.region])
+        if entry is not None and not self._is_circular(entry, formula, declared):
+            self.standing.define(entry)
+            self.inferred.append(
+                Inferred("definition", extra.latex, formula.place, extra.because, extra.certain, formula.part)
+            )
+
+    def _note_uses(self, formula: Formula) -> None:
+        vocabulary = self.vocabularies[formula.region]
+        for use in formula.scan.uses:
+            if use.role not in ("index", "bound"):
+                name = vocabulary.names.spelled.get((formula.number, use.start, use.end), use.base)
+                self.used.setdefault(name, []).append((formula.part, formula.number))
+
+
+def statements_of(reading: Reading) -> Iterator[Sequence[Member]]:
+    """The members of each statement."""
+    members = reading.members
+    starts = [at for at in range(len(members)) if not at or members[at].statement != members[at - 1].statement]
+    for start, end in pairwise([*starts, len(members)]):
+        yield members[start:end]
+
+
+def as_proposition(statement: Sequence[Member]) -> Term | None:
+    """A statement as one proposition."""
+    nodes = [member.term for member in statement]
+    if len(nodes) == 1:
+        return nodes[0] if is_proposition(nodes[0]) else None
+    signs = tuple(member.sign for member in statement[1:])
+    return relation(signs[0], *nodes) if len(nodes) == 2 else term("chain", nodes, signs)
+
+
+def _is_only_a_domain(node: Term) -> bool:
+    """``x \\in \\mathbb{R}``: the declaration says it."""
+    return node.head == "relation" and node.data == "∈" and node.arguments[1].head in ("constant", "power")
+
+
+def _of_derivative(statement: Sequence[Member]) -> bool:
+    first = statement[0].term
+    return first.head == "derivative" or (first.head == "apply" and first.arguments[0].head == "prime")
+
+
+def _one_line(latex: str) -> str:
+    return " ".join(latex.split())
