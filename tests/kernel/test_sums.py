@@ -7,7 +7,8 @@ from math import factorial
 import pytest
 
 from solgen.kernel import equalities
-from solgen.kernel.claim import Claim, Proof
+from solgen.kernel.check import check
+from solgen.kernel.claim import Claim, Proof, Word
 from solgen.notation.terms import add, multiply, name, number, term
 from tests.kernel.claims import claim, context
 
@@ -167,3 +168,40 @@ def test_a_size_that_is_replaced_is_still_positive():
     where = context("n: size\nm: integer\ny_i: real for i in 1..n", given=("n = 2 m",))
     assert proof(r"\sum_{i=1}^{2 m} y_i = \sum_{i=1}^{n} y_i", where) is not None
     assert proof(r"\sum_{i=1}^{n} 1 = 2 m", where) is not None
+
+
+INDEXED = context("n: size\nx_i: real for i in 0..n\ny_i: real for i in 1..n\np_i: real, positive, for i in 0..n")
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\sum_{i=1}^{n} (x_i - x_{i-1}) = x_n - x_0",
+        r"\sum_{i=1}^{n-1} (y_{i+1} - y_i) = y_n - y_1",
+        r"\sum_{i=1}^{n-1} (y_{i+1} - y_i) (y_{i+1} + y_i) = y_n^2 - y_1^2",
+        r"\sum_{i=1}^{n} \ln\frac{p_i}{p_{i-1}} = \ln\frac{p_n}{p_0}",
+        r"\sum_{i=1}^{n} i x_{i-1} = \sum_{i=0}^{n-1} (i+1) x_i",
+        r"\sum_{i=1}^{n} p_i (x_i - x_{i-1}) = p_n x_n - p_0 x_0 - \sum_{i=1}^{n} x_{i-1} (p_i - p_{i-1})",
+        r"\sum_{i=1}^{n} y_{n+1-i} = \sum_{i=1}^{n} y_i",
+        r"\sum_{i=0}^{n-1} y_{n-i} = \sum_{i=1}^{n} y_i",
+    ],
+)
+def test_sums_telescope_and_may_be_counted_from_elsewhere(latex):
+    assert check(claim(latex, INDEXED)).word is Word.PROVED
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\sum_{i=1}^{n} (x_i - x_{i-1}) = x_n",
+        r"\sum_{i=1}^{n} x_{i-1} = \sum_{i=0}^{n} x_i",
+        r"\sum_{i=1}^{n} i x_{i-1} = \sum_{i=0}^{n-1} i x_i",
+        r"\sum_{i=1}^{n} y_{n+1-i} y_i = \sum_{i=1}^{n} y_i^2",
+    ],
+)
+def test_a_telescope_with_a_wrong_end_is_refuted(latex):
+    assert check(claim(latex, INDEXED)).word is Word.REFUTED
+
+
+def test_an_index_beyond_the_declared_range_is_not_summed():
+    assert not check(claim(r"\sum_{i=1}^{n} (y_{i+1} - y_i) = y_{n+1} - y_1", INDEXED)).established

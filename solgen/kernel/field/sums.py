@@ -3,9 +3,10 @@
 Rules. A sum is linear: what does not depend on the bound name comes out, and what is left of each monomial is summed
 alone. Powers of the bound name are summed by Faulhaber's formula (so a constant counts), a Kronecker delta by putting
 its index in, *if that index provably lies in the range*. Everything else becomes ``P(high) - P(low - 1)`` with one
-generator ``P(m) = sum from 1 to m``; so sums split at any point. A product of inner sums is one sum over several
-indices, and neither their names nor the order of summation matter (``labels``). ``high >= low - 1`` must
-follow from the facts: only then is a sum a difference.
+generator ``P(m) = sum from 1 to m``; so sums split at any point. ``y_{i+c}`` is summed over i + c and ``y_{n-i}``
+backwards, so that sums which telescope close. A product of inner sums is one sum over several indices, and neither
+their names nor the order of summation matter (``labels``). ``high >= low - 1`` must follow from the facts: only then
+is a sum a difference.
 Budget: ``_EXPLICIT`` terms written out. Source: Graham, Knuth and Patashnik,
 Concrete Mathematics, chapter 2.
 """
@@ -22,10 +23,11 @@ from solgen.kernel.field.fractions import Element, Generator, Polynomial
 from solgen.kernel.field.prefixes import prefix
 from solgen.kernel.field.replacement import BINDER_REBUILD, mapped, opened_body
 from solgen.kernel.field.scope import Scope, Undefined, Unsupported
+from solgen.kernel.field.signs import sign
 
 _EXPLICIT: Final = 40
 _START: Final = 3
-"""A sum that begins at a constant up to here is the one from 1 less its first terms, where these exist."""
+"""A sum that begins at a constant that close to 1 is the one from 1 and its first terms, where these exist."""
 
 
 def total(scope: Scope, variable: Element, low: Element, high: Element, body: Element) -> Element:
@@ -104,7 +106,48 @@ def _part(scope: Scope, variable: Element, low: Element, high: Element, inside: 
         degree = inside.numerator.degrees()[dependent[0].position]
         below = low - field.one
         return _faulhaber(high, degree) - _faulhaber(below, degree)
-    return _difference(scope, variable, low, high, inside)
+    image, first, last = _image(variable, low, high, inside)
+    if image is None:
+        return _difference(scope, variable, low, high, inside)
+    with scope.bound_name(first, last) as moved:
+        inside = mapped(scope, inside, {token: image(moved)})
+        with scope.outside():
+            return total(scope, moved, first, last, inside)
+
+
+def _image(
+    variable: Element, low: Element, high: Element, inside: Element
+) -> tuple[Callable[[Element], Element] | None, Element, Element]:
+    """Another way to count, so that telescopes close: ``y_{i+c}`` over i + c, ``y_{n-i}`` backwards; its bounds."""
+    indices = _indices(variable, inside)
+    forward = [(index - variable).integer for index in indices]
+    if indices and all(offset is not None for offset in forward):
+        least = min(offset for offset in forward if offset is not None)
+        if least:
+            shift = low.field.constant(least)
+            return (lambda moved: moved - shift), low + shift, high + shift
+    elif indices and all(variable.reach.isdisjoint((index + variable).reach) for index in indices):
+        start = indices[0] + variable  # the component at i has the index ``start - i``
+        return (lambda moved: start - moved), start - high, start - low
+    return None, low, high
+
+
+def _indices(variable: Element, inside: Element) -> list[Element]:
+    """The indices of components that depend on the bound name; none where a sum inside depends on it."""
+    token = next(iter(variable.reach))
+    found: list[Element] = []
+    waiting = [generator for generator in inside.used if token in generator.reach]
+    while waiting:
+        generator = waiting.pop()
+        if generator.kind == "sum":
+            return []
+        for argument in generator.arguments:
+            if token in argument.reach:
+                if generator.kind == "component":
+                    found.append(argument)
+                else:
+                    waiting += [inner for inner in argument.used if token in inner.reach]
+    return found
 
 
 def _put_in(scope: Scope, variable: Element, low: Element, high: Element, inside: Element, delta: Generator) -> Element:
@@ -151,6 +194,17 @@ def _difference(scope: Scope, variable: Element, low: Element, high: Element, in
                 for index in range(1, start):
                     first = first + mapped(scope, inside, {token: field.constant(index)})
                 return prefix(scope, variable, high, inside) - first
+            except (Undefined, ZeroDivisionError):
+                pass
+        if -_START <= start < 1 and sign(scope, high) in ("+", "0+", "0"):
+            try:
+                first = field.zero
+                for index in range(start, 1):
+                    first = first + mapped(scope, inside, {token: field.constant(index)})
+                with scope.bound_name(field.one, high) as later:
+                    rest = mapped(scope, inside, {token: later})
+                    with scope.outside():
+                        return first + prefix(scope, later, high, rest)
             except (Undefined, ZeroDivisionError):
                 pass
         shift = field.constant(start - 1)
