@@ -1,11 +1,7 @@
-"""The sheets of ``tests/cases/audit`` with what is expected of their lines, and how an audit is held against that.
-
-``python -m tests.audit.sheets [NAME…] [-v]`` prints how far the audits agree, with ``-v`` every disagreement.
-"""
+"""The sheets of ``tests/cases/audit`` with what is expected of their lines, and how an audit is held against that."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +9,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from solgen.audit.audit import audit
 from solgen.audit.audited import Audit, AuditedClaim, AuditWord
-from solgen.audit.context.understand import understand
-from solgen.documents.manuscripts.read import read_manuscript
-from solgen.judge import Judge
 
 CASES = Path(__file__).parents[1] / "cases" / "audit"
 SETTLED = frozenset({AuditWord.PROVED, AuditWord.CERTIFIED, AuditWord.DEFINITION})
@@ -94,7 +86,7 @@ class Held:
     kinds: tuple[str, ...]
     """Mistakes whose kind was not named, or named otherwise."""
     causes: tuple[str, ...]
-    """Not reported as they should be: what follows from a wrong line, what is true but does not follow, what is vacuous."""
+    """Not reported as it should be: what follows from a wrong line, is true but does not follow, is vacuous."""
     undecided: tuple[str, ...]
     """Claims that were not decided or could not be read."""
     claims: int
@@ -164,29 +156,4 @@ def _said(claim: AuditedClaim) -> str:
 
 
 def _named(claim: AuditedClaim, kind: str) -> bool:
-    return claim.mistake is not None and claim.mistake.name in KINDS.get(kind, {kind})
-
-
-KINDS: dict[str, set[str]] = {}
-"""For each kind of the expectations, the names that the registry has for it."""
-
-
-def main() -> None:
-    """Print how far audits and expectations agree."""
-    wanted = [name for name in sys.argv[1:] if not name.startswith("-")]
-    with Judge() as judge:
-        for sheet in sheets():
-            if wanted and not any(sheet.name.startswith(name) for name in wanted):
-                continue
-            held = hold(audit(understand(read_manuscript(sheet)), judge), expectations(sheet))
-            found = {name: getattr(held, name) for name in ("missed", "alarms", "kinds", "causes", "undecided")}
-            counts = ", ".join(f"{name} {len(lines)}" for name, lines in found.items())
-            print(f"{sheet.name}: {counts} of {held.claims}")
-            if "-v" in sys.argv:
-                for name, lines in found.items():
-                    for line in lines:
-                        print(f"    {name}: {line}")
-
-
-if __name__ == "__main__":
-    main()
+    return claim.mistake is not None and claim.mistake.name in kind.split("|")
