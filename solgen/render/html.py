@@ -19,6 +19,7 @@ from solgen.notation.writing.lines import shown_tokens
 from solgen.notation.writing.mathml import to_mathml
 from solgen.render.templates import Source, environment, fill
 from solgen.sheets import sheet
+from solgen.sheets.breaking import breakable
 from solgen.sheets.sheet import (
     SIGNS,
     WRONG_TICKS,
@@ -90,18 +91,19 @@ def _words(words: Words) -> str:
 
 
 def _math(math: Math) -> str:
-    """A formula in a line; its punctuation and its tick stay on its line."""
-    parts = [_formula(math.tokens)] if math.tokens else []
+    """A formula in a line, to be broken before a relation; its punctuation and its tick stay with its end."""
+    *first, last = breakable(math.tokens) or ((),)
+    end = _formula(last) if last else ""
     if math.framed:
-        parts.append(f'<span class="framed">{_formula(math.framed)}</span>')
-    parts.append(_closing(math.closing))
+        end += f'<span class="framed">{_formula(math.framed)}</span>'
+    end += _closing(math.closing)
     if math.tick is not None:
-        parts.append(_tick(math.tick, math.finding))
-    joined = "".join(parts)
+        end += _tick(math.tick, math.finding)
+    written = "".join(map(_formula, first)) + (f'<span class="end">{end}</span>' if first or math.tick else end)
     if math.tick is not None:
-        joined = f'<span class="judged {_class(math.tick)}">{joined}</span>'
+        written = f'<span class="judged {_class(math.tick)}">{written}</span>'
     note = f' <span class="aside">({inlines(math.note)})</span>' if math.note else ""
-    return joined + note + (f" <strong>[{text(math.marks)}]</strong>" if math.marks else "")
+    return written + note + (f" <strong>[{text(math.marks)}]</strong>" if math.marks else "")
 
 
 def _formula(tokens: tuple[Token, ...], *, large: bool = False) -> str:
@@ -187,6 +189,8 @@ def _line(line: Line) -> str:
         right += f' <span class="reason">{inlines(line.reason)}</span>'
     if line.note:
         right += f' <span class="aside">({inlines(line.note)})</span>'
+    if line.marks:
+        right += f' <strong class="marks">[{text(line.marks)}]</strong>'
     target = line.findings[0].name if line.findings else ""
     sign = _tick(line.tick, target) if line.tick is not None else ""
     named = f' class="judged {_class(line.tick)}"' if line.tick is not None else ""

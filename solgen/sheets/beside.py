@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from solgen.audit.audited import Audit, AuditedClaim
 from solgen.audit.comparison import ComparedPart, Comparison, MarkedStep, Omission
-from solgen.documents.blocks import SectionKind
+from solgen.documents import blocks as documents
 from solgen.sheets.blocks import NO_VERDICTS, compose_blocks
 from solgen.sheets.findings import formula_inline, names_of_findings, said_inlines, where
 from solgen.sheets.sheet import Block, Inline, Items, Link, Prose, Subheading, Table, Words
@@ -95,13 +96,31 @@ def _solution(comparison: Comparison, part: ComparedPart | None) -> Iterable[Blo
     blocks = tuple(
         block
         for section in comparison.document.sections
-        if section.kind is SectionKind.SOLUTION
+        if section.kind is documents.SectionKind.SOLUTION
         and (section.part == part.name if part is not None else section.part not in known)
-        for block in compose_blocks(section.blocks, NO_VERDICTS, marks=True)
+        for block in compose_blocks(map(_with_warnings, section.blocks), NO_VERDICTS, marks=True)
     )
     if blocks:
         yield Subheading(2, (Words("A right solution"),))
         yield from blocks
+
+
+def _with_warnings(block: documents.Block) -> documents.Block:
+    """The block with a word behind each formula that is meant to be false: here no tick says it."""
+    if isinstance(block, documents.Paragraph):
+        return replace(block, inlines=tuple(_warned(block.inlines)))
+    if isinstance(block, documents.Display) and block.formula.role is documents.Role.WRONG:
+        return documents.Paragraph(tuple(_warned([block.formula])))
+    if isinstance(block, documents.ItemList):
+        return replace(block, items=tuple(tuple(map(_with_warnings, item)) for item in block.items))
+    return block
+
+
+def _warned(inlines: Iterable[documents.Inline]) -> Iterable[documents.Inline]:
+    for inline in inlines:
+        yield inline
+        if isinstance(inline, documents.Formula) and inline.role is documents.Role.WRONG:
+            yield documents.Text(" (which is false)")
 
 
 def _marks(count: int) -> str:

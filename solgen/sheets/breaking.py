@@ -1,21 +1,25 @@
-"""Where a long side of a display may be broken: before a plus or a minus that stands in no bracket."""
+"""Where a long formula may be broken: before a plus, a minus or a relation that stands in no bracket."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.writing.extent import extent
+from solgen.notation.writing.symbols import SIGNS, SYMBOLS
 from solgen.sheets.sheet import Tokens
 
 _FITS: Final = 56
 """Characters that fit on a line beside its left side, about."""
 _SURELY_FITS: Final = 22
 """Tokens that are no wider than that, short of words and long numbers."""
+_SHORT: Final = 24
+"""Characters of a formula that a narrow line has room for."""
 _OPENING: Final = frozenset({"(", "[", "\\{", "\\left", "\\lvert", "\\lVert"})
 _CLOSING: Final = frozenset({")", "]", "\\}", "\\right", "\\rvert", "\\rVert"})
 _OPERATORS: Final = frozenset({"+", "-"})
-_BARE: Final = frozenset({"=", "<", ">", "(", "[", ",", "\\cdot", "\\times"})
+_BARE: Final = frozenset({"=", "<", ">", "(", "[", ",", ":", "\\not", "\\cdot", "\\times"})
 
 
 def broken(tokens: Tokens) -> tuple[Tokens, ...]:
@@ -27,7 +31,7 @@ def broken(tokens: Tokens) -> tuple[Tokens, ...]:
         return (tokens,)
     runs: list[Tokens] = []
     current: Tokens = ()
-    for piece in _summands(tokens):
+    for piece in _cut(tokens, _is_plus):
         if current and extent(current + piece) > _FITS:
             runs.append(current)
             current = ()
@@ -36,12 +40,31 @@ def broken(tokens: Tokens) -> tuple[Tokens, ...]:
     return tuple(run if position == 0 else _empty_group(run[0].start) + run for position, run in enumerate(runs))
 
 
+def breakable(tokens: Tokens) -> tuple[Tokens, ...]:
+    """A formula in a line in the runs between which the line may be broken: before relations that stand in no bracket.
+
+    A short one is one run.
+    """
+    if extent(tokens) <= _SHORT:
+        return (tokens,)
+    return tuple(run for piece in _cut(tokens, _is_relation) for run in broken(piece))
+
+
 def _empty_group(place: int) -> Tokens:
     return (Token(TokenKind.OPEN, "{", place, place), Token(TokenKind.CLOSE, "}", place, place))
 
 
-def _summands(tokens: Tokens) -> list[Tokens]:
-    """The tokens cut before each plus or minus between summands."""
+def _is_plus(token: Token) -> bool:
+    return token.kind is TokenKind.SIGN and token.text in _OPERATORS
+
+
+def _is_relation(token: Token) -> bool:
+    symbol = SYMBOLS.get(token.text) or SIGNS.get(token.text)
+    return symbol is not None and symbol.kind == "relation" and token.text != ":"
+
+
+def _cut(tokens: Tokens, here: Callable[[Token], bool]) -> list[Tokens]:
+    """The tokens cut before each of some signs that stands between sides or summands."""
     pieces: list[Tokens] = []
     depth, start, skip = 0, 0, False
     for position, token in enumerate(tokens):
@@ -53,7 +76,7 @@ def _summands(tokens: Tokens) -> list[Tokens]:
         elif token.kind in (TokenKind.CLOSE, TokenKind.END) or token.text in _CLOSING:
             depth -= 1
         skip = token.text in ("\\left", "\\right")
-        if depth == 0 and token.kind is TokenKind.SIGN and token.text in _OPERATORS and _joins(tokens, position):
+        if depth == 0 and here(token) and _joins(tokens, position):
             pieces.append(tokens[start:position])
             start = position
     pieces.append(tokens[start:])

@@ -6,7 +6,7 @@ import pytest
 
 from solgen.notation.reading.tokens import tokenize
 from solgen.notation.writing.source import to_source
-from solgen.sheets.breaking import broken
+from solgen.sheets.breaking import breakable, broken
 
 LONG = " + ".join(["x_i y_i"] * 12)
 
@@ -43,3 +43,25 @@ def test_nothing_is_broken_inside_brackets(latex: str):
 
 def test_the_sign_of_a_number_is_no_place_to_break():
     assert all(run.removeprefix("{}")[:2] in ("= ", "+ ") for run in runs("= " + " + ".join(["x \\cdot -y_i"] * 12)))
+
+
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        ("x = 1", ["x = 1"]),
+        (
+            "\\sigma(x) + \\sigma(-x) = \\frac{1 + e^x + e^{-x}}{2} + \\frac{1}{2} = 1 \\ne 2",
+            ["\\sigma(x) + \\sigma(-x)", "= \\frac{1 + e^x + e^{-x}}{2} + \\frac{1}{2}", "= 1", "\\ne 2"],
+        ),
+        (
+            "\\{ i : y_i = c \\} \\subset \\{ 1, 2, 3, 4, 5 \\} \\cup \\{ 6, 7, 8, 9 \\}",
+            ["\\{ i : y_i = c \\}", "\\subset \\{ 1, 2, 3, 4, 5 \\} \\cup \\{ 6, 7, 8, 9 \\}"],
+        ),
+        (
+            "f := \\sum_{i = 1}^N y_i + \\sum_{i = 1}^N z_i + z^{= 2} \\not= x_1 + x_2 + x_3",
+            ["f := \\sum_{i = 1}^N y_i + \\sum_{i = 1}^N z_i + z^{= 2} \\not= x_1 + x_2 + x_3"],
+        ),
+    ],
+)
+def test_a_line_may_be_broken_before_the_relations_of_a_long_formula(latex: str, expected: list[str]):
+    assert [to_source(run) for run in breakable(tokenize(latex))] == expected

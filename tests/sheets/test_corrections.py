@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ import pytest
 from solgen.audit.audited import AuditWord
 from solgen.diagnostics import Diagnostic, Place
 from solgen.notation.reading.tokens import tokenize
-from solgen.notation.writing.source import to_source
 from solgen.sheets.corrections import compose_corrections
 from solgen.sheets.findings import MARKED, balanced, formula_inline, said_inlines, tick_of_claim, where
 from solgen.sheets.sheet import (
@@ -29,35 +27,17 @@ from solgen.sheets.sheet import (
     Verbatim,
     Words,
 )
+from tests.sheets import walking
 from tests.sheets.audits import audit_of, audit_of_case
+from tests.sheets.walking import plain
 
 AUDIT = audit_of_case("hyperbolic")
 SHEET = compose_corrections(AUDIT)
 CLAIMS = {claim.id: claim for claim in AUDIT.claims}
 
 
-def nodes(node: object) -> Iterator[object]:
-    """Everything that stands in a sheet, in order."""
-    yield node
-    if isinstance(node, tuple):
-        for each in node:
-            yield from nodes(each)
-    elif is_dataclass(node):
-        for each in fields(node):
-            yield from nodes(getattr(node, each.name))
-
-
 def all_of(kind: Any, node: object = SHEET) -> list[Any]:
-    return [each for each in nodes(node) if isinstance(each, kind)]
-
-
-def plain(node: object) -> str:
-    """The words and the LaTeX of formulas."""
-    return "".join(
-        each.text if isinstance(each, Words | Link) else to_source(each.tokens)
-        for each in nodes(node)
-        if isinstance(each, Words | Link | Math)
-    )
+    return walking.all_of(kind, node)
 
 
 def facts(finding: Finding) -> dict[str, str]:
@@ -216,6 +196,7 @@ def test_beside_a_question_stand_its_marks_what_is_missing_and_its_solution():
     said = [plain(item) for item in all_of(Items, SHEET.comparison)[0].items]
     assert said[1] == "Part (a): not in the form asked for. The answer must be free of \\sigma."
     assert any(line.marks for line in all_of(Line, SHEET.comparison))
+    assert "\\sigma(2 x) = 2 \\sigma(x) (which is false)" in plain(SHEET.comparison)
 
 
 def test_without_a_question_nothing_stands_beside():

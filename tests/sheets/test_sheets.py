@@ -45,7 +45,7 @@ def printed(math: Math) -> str:
 
 def entries(note: Note) -> list[str]:
     return [
-        "".join(piece.text if isinstance(piece, Words) else printed(piece) for piece in entry) for entry in note.entries
+        "".join(printed(piece) if isinstance(piece, Math) else piece.text for piece in entry) for entry in note.entries
     ]
 
 
@@ -129,7 +129,7 @@ def test_ranges_that_list_names_alone_are_one():
 
 def test_a_witness_says_which_side_holds():
     said = witness_inlines(Witness((("n", "3"), ("y", "(0, -1, 10)")), "does not hold", "holds"))
-    text = "".join(piece.text if isinstance(piece, Words) else printed(piece) for piece in said)
+    text = "".join(printed(piece) if isinstance(piece, Math) else piece.text for piece in said)
     assert text == "false for n = 3, y = (0, −1, 10): the left side does not hold, the right side holds"
 
 
