@@ -51,6 +51,8 @@ class Role(StrEnum):
     UPTO = "upto"
     VOUCH = "vouch"
 
+    __hash__ = str.__hash__  # Enum's own is slow, and these are keys everywhere
+
 
 @dataclass(frozen=True, slots=True)
 class Attributes:

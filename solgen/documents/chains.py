@@ -91,7 +91,8 @@ def extend(chain: Chain, sign: str, side: Side, context: Context) -> tuple[Chain
     """The chain with one member more, and what that member claims."""
     if sign == "≈":
         claim = Claim(context, chain.exact.term, sign, side.term)
-        return replace(chain, last=side, relation="≈", rounded=True), Comparison(claim, None, chain.exact, side)
+        rounded = Chain(chain.start, side, chain.exact, "≈", True, chain.steps, chain.open, chain.statement)  # noqa: FBT003
+        return rounded, Comparison(claim, None, chain.exact, side)
     adjacent = Claim(context, chain.last.term, sign, side.term)
     if chain.rounded:
         composed = "≈" if sign in ("=", "≡") else None

@@ -98,7 +98,7 @@ class ClaimRecorder:
         arrows = any(members[position].sign in ARROWS for position in positions[1:])
         if lead in ARROWS and not arrows:
             chain = self._arrow(written, positions)
-            self._answer(_last(answers, positions), chain, written.place(start))
+            self._answer(_last(answers, positions), chain, written, start)
         elif solved and not lead and not arrows:
             chain = begin(written.whole(positions))
         else:
@@ -137,7 +137,7 @@ class ClaimRecorder:
             if len(statement) == 1 and statement[0].term.head in PROPOSITIONS:
                 claimed = proposition(written.side(first), self.scopes.context)
                 chain = chain.after(self._step(claimed, first, written, first))
-            self._answer(answers.pop(first, ""), chain, written.place(first))
+            self._answer(answers.pop(first, ""), chain, written, first)
             first += 1
         runs = self._runs(statement, positions.start, written)
         position = first
@@ -151,7 +151,7 @@ class ClaimRecorder:
                 sign, side = members[position].sign, written.side(position)
                 chain, compared = extend(chain, sign, side, self.scopes.context)
                 chain = chain.after(self._step(compared, position, written, position))
-            self._answer(answers.pop(position, ""), chain, written.place(position))
+            self._answer(answers.pop(position, ""), chain, written, position)
             position += 1
         return chain
 
@@ -208,10 +208,11 @@ class ClaimRecorder:
         )
         return len(self.steps) - 1
 
-    def _answer(self, answer: str, chain: Chain, place: Place) -> None:
-        """Record that the chain's last member is an answer, if it is called one."""
+    def _answer(self, answer: str, chain: Chain, written: Written, position: int) -> None:
+        """Record that the chain's last member, at ``position``, is an answer, if it is called one."""
         if not answer:
             return
+        place = written.place(position)
         if chain.last is chain.start:
             raise Failure(
                 Diagnostic(

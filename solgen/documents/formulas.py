@@ -24,6 +24,9 @@ Expand = Callable[[str], str]
 
 _NEEDS_RELATION = (Role.IF, Role.WRONG, Role.UPTO, Role.VOUCH)
 _QUOTED = re.compile(r"`([^`]+)`")
+_NO_ATTRIBUTES = Attributes()
+_NOWHERE = Place()
+"""The place of braces that are not there: without them, no role can be wrong."""
 
 
 class FormulaReader:
@@ -101,9 +104,9 @@ class FormulaReader:
         )
 
     def _read(self, raw: RawFormula, locate: Locate) -> Formula:
-        braces_place = locate(raw.braces_at)
-        role, attributes = Role.CLAIM, Attributes()
+        role, attributes, braces_place = Role.CLAIM, _NO_ATTRIBUTES, _NOWHERE
         if raw.braces is not None:
+            braces_place = locate(raw.braces_at)
             role, attributes = parse_braces(raw.braces, braces_place)
         reading = self._define(raw.latex) if role is Role.LET else read_remembered(raw.latex, self.scopes.meaning)
         written = Written(raw, reading, role, locate)

@@ -22,6 +22,15 @@ def parse_braces(text: str, place: Place) -> tuple[Role, Attributes]:
 
     Raises Failure: role-unknown, role-unknown-key, role-bad-value, role-twice, role-not-understood.
     """
+    try:
+        return _parsed(text)
+    except Failure as failure:
+        raise Failure(*(fault.at(place) for fault in failure.diagnostics)) from None
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> tuple[Role, Attributes]:
+    place = Place()
     roles: list[Role] = []
     values: dict[str, str] = {}
     position = 0

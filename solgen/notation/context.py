@@ -28,6 +28,8 @@ class Kind(StrEnum):
     QUANTITY = "quantity"
     """A real number with a unit."""
 
+    __hash__ = str.__hash__  # Enum's own is slow, and these are keys everywhere
+
 
 @dataclass(frozen=True, slots=True)
 class Property:

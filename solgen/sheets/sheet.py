@@ -44,6 +44,8 @@ class Tick(StrEnum):
     DEFINITION = "definition"
     """Taken as the meaning of a name, and so not judged."""
 
+    __hash__ = str.__hash__  # Enum's own is slow, and these are keys everywhere
+
 
 WRONG_TICKS = frozenset({Tick.WRONG, Tick.ILL_FORMED, Tick.CONSEQUENCE})
 """Ticks of what is set in red: the line must not stay as it is."""

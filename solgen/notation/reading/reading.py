@@ -25,6 +25,8 @@ class TokenKind(StrEnum):
     BEGIN = "begin"  # \begin{aligned}: ``text`` is the environment's name
     END = "end"
 
+    __hash__ = str.__hash__  # Enum's own is slow, and these are keys everywhere
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
