@@ -31,6 +31,10 @@ def proof(latex, where=ACTIVATIONS):
 
 
 TRUE = [
+    r"\ln|x| = \frac{1}{2} \ln(x^2)",
+    r"\ln|x u| = \ln|x| + \ln|u|",
+    r"\frac{d}{dx} \ln|x| = \frac{1}{x}",
+    r"\ln\frac{x^2}{(x + 1)^2} = 2 \ln\left|\frac{x}{x + 1}\right|",
     r"\tau(x) = \frac{1 - e^{-2x}}{1 + e^{-2x}}",
     r"\tau(x) = \frac{2}{1 + e^{-2x}} - 1",
     r"\tau(x) = 2\sigma(2x) - 1",

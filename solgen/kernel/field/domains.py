@@ -79,6 +79,8 @@ def _exceptions(scope: Scope, requirement: Requirement) -> dict[Term, Element]:
 def _unequal(part: Element) -> Term:
     """``x ≠ 2`` for a factor ``x - 2``, else ``factor ≠ 0``."""
     used = list(part.used)
+    if len(used) == 1 and used[0].kind == "absolute" and part.numerator == part.field.variables[used[0].position]:
+        return _unequal(used[0].arguments[0])
     if len(used) == 1 and part.numerator.degrees()[used[0].position] == 1:
         own = part.field.variable(used[0])
         slope = part.numerator.derivative(used[0].position).leading_coefficient()

@@ -2,10 +2,11 @@
 
 Rules: ``e^{q m}`` with rational q and a monomial m is a power of one generator ``e^{m/D}``, D being the common
 denominator of all such q in the claim (``Refinement`` starts the attempt again when a finer one turns up); sums of
-exponents are products; ``e^{ln u} = u``. ``ln`` of a product of factors that are surely positive is the sum of their
-logarithms; factors of unknown sign stay together. ``ln e^u = u``. ``a^b = e^{b ln a}`` needs ``a > 0`` unless b is an
-integer. Hyperbolic functions are written by exponentials. All are identities of real functions wherever the arguments
-exist. Source: Bronstein, Symbolic Integration I, chapter 3 (structure of exponential monomials).
+exponents are products; ``e^{ln u} = u``. ``ln`` of a product of factors that are surely not negative is the sum of
+their logarithms, ``ln u^2 = 2 ln |u|``; other factors of unknown sign stay together. ``ln e^u = u``.
+``a^b = e^{b ln a}`` needs ``a > 0`` unless b is an integer. Hyperbolic functions are written by exponentials. All are
+identities of real functions wherever the arguments exist. Source: Bronstein, Symbolic Integration I, chapter 3
+(structure of exponential monomials).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import flint
 from solgen.kernel.field.fractions import Element
 from solgen.kernel.field.labels import labelled
 from solgen.kernel.field.replacement import REBUILD
-from solgen.kernel.field.roots import root
+from solgen.kernel.field.roots import absolute, root
 from solgen.kernel.field.scope import Scope, Undefined, Unsupported
 from solgen.kernel.field.signs import sign
 from solgen.notation.terms import Term
@@ -89,14 +90,17 @@ def logarithm(scope: Scope, argument: Element, written: Term | None = None) -> E
         for factor, exponent in factors:
             part = Element(field, factor, field.one.numerator)
             found = sign(scope, part)
-            if found == "+":
+            if found in ("+", "0+"):  # where the whole is positive, no factor is 0
                 total = total + _of_factor(scope, part).scale(way * exponent)
-            elif found == "-":
+            elif found in ("-", "0-"):
                 total = total + _of_factor(scope, -part).scale(way * exponent)
                 if exponent % 2:
                     unknown = -unknown
             else:
-                unknown = unknown * part ** (way * exponent)
+                even = exponent - exponent % 2
+                if even:
+                    total = total + field.generator("log", (), (absolute(scope, part),)).scale(way * even)
+                unknown = unknown * part ** (way * (exponent % 2))
     if not unknown.is_polynomial or unknown.rational != 1:
         total = total + field.generator("log", (), (unknown,))
     return total
