@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from solgen.audit.mistakes.pieces import ONE, TWO, negated, power, product, quotient, total, without
+from solgen.audit.mistakes.pieces import ONE, TWO, negated, power, product, quotient, total
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.unfold import unfold
 from solgen.notation.context import Context
 from solgen.notation.substitution import fresh_name, rename_bound, substitute
-from solgen.notation.terms import BINDERS, Term, builtin, constant, name, number, term
+from solgen.notation.terms import Term, TermTooDeep, builtin, constant, name, number, term
 
 ZERO: Final = number(0)
 _E: Final = constant("e")
@@ -29,7 +29,7 @@ class CannotDifferentiate(Exception):  # noqa: N818 -- there is no candidate the
 def mistaken(body: Term, by: Term, context: Context, slip: str) -> Iterator[Term]:
     """The derivative of ``body`` by a name or a component, with the slip at one opportunity, then at all."""
     try:
-        plain = unfold(body, context, frozenset({_base(by)}))
+        plain = _unfolded(body, by, context)
     except (BudgetExhausted, ValueError):
         return
     count = 0
@@ -37,7 +37,7 @@ def mistaken(body: Term, by: Term, context: Context, slip: str) -> Iterator[Term
     for target in [*range(_MOST_OPPORTUNITIES), _EVERYWHERE]:
         if target != _EVERYWHERE and target > count:
             continue
-        work = _Differentiation(by, slip, target)
+        work = _Differentiation(by, context, slip, target)
         try:
             result = work.derivative(plain)
         except (CannotDifferentiate, ValueError):
@@ -48,6 +48,25 @@ def mistaken(body: Term, by: Term, context: Context, slip: str) -> Iterator[Term
             yield result
 
 
+def derivative(body: Term, by: Term, context: Context) -> Term:
+    """The derivative of ``body`` by a name or a component. Raises CannotDifferentiate."""
+    try:
+        return _Differentiation(by, context, "", 0).derivative(_unfolded(body, by, context))
+    except (BudgetExhausted, ValueError, TermTooDeep) as error:
+        raise CannotDifferentiate from error
+
+
+def _unfolded(body: Term, by: Term, context: Context) -> Term:
+    """Definitions put in down to the name by which is differentiated; functions are differentiated by the chain rule."""
+    functions = {
+        definition.name
+        for definition in context.definitions
+        if definition.target.head == "apply" and len(definition.parameters) == 1
+        and definition.body.free <= {definition.parameters[0]}
+    }  # fmt: skip
+    return unfold(body, context, frozenset({_base(by), *functions}))
+
+
 def _base(by: Term) -> str:
     return str((by if by.head == "name" else by.arguments[0]).data)
 
@@ -55,8 +74,9 @@ def _base(by: Term) -> str:
 class _Differentiation:
     """One run: counts the opportunities for the slip and takes the one that is asked for."""
 
-    def __init__(self, by: Term, slip: str, target: int) -> None:
+    def __init__(self, by: Term, context: Context, slip: str, target: int) -> None:
         self.by = by
+        self.context = context
         self.slip = slip
         self.target = target
         self.met = 0
@@ -165,6 +185,11 @@ class _Differentiation:
             right, wrong = table
             outer = wrong if wrong is not None and self._slips("table") else right
             return self.chain(substitute(outer, {"u": place}), argument)
+        definition = self.context.definition(str(function.data)) if function.head == "name" else None
+        if definition is not None:
+            parameter = definition.parameters[0]
+            inner = derivative(definition.body, name(parameter), self.context)
+            return self.chain(substitute(inner, {parameter: place}), argument)
         order, bare = (int(str(function.data)), function.arguments[0]) if function.head == "prime" else (0, function)
         if bare.head != "name" or self._depends(function):
             raise CannotDifferentiate

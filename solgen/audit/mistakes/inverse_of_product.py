@@ -30,8 +30,7 @@ def _turned(node: Term, _step: WrongStep) -> Iterator[Term]:
     parts = node.arguments
     for start in range(len(parts) - 1):
         for end in range(start + 2, len(parts) + 1):
-            inverses = sum(part.head == "inverse" for part in parts[start:end])
-            if inverses and inverses >= (end - start) - 1:
+            if all(part.head == "inverse" for part in parts[start:end]):
                 yield multiply(*parts[:start], *reversed(parts[start:end]), *parts[end:])
 
 

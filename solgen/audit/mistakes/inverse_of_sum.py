@@ -44,9 +44,26 @@ def _power(part: Term, exponent: Term) -> Term:
     return term("power", [part, exponent])
 
 
+def _inverse_of_all(node: Term, _step: WrongStep) -> Iterator[Term]:
+    """``A^{-1} + B^{-1}`` as ``(A + B)^{-1}``, ``x/a + x/b`` as ``x/(a + b)``."""
+    if node.head != "add":
+        return
+    signs = [part.head == "negate" for part in node.arguments]
+    bare = [part.arguments[0] if minus else part for part, minus in zip(node.arguments, signs, strict=True)]
+
+    def summed(parts: list[Term]) -> Term:
+        return total([negated(part) if minus else part for part, minus in zip(parts, signs, strict=True)])
+
+    if all(part.head == "inverse" for part in bare):
+        yield term("inverse", [summed([part.arguments[0] for part in bare])])
+    elif all(part.head == "divide" and part.arguments[0] is bare[0].arguments[0] for part in bare):
+        yield term("divide", [bare[0].arguments[0], summed([part.arguments[1] for part in bare])])
+
+
 RULE = rewriting(
     "inverse-of-sum",
     r"(A + B)^{-1} \to A^{-1} + B^{-1}",
     "The inverse of a sum is not the sum of the inverses: already 1/(1 + 1) is not 1/1 + 1/1.",
     slip=_term_by_term,
+    mend=_inverse_of_all,
 )

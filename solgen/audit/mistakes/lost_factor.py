@@ -20,13 +20,13 @@ from solgen.audit.mistakes.pieces import (
     with_factor,
     without,
 )
-from solgen.audit.mistakes.places import rewritten
+from solgen.audit.mistakes.places import places, rewritten
 from solgen.audit.mistakes.positions import whole_terms
-from solgen.audit.mistakes.rewriting import is_distant, sources
+from solgen.audit.mistakes.rewriting import material, reach_of, sources
 from solgen.audit.mistakes.rule import MistakeRule, Reproduction, WrongStep
 from solgen.notation.terms import BINDERS, Term, TermTooDeep
 
-_MOST_FACTORS: Final = 16
+_MOST_FACTORS: Final = 20
 _MOST: Final = 220
 
 
@@ -35,11 +35,12 @@ def _apply(step: WrongStep) -> Iterator[Reproduction]:
         for right in islice(_restored(step, _pool(step)), _MOST):
             yield Reproduction(step.after, right)
     for source in sources(step):
-        for wrong in islice(rewritten(source, _lost), _MOST // 4):
-            yield Reproduction(wrong, distant=is_distant(source, step))
+        for wrong in islice(rewritten(source, lambda node: _lost(node, step)), _MOST // 4):
+            yield Reproduction(wrong, reach=reach_of(source, step))
 
 
 def _restored(step: WrongStep, pool: list[Term]) -> Iterator[Term]:
+    yield from _scaled_names(step)
     for node, rebuild, _ in whole_terms(step.after):
         for factor in pool:
             try:
@@ -48,24 +49,56 @@ def _restored(step: WrongStep, pool: list[Term]) -> Iterator[Term]:
                 continue
 
 
+def _scaled_names(step: WrongStep) -> Iterator[Term]:
+    """A name for which the material has it with a number or a size: ``\\lambda/2`` for ``\\lambda``."""
+    scaled: dict[Term, list[Term]] = {}
+    for source in material(step):
+        for node in source.walk():
+            for atom in _scaled_atom(node):
+                scaled.setdefault(atom, []).append(node)
+    for here, rebuild in places(step.after):
+        for node in dict.fromkeys(scaled.get(here, ())):
+            try:
+                yield rebuild(node)
+            except (ValueError, TermTooDeep):
+                continue
+
+
+def _scaled_atom(node: Term) -> list[Term]:
+    """The one name in a fraction or a product of at most a name, numbers and sizes."""
+    if node.head not in ("divide", "multiply") or node.depth > 3:
+        return []
+    parts = [*factors(node.arguments[0]), *factors(node.arguments[1])] if node.head == "divide" else node.arguments
+    atoms = [part for part in parts if part.head != "number"]
+    return atoms if len(atoms) <= 2 and len(atoms) < len(parts) and all(part.head == "name" for part in atoms) else []
+
+
 def _pool(step: WrongStep) -> list[Term]:
     """Factors that stand before the line, above or below a fraction line; 2 and a half."""
     found: list[Term] = []
-    for source in sources(step):
+    for source in material(step):
         for node in source.walk():
             if node.head == "multiply":
                 found += [factor for factor in node.arguments if factor.head != "negate"]
+            elif node.head in ("name", "index") and source in (step.before, step.after, step.claim.left):
+                found.append(node)
             elif node.head == "divide":
                 found += [factor for factor in factors(node.arguments[0]) if factor.head != "negate"]
                 found += [reciprocal_of(factor) for factor in factors(node.arguments[1])]
+                found += [reciprocal_of(node.arguments[1]), node]
     context = step.claim.context
     bindable = {str(node.arguments[0].data) for node in step.after.walk() if node.head in BINDERS}
     usable = [
         factor
-        for factor in distinct([*found, TWO, HALF])
+        for factor in distinct([*found[:4], TWO, HALF, *found, *(_twice(factor) for factor in found)])
         if factor is not ONE and factor.depth <= 8 and is_number(factor, context) and _stands(factor, step, bindable)
     ]
     return usable[:_MOST_FACTORS]
+
+
+def _twice(factor: Term) -> Term:
+    """The factor 2 that a square leaves, with what stands before the square."""
+    return quotient(TWO, factor.arguments[1]) if factor.head == "divide" and factor.arguments[0] is ONE else TWO
 
 
 def _stands(factor: Term, step: WrongStep, bindable: set[str]) -> bool:
@@ -78,10 +111,11 @@ def _stands(factor: Term, step: WrongStep, bindable: set[str]) -> bool:
     )
 
 
-def _lost(node: Term) -> Iterator[Term]:
+def _lost(node: Term, step: WrongStep) -> Iterator[Term]:
     if node.head == "multiply":
-        for position in range(len(node.arguments)):
-            yield product(without(node.arguments, position))
+        for position, factor in enumerate(node.arguments):
+            if is_number(factor, step.claim.context):
+                yield product(without(node.arguments, position))
     elif node.head == "divide":
         top, bottom = node.arguments
         for position in range(len(factors(bottom))):

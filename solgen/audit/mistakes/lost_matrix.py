@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from solgen.audit.mistakes.pieces import distinct, is_array, without
-from solgen.audit.mistakes.rewriting import rewriting, sources
+from solgen.audit.mistakes.rewriting import material, rewriting
 from solgen.audit.mistakes.rule import WrongStep
 from solgen.notation.terms import Term, multiply
+
+_MOST_MATRICES: Final = 9
 
 
 def _lost(node: Term, step: WrongStep) -> Iterator[Term]:
@@ -25,7 +28,7 @@ def _restored(node: Term, step: WrongStep) -> Iterator[Term]:
         for matrix in _matrices(step):
             for gap in range(len(parts) + 1):
                 yield multiply(*parts[:gap], matrix, *parts[gap:])
-    elif node.head in ("name", "transpose", "inverse") and is_array(node, step.claim.context):
+    elif node.head in ("name", "transpose", "inverse", "index") and is_array(node, step.claim.context):
         for matrix in _matrices(step):
             yield multiply(matrix, node)
             yield multiply(node, matrix)
@@ -34,14 +37,23 @@ def _restored(node: Term, step: WrongStep) -> Iterator[Term]:
 def _matrices(step: WrongStep) -> list[Term]:
     """The matrices that stand in products before the line."""
     context = step.claim.context
-    return distinct(
+    found = [
         factor
-        for source in sources(step)
+        for source in material(step)
         for node in source.walk()
-        if node.head == "multiply"
-        for factor in node.arguments
-        if is_array(factor, context)
-    )[:8]
+        if node.head in ("multiply", "divide", "add")
+        for part in node.arguments
+        for factor in (part, *(part.arguments if part.head in ("transpose", "inverse", "negate") else ()))
+        if factor.head in ("name", "transpose", "inverse", "index", "power") and is_array(factor, context)
+    ]
+    free = step.after.free | step.before.free | step.claim.left.free
+    fitting = [factor for factor in found if all(named in free or _is_known(named, step) for named in factor.free)]
+    return sorted(distinct(fitting), key=lambda factor: factor.depth > 2)[:_MOST_MATRICES]
+
+
+def _is_known(named: str, step: WrongStep) -> bool:
+    context = step.claim.context
+    return context.declaration(named) is not None or context.definition(named) is not None
 
 
 RULE = rewriting(

@@ -8,12 +8,12 @@ from typing import Final
 
 from solgen.audit.mistakes.pieces import ONE, distinct, is_result, negated, summands, total, without
 from solgen.audit.mistakes.places import places, rewritten
-from solgen.audit.mistakes.rewriting import is_distant, sources
+from solgen.audit.mistakes.rewriting import material, reach_of, sources
 from solgen.audit.mistakes.rule import MistakeRule, Reproduction, WrongStep
 from solgen.notation.terms import Term, TermTooDeep
 
-_MOST: Final = 200
-_MOST_SUMMANDS: Final = 10
+_MOST: Final = 280
+_MOST_SUMMANDS: Final = 14
 _HOLDS_SUMS: Final = frozenset({"add", "name", "index", "apply", "multiply", "power", "divide", "sum", "number",
                                 "negate", "transpose"})  # fmt: skip
 
@@ -24,7 +24,7 @@ def _apply(step: WrongStep) -> Iterator[Reproduction]:
             yield Reproduction(step.after, right)
     for source in sources(step):
         for wrong in islice(rewritten(source, _lost), 30):
-            yield Reproduction(wrong, distant=is_distant(source, step))
+            yield Reproduction(wrong, reach=reach_of(source, step))
 
 
 def _lost(node: Term) -> Iterator[Term]:
@@ -36,22 +36,29 @@ def _lost(node: Term) -> Iterator[Term]:
 def _restored(step: WrongStep) -> Iterator[Term]:
     pool = _pool(step)
     spots = [(here, rebuild) for here, rebuild in places(step.after) if here.head in _HOLDS_SUMS]
-    spots.sort(key=lambda spot: (spot[0] is not step.after, spot[0].head != "add"))
+    spots.sort(key=lambda spot: (spot[0] is not step.after, spot[0].head != "negate", spot[0].head != "add"))
     for here, rebuild in spots:
         for summand in pool:
             if summand is not here:
                 try:
-                    yield rebuild(total([*summands(here), summand]))
+                    yield rebuild(_with_summand(here, summand))
                 except (ValueError, TermTooDeep):
                     continue
+
+
+def _with_summand(node: Term, summand: Term) -> Term:
+    """A summand goes last, but in front of what would begin with a minus."""
+    parts = summands(node)
+    first = parts[0].head == "negate" and summand.head != "negate"
+    return total([summand, *parts] if first else [*parts, summand])
 
 
 def _pool(step: WrongStep) -> list[Term]:
     found = [
         summand
-        for source in (step.before, step.claim.left)
+        for source in material(step)
         for node in source.walk()
-        if node.head == "add"
+        if node.head in ("add", "tuple")
         for summand in node.arguments
     ]
     found = distinct([*found, ONE])[:_MOST_SUMMANDS]

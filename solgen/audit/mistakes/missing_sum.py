@@ -19,7 +19,7 @@ def _left_out(node: Term, _step: WrongStep) -> Iterator[Term]:
 
 def _restored(node: Term, step: WrongStep) -> Iterator[Term]:
     """A sum over each index that stands in the line, around what depends on it."""
-    if node.head not in ("multiply", "index", "divide", "add", "power", "apply", "derivative", "negate", "absolute"):
+    if node.head not in ("multiply", "index", "divide", "add", "power", "apply", "derivative", "absolute"):
         return
     loose = node.free & _index_names(step)
     for index in sorted(loose):

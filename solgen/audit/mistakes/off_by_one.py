@@ -22,6 +22,8 @@ def _off(node: Term, step: WrongStep) -> Iterator[Term]:
         for position, index in enumerate(node.arguments[1:], 1):
             for shifted in _shifted(index):
                 yield term(node.head, [*node.arguments[:position], shifted, *node.arguments[position + 1 :]])
+    elif node.head == "number":
+        yield from _shifted(node)
     elif node.head == "name" and _is_size(node, step):
         yield total([node, negated(ONE)])
         yield total([node, ONE])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import prod
 from typing import Final
 
 from solgen.notation.context import Context
@@ -136,6 +137,19 @@ def is_result(node: Term) -> bool:
     if node.head in ("negate", "multiply", "add"):
         return all(map(is_result, node.arguments))
     return node.head in ("number", "decimal", "unit")
+
+
+def in_order(node: Term) -> Term:
+    """The Term with summands in one order and whole numbers worked out: ``b + a`` as ``a + b``, ``2 · 3`` as 6."""
+    if not node.arguments:
+        return node
+    arguments = [in_order(argument) for argument in node.arguments]
+    if node.head in ("add", "multiply") and all(argument.head == "number" for argument in arguments):
+        values = [int(str(argument.data)) for argument in arguments]
+        return number(sum(values) if node.head == "add" else prod(values))
+    if node.head == "add":
+        arguments = sorted((inner for argument in arguments for inner in summands(argument)), key=repr)
+    return term(node.head, arguments, node.data)
 
 
 def distinct(nodes: Iterable[Term]) -> list[Term]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from solgen.notation.terms import BINDERS, Term, TermTooDeep, term
 
@@ -72,16 +73,23 @@ def rewritten(root: Term, change: Callable[[Term], Iterable[Term]], *, indices: 
 
     No Term comes twice, and never ``root`` itself.
     """
+    return (changed for changed, _ in rewritten_somewhere(root, change, indices=indices))
+
+
+def rewritten_somewhere(
+    root: Term, change: Callable[[Term], Iterable[Term]], *, indices: bool = False
+) -> Iterator[tuple[Term, bool]]:
+    """The same, each with whether more than one place was changed."""
     seen = {root}
 
-    def fresh(make: Callable[[], Term]) -> Iterator[Term]:
+    def fresh(make: Callable[[], Term], *, several_places: bool = False) -> Iterator[tuple[Term, bool]]:
         try:
             changed = make()
         except (ValueError, TermTooDeep):
             return  # the change makes no Term at this place
         if changed not in seen:
             seen.add(changed)
-            yield changed
+            yield changed, several_places
 
     occurrences: dict[Term, list[Term]] = {}
     several: set[Term] = set()
@@ -91,14 +99,15 @@ def rewritten(root: Term, change: Callable[[Term], Iterable[Term]], *, indices: 
         else:
             occurrences[here] = list(change(here))
         for other in occurrences[here]:
-            yield from fresh(lambda rebuild=rebuild, other=other: rebuild(other))  # type: ignore[misc]
+            yield from fresh(partial(rebuild, other))
     for here in several:
         for other in occurrences[here]:
-            yield from fresh(lambda here=here, other=other: _all_alike(root, here, other, indices=indices))  # type: ignore[misc]
+            make = partial(_all_alike, root, here, other, indices=indices)
+            yield from fresh(make, several_places=True)
     changing = sum(1 for changes in occurrences.values() if changes)
     if changing > 1:
         first = {here: changes[0] for here, changes in occurrences.items() if changes}
-        yield from fresh(lambda: _everywhere(root, first, change, indices=indices))
+        yield from fresh(lambda: _everywhere(root, first, change, indices=indices), several_places=True)
 
 
 def _all_alike(node: Term, old: Term, new: Term, *, indices: bool) -> Term:

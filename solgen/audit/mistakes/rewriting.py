@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from solgen.audit.mistakes.pieces import is_result
-from solgen.audit.mistakes.places import rewritten
-from solgen.audit.mistakes.rule import MistakeRule, Reproduction, WrongStep
+from solgen.audit.mistakes.places import rewritten, rewritten_somewhere
+from solgen.audit.mistakes.rule import MistakeRule, Reach, Reproduction, WrongStep
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.unfold import unfold
 from solgen.notation.terms import Term
@@ -35,31 +36,47 @@ def rewriting(  # noqa: PLR0913 -- what a rule consists of
 
     def apply(step: WrongStep) -> Iterator[Reproduction]:
         if mend is not None and (of_results or not is_result(step.after)):
-            for right in islice(rewritten(step.after, lambda node: mend(node, step), indices=indices), MOST_BY_SOURCE):
-                yield Reproduction(step.after, right)
+            mended = rewritten_somewhere(step.after, lambda node: mend(node, step), indices=indices)
+            for right, several in islice(mended, MOST_BY_SOURCE):
+                yield Reproduction(step.after, right, Reach.BY_VALUE if several else Reach.NEAR)
         if slip is not None:
             for source in sources(step):
                 changed = rewritten(source, lambda node: slip(node, step), indices=indices)
-                distant = is_distant(source, step)
+                reach = reach_of(source, step)
                 for wrong in islice(changed, MOST_BY_SOURCE):
-                    yield Reproduction(wrong, distant=distant)
+                    yield Reproduction(wrong, reach=reach)
 
     return MistakeRule(name, formula, feedback, apply)
 
 
-def sources(step: WrongStep) -> Iterator[Term]:
+@lru_cache(maxsize=8)
+def sources(step: WrongStep) -> tuple[Term, ...]:
     """The Terms from which the wrong side may have been reached: the one before, the first one, both unfolded."""
-    seen: set[Term] = set()
-    for written in (step.before, step.claim.left):
-        for source in (written, _unfolded(written, step)):
-            if source not in seen:
-                seen.add(source)
-                yield source
+    written = (step.before, step.claim.left)
+    return tuple(dict.fromkeys([*written, *(_unfolded(node, step) for node in written)]))
 
 
-def is_distant(source: Term, step: WrongStep) -> bool:
-    """Whether definitions were put into what was written to get this source."""
-    return source not in (step.before, step.claim.left)
+@lru_cache(maxsize=8)
+def material(step: WrongStep) -> tuple[Term, ...]:
+    """Where a part that got lost may be found, the nearest first.
+
+    What stood before, what stands in the line itself, and what the names in all that stand for.
+    """
+    found = dict.fromkeys((step.before, step.claim.left, step.after))
+    context = step.claim.context
+    pending = [*found]
+    while pending:
+        for latex in sorted(pending.pop(0).free):
+            definition = context.definition(latex)
+            if definition is not None and definition.body not in found:
+                found[definition.body] = None
+                pending.append(definition.body)
+    return tuple(dict.fromkeys([*found, *sources(step)]))
+
+
+def reach_of(source: Term, step: WrongStep) -> Reach:
+    """How far it is from a source to the wrong side."""
+    return Reach.BY_VALUE if source in (step.before, step.claim.left) else Reach.DISTANT
 
 
 def _unfolded(node: Term, step: WrongStep) -> Term:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 
 from solgen.kernel.claim import Claim, Verdict
 from solgen.notation.terms import Term
@@ -23,6 +24,17 @@ class WrongStep:
     verdict: Verdict | None = None
 
 
+class Reach(IntEnum):
+    """How directly a wrong rule leads to what was written."""
+
+    NEAR = 0
+    """The rule undone in the line makes it true, or the rule is one that is seldom right by chance."""
+    BY_VALUE = 1
+    """Applied to the line before, the rule gives the same value, perhaps written in another way."""
+    DISTANT = 2
+    """The same, after definitions were put in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reproduction:
     """What the mistake makes of the line before: ``wrong`` is what it leads to, ``right`` what it should have been.
@@ -32,8 +44,8 @@ class Reproduction:
 
     wrong: Term
     right: Term | None = None
-    distant: bool = False
-    """Whether definitions had to be put in first: what reproduces the line from nearer by is named before it."""
+    reach: Reach = Reach.NEAR
+    """How far it may be fetched: what reproduces the line from nearer by is named before it."""
 
 
 @dataclass(frozen=True, slots=True)

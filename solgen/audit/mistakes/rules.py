@@ -100,8 +100,8 @@ RULES: Final[tuple[MistakeRule, ...]] = (
     # sums and indices
     constant_summed_once.RULE,
     index_outside_sum.RULE,
-    missing_sum.RULE,
     sum_as_multiple.RULE,
+    missing_sum.RULE,
     sum_of_products.RULE,
     mean_not_divided.RULE,
     # conditions, units, chances
@@ -109,12 +109,12 @@ RULES: Final[tuple[MistakeRule, ...]] = (
     wrong_unit.RULE,
     bayes_swapped.RULE,
     # slips of the pen
+    exponent_sign.RULE,
     lost_sign.RULE,
     argument_not_scaled.RULE,
-    exponent_sign.RULE,
+    fraction_upside_down.RULE,
     lost_inverse.RULE,
     lost_factorial.RULE,
-    fraction_upside_down.RULE,
     lost_square.RULE,
     exponent_off_by_one.RULE,
     missing_root.RULE,
@@ -132,11 +132,15 @@ RULES: Final[tuple[MistakeRule, ...]] = (
     added_for_multiplied.RULE,
 )
 
-VERDICT_RULES: Final[tuple[VerdictRule, ...]] = (
+EARLY_VERDICT_RULES: Final[tuple[VerdictRule, ...]] = (
     vacuous_condition.RULE,
     domain_enlarged.RULE,
+)
+"""Kinds that the verdict itself shows beyond doubt."""
+
+VERDICT_RULES: Final[tuple[VerdictRule, ...]] = (
     rounding.RULE,
     free_index.RULE,
     shapes.RULE,
 )
-"""Kinds that the verdict itself shows; asked where no rule reproduces the line."""
+"""Kinds that the verdict shows; asked where no rule reproduces the line."""

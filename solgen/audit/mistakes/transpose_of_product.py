@@ -22,13 +22,13 @@ def _unturned(node: Term, step: WrongStep) -> Iterator[Term]:
 
 
 def _turned(node: Term, _step: WrongStep) -> Iterator[Term]:
-    """``A^t B^t`` as ``B^t A^t``, for any run of transposes and matrices that hides a transposed product."""
+    """``A^t B^t`` as ``B^t A^t``, for any run of transposes."""
     if node.head != "multiply":
         return
     parts = node.arguments
     for start in range(len(parts) - 1):
         for end in range(start + 2, len(parts) + 1):
-            if any(part.head == "transpose" for part in parts[start:end]):
+            if all(part.head == "transpose" for part in parts[start:end]):
                 yield multiply(*parts[:start], *reversed(parts[start:end]), *parts[end:])
 
 

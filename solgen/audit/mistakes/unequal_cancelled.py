@@ -26,6 +26,8 @@ def _unlike(top: Term, bottom: Term) -> Iterator[Term]:
         for j, below in enumerate(factors(bottom)):
             if above is below or not (above.head == "add" or below.head == "add"):
                 continue
+            if above is top and below is bottom:
+                continue  # nothing but 1 would be left, which is what any two sides may have become
             rest, remaining = product(without(factors(top), i)), without(factors(bottom), j)
             taken = _as_square_of(below, above)
             if taken is not None:

@@ -11,25 +11,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from fractions import Fraction
+from itertools import islice
+from typing import Any, Final, Protocol
 
 from solgen.audit.audited import Recognized
-from solgen.audit.mistakes.rule import MistakeRule, Reproduction, WrongStep
-from solgen.audit.mistakes.rules import RULES, VERDICT_RULES
-from solgen.audit.recognizing.points import Points
+from solgen.audit.mistakes.rule import MistakeRule, Reach, Reproduction, VerdictRule, WrongStep
+from solgen.audit.mistakes.pieces import in_order
+from solgen.audit.mistakes.rules import EARLY_VERDICT_RULES, RULES, VERDICT_RULES
+from solgen.audit.recognizing.points import points_of
 from solgen.kernel.claim import Claim, Verdict, Word
 from solgen.notation.terms import Term
 from solgen.notation.writing.latex import to_latex
 
 MOST_CANDIDATES: Final = 900
-MOST_CLAIMS: Final = 6
-"""Candidates of one line that are judged."""
+CLAIMS_A_ROUND: Final = (3, 5, 16)
+"""Candidates of one line that are judged at once; another round follows where none is established."""
 MOST_CLAIMS_OF_CONDITIONS: Final = 24
 """The same where the line is a condition, such as one after ``⇔``: points say nothing about those."""
 JUDGED_BY_VALUE: Final = frozenset({"=", "≡", "≈"})
 JUDGED_AS_CONDITION: Final = frozenset({"⇔", "⇒"})
 ROUNDED: Final = 0.02
 """How far, relatively, a rounded numeral may be from what it stands for: the judge looks at the digits."""
+TELLING: Final = 1000
+"""Numerator times denominator of a number that is hardly met by chance."""
+SURE_OF_NUMBERS: Final = frozenset({"lost-sign", "fraction-upside-down", "wrong-unit", "lost-term", "lost-factor"})
+"""Rules that take what they put into a line from what stands before it: named of any numbers."""
 _MADE_SENSE_OF: Final = frozenset({Word.REFUTED, Word.ILL_FORMED})
 
 
@@ -58,15 +65,19 @@ def recognize(steps: Sequence[WrongStep], judge: Judging) -> list[Recognized | N
     A step whose claim the judge does not refute or find ill-formed has no mistake.
     """
     judged = _with_verdicts(steps, judge)
-    found: list[list[_Candidate]] = [
-        list(_candidates(step)) if step.verdict is not None and step.verdict.word in _MADE_SENSE_OF else []
-        for step in judged
-    ]
-    verdicts = iter(judge.verdicts([candidate.claim for line in found for candidate in line]))
-    return [
-        _named(step, [candidate for candidate in line if next(verdicts).established])
-        for step, line in zip(judged, found, strict=True)
-    ]
+    named: list[Recognized | None] = [_shown(EARLY_VERDICT_RULES, step) for step in judged]
+    open_lines = {
+        place: _candidates(step)
+        for place, step in enumerate(judged)
+        if named[place] is None and step.verdict is not None and step.verdict.word in _MADE_SENSE_OF
+    }
+    for count in CLAIMS_A_ROUND:
+        tried = {place: list(islice(found, count)) for place, found in open_lines.items()}
+        verdicts = iter(judge.verdicts([candidate.claim for line in tried.values() for candidate in line]))
+        for place, line in tried.items():
+            named[place] = _named([candidate for candidate in line if next(verdicts).established])
+        open_lines = {place: found for place, found in open_lines.items() if named[place] is None and tried[place]}
+    return [one or _shown(VERDICT_RULES, step) for one, step in zip(named, judged, strict=True)]
 
 
 def _with_verdicts(steps: Sequence[WrongStep], judge: Judging) -> list[WrongStep]:
@@ -74,16 +85,20 @@ def _with_verdicts(steps: Sequence[WrongStep], judge: Judging) -> list[WrongStep
     return [step if step.verdict is not None else replace(step, verdict=next(missing)) for step in steps]
 
 
-def _named(step: WrongStep, confirmed: list[_Candidate]) -> Recognized | None:
-    """The first rule that was confirmed, with the line that it, or else another confirmed one, was meant to be."""
+def _shown(rules: Sequence[VerdictRule], step: WrongStep) -> Recognized | None:
     if step.verdict is None or step.verdict.word not in _MADE_SENSE_OF:
         return None
+    shown = next((rule for rule in rules if rule.shown_by(step)), None)
+    return None if shown is None else Recognized(shown.name, shown.feedback, "")
+
+
+def _named(confirmed: list[_Candidate]) -> Recognized | None:
+    """The first rule that was confirmed, with the line that it, or else another confirmed one, was meant to be."""
     if not confirmed:
-        shown = next((rule for rule in VERDICT_RULES if rule.shown_by(step)), None)
-        return None if shown is None else Recognized(shown.name, shown.feedback, "")
+        return None
     first = confirmed[0]
     ordered = sorted(confirmed, key=lambda candidate: candidate.rule is not first.rule)
-    right = next((one.reproduction.right for one in ordered if one.mended and one.reproduction.right), None)
+    right = next((one.reproduction.right for one in ordered if one.mended), None)
     return Recognized(first.rule.name, first.rule.feedback, to_latex(right) if right is not None else "")
 
 
@@ -91,17 +106,9 @@ def _candidates(step: WrongStep) -> Iterator[_Candidate]:
     """What is worth judging, in the order of the rules."""
     claim = step.claim
     if claim.relation in JUDGED_AS_CONDITION:
-        found = _all_candidates(step)
-        limit = MOST_CLAIMS_OF_CONDITIONS
+        yield from islice(_all_candidates(step), MOST_CLAIMS_OF_CONDITIONS)
     elif claim.relation in JUDGED_BY_VALUE:
-        found = _agreeing(step)
-        limit = MOST_CLAIMS
-    else:
-        return
-    for count, candidate in enumerate(found):
-        if count >= limit:
-            return
-        yield candidate
+        yield from _agreeing(step)
 
 
 def _all_candidates(step: WrongStep) -> Iterator[_Candidate]:
@@ -125,19 +132,30 @@ def _against(claim: Claim, left: Term, right: Term) -> Claim:
 def _agreeing(step: WrongStep) -> Iterator[_Candidate]:
     """Those candidates that agree with the line at a few points."""
     claim = step.claim
-    points = Points(claim, (claim.left, step.before, step.after))
+    points = points_of(step)
     true, written = points.values(claim.left), points.values(step.after)
     slack = ROUNDED if claim.relation == "≈" else 0.0
+    by_chance = not (step.after.free or claim.left.free) and not _is_telling(true)
     tried: dict[Term, bool] = {}
     mended: dict[Term, bool] = {}
-    far: list[_Candidate] = []
-    for candidate in _all_candidates(step):
+    for candidate in _ordered(step):
         node = candidate.claim.right if candidate.mended else candidate.claim.left
         memory, values = (mended, true) if candidate.mended else (tried, written)
         if node not in memory:
             memory[node] = points.agree(node, values, slack)
-        if memory[node] and candidate.reproduction.distant:
-            far.append(candidate)
-        elif memory[node]:
+        if memory[node] and not (by_chance and candidate.mended and candidate.rule.name not in SURE_OF_NUMBERS):
             yield candidate
-    yield from far
+
+
+def _is_telling(values: tuple[Any, ...]) -> bool:
+    """Whether a number is one that is not met by chance when a few dozen ways to it are tried."""
+    return all(isinstance(value, Fraction) and abs(value.numerator * value.denominator) >= TELLING for value in values)
+
+
+def _ordered(step: WrongStep) -> Iterator[_Candidate]:
+    """First what gives the line as it is written, then the others by reach; within each the order of the rules."""
+    candidates = list(_all_candidates(step))
+    as_written = in_order(step.after)
+    yield from (one for one in candidates if not one.mended and in_order(one.reproduction.wrong) is as_written)
+    for reach in Reach:
+        yield from (one for one in candidates if one.reproduction.reach is reach)

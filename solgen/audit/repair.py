@@ -1,0 +1,65 @@
+"""The nearest true line: what a wrong side becomes when the mistake is undone, or by a small edit that makes it true.
+
+What the recognized mistake says is taken first. Else edits are tried, the smallest first; those that agree with the
+left side at a few points are judged, and the first that the judge establishes is suggested. Nothing is written into
+anybody's text. Budget: a count of edits and of claims a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Final
+
+from solgen.audit.audited import Recognized
+from solgen.audit.edits import edits
+from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.recognizing.points import points_of
+from solgen.audit.recognizing.recognize import JUDGED_AS_CONDITION, JUDGED_BY_VALUE, ROUNDED, Judging
+from solgen.notation.terms import Term
+from solgen.notation.writing.latex import to_latex
+
+MOST_EDITS: Final = 1200
+MOST_CLAIMS: Final = 4
+MOST_CLAIMS_OF_CONDITIONS: Final = 16
+
+
+def repair(step: WrongStep, recognized: Recognized | None, judge: Judging) -> str:
+    """LaTeX of a right side that makes the line true and is near to what was written; empty where none was found."""
+    return repairs([(step, recognized)], judge)[0]
+
+
+def repairs(lines: Sequence[tuple[WrongStep, Recognized | None]], judge: Judging) -> list[str]:
+    """A suggestion for each wrong line, judged together; empty where none was found."""
+    found = [
+        [] if recognized is not None and recognized.corrected else list(_suggestions(step))
+        for step, recognized in lines
+    ]
+    claims = [
+        replace(step.claim, right=right) for (step, _), rights in zip(lines, found, strict=True) for right in rights
+    ]
+    verdicts = iter(judge.verdicts(claims))
+    return [
+        _first(recognized, [right for right in rights if next(verdicts).established])
+        for (_, recognized), rights in zip(lines, found, strict=True)
+    ]
+
+
+def _first(recognized: Recognized | None, established: list[Term]) -> str:
+    if recognized is not None and recognized.corrected:
+        return recognized.corrected
+    return to_latex(established[0]) if established else ""
+
+
+def _suggestions(step: WrongStep) -> Iterator[Term]:
+    """Edited right sides that are worth judging."""
+    claim = step.claim
+    edited = islice(edits(step), MOST_EDITS)
+    if claim.relation in JUDGED_AS_CONDITION:
+        yield from islice(edited, MOST_CLAIMS_OF_CONDITIONS)
+    elif claim.relation in JUDGED_BY_VALUE:
+        points = points_of(step)
+        true = points.values(claim.left)
+        slack = ROUNDED if claim.relation == "≈" else 0.0
+        yield from islice((right for right in edited if points.agree(right, true, slack)), MOST_CLAIMS)
