@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -41,6 +42,31 @@ def create(path: Path, text: str) -> None:
         _write_whole(path, text.encode())
     except OSError as error:
         raise _failure(error, path) from error
+
+
+def create_private(path: Path, text: str) -> bool:
+    """A new file that only its owner may read; False where there is one already, which is never touched.
+
+    Of two programs that try at once, one makes the file. Raises Failure as ``create`` does.
+    """
+    try:
+        handle, beside = tempfile.mkstemp(prefix=_BESIDE, dir=path.parent)
+    except OSError as error:
+        raise _failure(error, path) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(beside, path)
+        _sync_folder(path.parent)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise _failure(error, path) from error
+    finally:
+        Path(beside).unlink(missing_ok=True)
+    return True
 
 
 def claim_folder(folder: Path) -> None:
