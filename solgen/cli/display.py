@@ -28,7 +28,7 @@ def diagnostic_text(diagnostic: Diagnostic) -> Text:
     text = Text()
     style = _STYLES[diagnostic.severity]
     text.append(f"{diagnostic.severity.value}[{diagnostic.code}]", style=style)
-    text.append(f": {_printable(diagnostic.message)}\n", style="bold")
+    text.append(f": {printable(diagnostic.message)}\n", style="bold")
     place = diagnostic.place
     number = str(place.line) if place.line else ""
     margin = " " * (max(len(number), 1) + 1)
@@ -44,11 +44,11 @@ def diagnostic_text(diagnostic: Diagnostic) -> Text:
             text.append(" " * (column - 1) + "^\n", style=style)
     if place.note:
         text.append(f"{margin}= ", style="blue")
-        text.append(f"{_noted(_printable(place.note))}\n")
+        text.append(f"{_noted(printable(place.note))}\n")
     if diagnostic.hint:
         text.append(f"{margin}= ", style="blue")
         text.append("help: ", style="green")
-        text.append(f"{_printable(diagnostic.hint)}\n")
+        text.append(f"{printable(diagnostic.hint)}\n")
     return text
 
 
@@ -61,7 +61,7 @@ def shortened(file: str) -> str:
 
 def excerpt_window(line: str, column: int) -> tuple[str, int]:
     """The part of a source line that is shown, and the caret's column in it, in terminal cells from 1 (0: none)."""
-    line = _printable(line.rstrip("\n"))
+    line = printable(line.rstrip("\n"))
     if not 0 < column <= len(line) + 1:
         column = 0
     start = max(0, column - 1 - _BEFORE_CARET) if len(line) > _WIDEST_EXCERPT else 0
@@ -77,7 +77,7 @@ def _noted(note: str) -> str:
     return note if note.startswith("with ") else f"with {note}"
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Control characters would let a file write to the terminal; they are shown as pictures instead."""
     text = text.replace("\t", " ")
     return "".join(chr(0x2400 + ord(c)) if ord(c) < 32 and c != "\n" else c for c in text if c != "\x7f")
