@@ -107,9 +107,9 @@ def _condition(statement: Statement, judged: Mapping[Key, Judged]) -> _Condition
     if not statement.lines:
         return None
     line = statement.lines[-1]
-    verdict = judged[line.key]
-    if any(judged[other.key].wrong for other in statement.lines[:-1]):
-        return None
+    verdict = judged.get(line.key)
+    if verdict is None or any(judged[other.key].wrong for other in statement.lines[:-1] if other.key in judged):
+        return None  # settled under an interpretation before this one
     return _Condition(statement, statement.condition, line, identity=verdict.established)
 
 
