@@ -34,7 +34,7 @@ ATTRIBUTES = {
     "lang", "charset", "http-equiv", "content", "name", "class", "href", "id", "role", "aria-label",
     "aria-labelledby", "aria-hidden", "tabindex", "title", "scope", "colspan", "open", "xmlns", "display",
     "displaystyle", "stretchy", "form", "fence", "width", "accent", "accentunder", "linethickness", "minsize",
-    "maxsize",
+    "maxsize", "lspace", "rspace",
 }  # fmt: skip
 
 

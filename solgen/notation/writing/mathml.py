@@ -46,7 +46,15 @@ def _symbol(box: Box) -> str:
     if symbol.kind in ("opening", "closing"):
         form = "prefix" if symbol.kind == "opening" else "postfix"
         return f'<mo stretchy="false" form="{form}">{character}</mo>'
+    if symbol.kind == "ordinary" and character not in ".,;":
+        return f'<mo lspace="0em" rspace="0em">{character}</mo>'
+    if symbol.kind == "relation" and character in _LOOSE:
+        return f'<mo lspace="0.2778em" rspace="0.2778em">{character}</mo>'
     return f"<mo>{character}</mo>"
+
+
+_LOOSE: Final = (":", "∣", "|", "∴", "∵")
+"""Relations that the operator dictionary sets without space."""
 
 
 def _fence(box: Box) -> str:
@@ -121,8 +129,12 @@ def _scripts(box: Box) -> str:
     base, below, above = box.children
     primes = f"<mo>{'′' * box.data}</mo>" if box.data else ""
     upper = f"<mrow>{primes}{_one(above)}</mrow>" if primes and above else primes or (_one(above) if above else "")
-    over = base is not None and (base.kind == "limits" or (base.kind == "symbol" and base.data.kind == "large"))
+    over = base is not None and (base.kind == "limits" or _has_limits(base))
     return _attached(_one(base), _one(below) if below else "", upper, over=over)
+
+
+def _has_limits(base: Box) -> bool:
+    return base.kind == "symbol" and base.data.kind == "large" and base.data.character not in "∫∬∮"
 
 
 def _attached(base: str, below: str, above: str, *, over: bool) -> str:
@@ -143,11 +155,18 @@ def _stack(box: Box) -> str:
 
 
 def _accent(box: Box) -> str:
-    character = f"<mo>{escape(ACCENTS[box.data][0])}</mo>"
+    wide = str(box.data in _WIDE).lower()
+    character = f'<mo stretchy="{wide}">{escape(_STRETCHING.get(box.data, ACCENTS[box.data][0]))}</mo>'
     body = _one(box.children[0])
     if box.data.startswith("\\under"):
         return f'<munder accentunder="true">{body}{character}</munder>'
     return f'<mover accent="true">{body}{character}</mover>'
+
+
+_STRETCHING: Final = {"\\overline": "\u00af", "\\underline": "\u0332"}
+_WIDE: Final = frozenset({*_STRETCHING, "\\widehat", "\\widetilde", "\\underbrace", "\\overbrace", "\\underbracket",
+                         "\\overbracket"})  # fmt: skip
+"""Accents as wide as what they stand at, and the characters of which fonts have wide forms."""
 
 
 def _style(box: Box) -> str:
