@@ -7,23 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.blocks import SourceText
+from solgen.documents.definitions import Macro, definition_at
 from solgen.documents.groups import group_end
 
-_DEFINITION = re.compile(r"\\(?:re)?newcommand\*?\s*(?:\{\s*(\\[A-Za-z]+)\s*\}|(\\[A-Za-z]+))\s*(?:\[([1-9])\])?\s*\{")
+_NEW_COMMAND = re.compile(r"\\(?:re)?newcommand(?![A-Za-z])")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _LARGEST = 20_000
 _DEEPEST = 20
-
-
-@dataclass(frozen=True, slots=True)
-class _Macro:
-    arity: int
-    body: str
 
 
 def read_macros(source: SourceText) -> Callable[[str], str]:
@@ -32,7 +26,7 @@ def read_macros(source: SourceText) -> Callable[[str], str]:
     Raises Failure (document-bad-macro) for lines that define no macro. The function raises Failure
     (document-macro-not-used-right) for missing arguments and for macros that grow without end.
     """
-    macros: dict[str, _Macro] = {}
+    macros: dict[str, Macro] = {}
     text = source.text
     position = 0
     while position < len(text):
@@ -43,9 +37,8 @@ def read_macros(source: SourceText) -> Callable[[str], str]:
             continue
         while text[position].isspace():
             position += 1
-        found = _DEFINITION.match(text, position)
-        end = group_end(text, found.end() - 1) if found else -1
-        if found is None or end < 0:
+        found = definition_at(text, position) if _NEW_COMMAND.match(text, position) else None
+        if found is None or found[1].optional is not None:
             place = source.place(text.count("\n", 0, position))
             raise Failure(
                 Diagnostic(
@@ -55,14 +48,13 @@ def read_macros(source: SourceText) -> Callable[[str], str]:
                     r"write `\newcommand{\name}[1]{…}`, with balanced braces",
                 )
             )
-        macros[found[1] or found[2]] = _Macro(int(found[3] or 0), text[found.end() : end - 1])
-        position = end
+        name, macros[name], position = found
     if not macros:
         return lambda latex: latex
     return lambda latex: _expand(latex, macros)
 
 
-def _expand(latex: str, macros: dict[str, _Macro]) -> str:
+def _expand(latex: str, macros: dict[str, Macro]) -> str:
     for _ in range(_DEEPEST):
         expanded = _once(latex, macros)
         if expanded is None:
@@ -73,7 +65,7 @@ def _expand(latex: str, macros: dict[str, _Macro]) -> str:
     raise _misused("a macro of this formula grows without end", "a macro may not use itself")
 
 
-def _once(latex: str, macros: dict[str, _Macro]) -> str | None:
+def _once(latex: str, macros: dict[str, Macro]) -> str | None:
     """The formula with each macro that stands in it put in; None where none does."""
     pieces: list[str] = []
     position = 0

@@ -45,21 +45,21 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             text, warnings = _marked(data, encoding, name)
-            return _lines(text), warnings
+            return normalized(text), warnings
     if _is_binary(data):
         kind = next((kind for mark, kind in _KINDS if data.startswith(mark)), "")
         message = f"the file is no text{kind and ', but ' + kind}"
         hint = "give the source that it was made from: Markdown (.md), LaTeX (.tex) or a notebook (.ipynb)"
         raise Failure(Diagnostic("document-not-text", message, Place(name), hint))
     try:
-        return _lines(data.decode("utf-8")), ()
+        return normalized(data.decode("utf-8")), ()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         message = f"the file is not UTF-8: byte {data[error.start]:#04x} stands here; it was read as Windows-1252"
         place = Place(name, line, column)
         text = data.decode("cp1252", "replace")
-        return _lines(text), (warning("document-encoding", message, place, "save it with the encoding UTF-8"),)
+        return normalized(text), (warning("document-encoding", message, place, "save it with the encoding UTF-8"),)
 
 
 def _marked(data: bytes, encoding: str, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -78,8 +78,8 @@ def _is_binary(data: bytes) -> bool:
     return data.startswith(b"%PDF-") or b"\0" in head or strange * 50 > len(head)
 
 
-def _lines(text: str) -> str:
-    """With a newline at the end of each line, and without characters that stand for formulas later."""
+def normalized(text: str) -> str:
+    """The text with a newline at the end of each line, and without characters that stand for formulas later."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
         return text

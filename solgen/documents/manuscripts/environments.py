@@ -14,6 +14,7 @@ _WIDTHS = re.compile(r"\s*(?:\[[^\]]*\])?\s*\{(?:[^{}]|\{[^{}]*\})*\}")
 _PLAIN = frozenset({"array", "darray", "matrix", "smallmatrix"})
 _CASES = frozenset({"cases", "dcases", "rcases", "drcases", "numcases"})
 _MATRICES = {"(": "pmatrix", "[": "bmatrix"}
+_RELATION = re.compile(r"\s*(?:=|<|>|\\(?:le|ge|leq|geq|ne|neq|approx)(?![A-Za-z]))")
 _PUNCTUATION = re.compile(r"\s*(?:\\[,;: ])*\s*[,;.]\s*\Z")
 _WORDS_END = re.compile(r"(\\(?:text|mbox)\s*\{[^{}]*?)\s*[.,;]\s*\}\Z")
 _CONDITION = re.compile(r"(?:\\q?quad|\\[,;: ]|\s)*(?=\\(?:text|mbox)\s*\{\s*(?:if|for|when|otherwise|else)\b)")
@@ -60,8 +61,9 @@ def _with_array(latex: Traced, begin: re.Match[str], end: int) -> Traced:
         widths = _WIDTHS.match(latex.text, inner)
         inner = widths.end() if widths else inner
     if before["bracket"] in ("\\{", "\\lbrace"):
-        if behind["bracket"] != "." or all(len(row.cells) < 2 for row in _rows(_body(latex, inner, end))):
-            return latex
+        rows = _rows(_body(latex, inner, end))
+        if behind["bracket"] != "." or all(len(row.cells) < 2 or _RELATION.match(row.cells[1].text) for row in rows):
+            return latex  # equations behind a brace, no cases
         return _with_cases(latex, before.start(), inner, end, behind.end())
     name = _MATRICES[before["bracket"]]
     if behind["bracket"] != {"(": ")", "[": "]"}[before["bracket"]]:

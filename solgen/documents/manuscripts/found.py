@@ -10,7 +10,7 @@ from solgen.documents.manuscripts.traced import Traced
 _INLINE = 0xF0000
 _DISPLAY = 0x100000
 MOST_FORMULAS = 60_000
-SIGN = "[\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
+SIGN = "[\U000f0000-\U000ffffd\U00100000-\U0010efff]"
 """A regular expression for the sign of a formula: a character of the planes for private use."""
 
 

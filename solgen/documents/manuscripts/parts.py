@@ -94,7 +94,8 @@ class _Tracker:
         self.lists: list[tuple[ListStart, bool, list[_Level]]] = []
         self.seen: set[str] = set()
         headings = [event for event in events(manuscript) if isinstance(event, Leaf) and event.kind == "heading"]
-        above_all = headings and all(one.level > headings[0].level for one in headings[1:])
+        first = manuscript.format != "latex" and headings and headings[0].level == 1
+        above_all = first and all(one.level > 1 for one in headings[1:])
         self.title = headings[0].spot if above_all and not _begins_part(headings[0]) else None
 
     def name(self) -> str:

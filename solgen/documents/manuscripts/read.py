@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from solgen.documents.manuscripts.decode import decode, read_bytes
+from solgen.documents.manuscripts.decode import decode, normalized, read_bytes
 from solgen.documents.manuscripts.front_matter import read_front_matter
+from solgen.documents.manuscripts.includes import assemble
+from solgen.documents.manuscripts.latex import read_latex
 from solgen.documents.manuscripts.lines import Source, places_of
 from solgen.documents.manuscripts.manuscript import Manuscript
 from solgen.documents.manuscripts.markdown_scan import scan
 from solgen.documents.manuscripts.markdown_text import blocks_of
+from solgen.documents.manuscripts.notebook import read_cells
 
 FORMATS = {".tex": "latex", ".ltx": "latex", ".latex": "latex", ".ipynb": "notebook"}
 """By the end of a file's name; all others are Markdown."""
@@ -22,22 +26,38 @@ def read_manuscript(path: Path) -> Manuscript:
     the manuscript's ``diagnostics``, and the rest is read.
     """
     text, warnings = decode(read_bytes(path), str(path))
-    manuscript = parse_manuscript(text, str(path), FORMATS.get(path.suffix.lower(), "markdown"))
-    return Manuscript(
-        manuscript.file,
-        manuscript.format,
-        manuscript.source,
-        manuscript.blocks,
-        manuscript.title,
-        manuscript.language,
-        manuscript.declared,
-        (*warnings, *manuscript.diagnostics),
-    )
+    form = FORMATS.get(path.suffix.lower(), "markdown")
+    manuscript = _parse(text, str(path), form, path.parent)
+    return replace(manuscript, diagnostics=(*warnings, *manuscript.diagnostics))
 
 
 def parse_manuscript(text: str, file: str, format: str = "markdown") -> Manuscript:  # noqa: A002 -- the common word
-    """The same for a text, without the file system: ``format`` is ``markdown``, ``latex`` or ``notebook``."""
-    return _markdown(Source(text, places_of(text, file)), file, format)
+    """The same for a text, without the file system: ``format`` is ``markdown``, ``latex`` or ``notebook``.
+
+    Raises Failure for a notebook that is none.
+    """
+    return _parse(normalized(text), file, format, None)
+
+
+def _parse(text: str, file: str, form: str, folder: Path | None) -> Manuscript:
+    if form == "latex":
+        return _latex(text, file, folder)
+    source = read_cells(text, file) if form == "notebook" else Source(text, places_of(text, file))
+    return _markdown(source, file, form)
+
+
+def _latex(text: str, file: str, folder: Path | None) -> Manuscript:
+    source, faults = assemble(text, file, folder)
+    document = read_latex(source)
+    return Manuscript(
+        file,
+        "latex",
+        source.source,
+        document.text.blocks,
+        document.title,
+        document.language,
+        diagnostics=(*faults, *document.diagnostics),
+    )
 
 
 def _markdown(source: Source, file: str, form: str) -> Manuscript:

@@ -74,7 +74,10 @@ FONTS: Final = {
 
 INFIX: Final = {"over": "\\frac", "choose": "\\binom"}
 
-_SMALL: Final = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega"
+_SMALL: Final = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau "
+    "upsilon phi chi psi omega"
+)
 _LARGE: Final = "Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega"
 _RELATIONS: Final = "cdot cdot times le ge ne approx equiv in notin subset subseteq to Rightarrow Leftrightarrow"
 _OTHERS: Final = (

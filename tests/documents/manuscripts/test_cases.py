@@ -18,7 +18,7 @@ CASES = sorted(path for path in FOLDER.iterdir() if path.is_dir())
 
 
 def text_of(case: Path) -> Path:
-    return next(path for path in sorted(case.iterdir()) if path.stem == "text")
+    return next(path for path in sorted(case.iterdir()) if path.stem == "text" and path.suffix != ".txt")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
