@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from solgen.audit.context.doubts import Choice
 from solgen.audit.context.material import Formula
 from solgen.audit.context.phrases.decompositions import Decomposition, decompositions
 from solgen.audit.context.phrases.said import Passage
@@ -21,21 +22,14 @@ _TRANSPOSES = ("t", "T", "\\top", "\\intercal", "*", "H")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """Which of the doubtful readings an interpretation takes."""
-
-    singular: str = "thin"
-
-
-@dataclass(frozen=True, slots=True)
 class Decomposed:
-    """One decomposition found: what it says of each factor. ``name`` says what was chosen, if there was a choice."""
+    """One decomposition found: what it says of each factor, and why."""
 
     formula: int
     shapes: tuple[tuple[str, tuple[str, str]], ...]
     properties: tuple[tuple[str, tuple[str, ...]], ...]
-    name: str = ""
-    doubtful: bool = False
+    because: str
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +74,24 @@ def _read(named: Decomposition, formulas: Mapping[int, Formula], choice: Choice)
 
 
 def _singular(number: int, product: _Product, variant: str, *, doubtful: bool) -> Decomposed:
-    name = f"for the {variant} singular value decomposition" if doubtful else ""
+    because = f"the text speaks of a singular value decomposition; it is taken as the {variant} one"
     rows, columns = f"{product.whole}:rows", f"{product.whole}:columns"
     left, middle, right = product.left, product.middle, product.right
     if variant == "full":
         shapes = ((left, (rows, rows)), (middle, (rows, columns)), (right, (columns, columns)))
-        words: tuple[tuple[str, ...], ...] = (("orthogonal",), ("diagonal",), ("orthogonal",))
+        words: tuple[tuple[str, ...], ...] = (("orthogonal",), ("diagonal", "full column rank"), ("orthogonal",))
     else:
         shapes = ((left, (rows, columns)), (middle, (columns, columns)), (right, (columns, columns)))
         words = (("orthonormal columns",), ("diagonal", "invertible"), ("orthogonal",))
     properties = tuple(zip((left, middle, right), words, strict=True))
-    return Decomposed(number, shapes, properties, name, doubtful)
+    return Decomposed(number, shapes, properties, because, not doubtful)
 
 
 def _eigen(number: int, product: _Product) -> Decomposed:
     square = (f"{product.whole}:rows", f"{product.whole}:rows")
     shapes = ((product.left, square), (product.middle, square))
-    return Decomposed(number, shapes, ((product.left, ("orthogonal",)), (product.middle, ("diagonal",))))
+    properties = ((product.left, ("orthogonal",)), (product.middle, ("diagonal",)))
+    return Decomposed(number, shapes, properties, "the text speaks of a decomposition by eigenvalues")
 
 
 def _product(scan: Scan) -> _Product | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from solgen.audit.context.decomposed import Choice, decomposed
-from solgen.audit.context.given import Given
+from solgen.audit.context.decomposed import decomposed
+from solgen.audit.context.doubts import Choice, choices
+from solgen.audit.context.given import Given, declared_by, given_from, merged
 from solgen.audit.context.lines import declaration_line
 from solgen.audit.context.material import Formula, Material, gather
 from solgen.audit.context.phrases.arrays import arrays
@@ -16,63 +17,107 @@ from solgen.audit.context.phrases.sets import sets_in_words
 from solgen.audit.context.phrases.sizes import sizes
 from solgen.audit.context.scan import Use
 from solgen.audit.context.standing import Standing
+from solgen.audit.context.taken import taken_as_given
 from solgen.audit.context.vocabulary import Asked, Known, Vocabulary, vocabulary
 from solgen.audit.context.walk import Extra, Walk
-from solgen.audit.understanding import Inferred, Interpretation, ReadFormula, Understanding
-from solgen.diagnostics import Place
+from solgen.audit.understanding import Inferred, Interpretation, Understanding
+from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.manuscripts.manuscript import Manuscript
 from solgen.notation.context import Context
-from solgen.notation.terms import constant
 
 
 def understand(manuscript: Manuscript, given: Given | None = None) -> Understanding:
     """Every formula of a text with its context and purpose, and all that was inferred, each with its place.
 
-    Nothing is judged. A formula without reading and without problem only says what a name is.
+    Nothing is judged. A formula without reading and without problem only says what a name is. What is declared by hand,
+    in the front matter or by ``given``, overrides what the text shows.
     """
-    del given
     material = gather(manuscript)
-    name, formulas, inferred = _interpretation(material, Choice())
-    return Understanding(manuscript, tuple(inferred), (Interpretation(name, formulas),), manuscript.diagnostics)
+    by_hand, faults = _by_hand(manuscript, given)
+    diagnostics = [*manuscript.diagnostics, *faults]
+    declared, more = declared_by(by_hand, Context())
+    passages = (passage for found in material.passages.values() for passage in found)
+    doubts = choices(passages, material.formulas, log_given=declared.log_base is not None)
+    interpretations: list[Interpretation] = []
+    inferred: tuple[Inferred, ...] = ()
+    for position, choice in enumerate(doubts):
+        one = _Interpreter(material, choice, by_hand, declared)
+        walk = one.walk()
+        interpretations.append(Interpretation(choice.name, tuple(walk.formulas(material.formulas))))
+        if position == 0:
+            inferred = (*one.inferred, *walk.inferred)
+            diagnostics += [*more, *one.diagnostics]
+    return Understanding(manuscript, inferred, tuple(interpretations), tuple(dict.fromkeys(diagnostics)))
 
 
-def _interpretation(material: Material, choice: Choice) -> tuple[str, tuple[ReadFormula, ...], list[Inferred]]:
-    base = replace(Context(), log_base=constant("e"))
-    vocabularies: dict[str, Vocabulary] = {}
-    bases: dict[str, Context] = {}
-    extras: dict[int, list[Extra]] = {}
-    inferred: list[Inferred] = []
-    names: list[str] = []
-    for region in material.regions:
-        formulas = [formula for formula in material.formulas if formula.region == region]
-        passages = material.passages[region]
+def _by_hand(manuscript: Manuscript, given: Given | None) -> tuple[Given, tuple[Diagnostic, ...]]:
+    """What the front matter declares, and what is given besides."""
+    front = {
+        key: value for key, value in manuscript.declared.items() if key in ("declare", "given", "question", "parts")
+    }
+    try:
+        own = given_from(front, Place(manuscript.file, 1))
+    except Failure as failure:
+        return given or Given(), failure.diagnostics
+    return (merged(own, given) if given is not None else own), ()
+
+
+@dataclass
+class _Interpreter:
+    """One interpretation in the making: the names of every region, then the walk."""
+
+    material: Material
+    choice: Choice
+    by_hand: Given
+    declared: Context
+    inferred: list[Inferred] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def walk(self) -> Walk:
+        """The walk through the formulas, all names being known."""
+        base = self.declared
+        if base.log_base is None:
+            base = replace(base, log_base=self.choice.base)
+        vocabularies: dict[str, Vocabulary] = {}
+        bases: dict[str, Context] = {}
+        extras: dict[int, list[Extra]] = {}
+        for region in self.material.regions:
+            formulas = [formula for formula in self.material.formulas if formula.region == region]
+            passages = self.material.passages[region]
+            here, faults = declared_by(self.by_hand.for_part(region), base)
+            self.diagnostics += faults
+            found = self._vocabulary(formulas, passages, here, vocabularies)
+            vocabularies[region] = found
+            outer = [known.declaration for known in found.inherited.values()]
+            own = [known.declaration for known in found.known.values()]
+            bases[region] = here.with_declarations(*outer, *own, *found.hidden)
+            self.inferred += _declarations(region, found, formulas)
+            for number, extra in _sets_defined(passages, formulas):
+                extras.setdefault(number, []).append(extra)
+        standing = Standing(given=taken_as_given(self.by_hand.given, base, self.diagnostics))
+        return Walk(vocabularies, bases, standing, extras)
+
+    def _vocabulary(
+        self,
+        formulas: Sequence[Formula],
+        passages: Sequence[Passage],
+        given: Context,
+        before: Mapping[str, Vocabulary],
+    ) -> Vocabulary:
         said = [one for passage in passages for one in said_in(passage)]
-        decompositions = decomposed(passages, formulas, choice)
-        for one in decompositions:
-            if one.name and one.name not in names:
-                names.append(one.name)
-        before = _inherited(formulas, said, vocabularies)
-        found = vocabulary(
+        factors = decomposed(passages, formulas, self.choice)
+        return vocabulary(
             Asked(
                 formulas=formulas,
                 said=said,
-                given=base,
-                inherited=before,
-                shapes={name: shape for one in decompositions for name, shape in one.shapes},
-                properties={name: words for one in decompositions for name, words in one.properties},
+                given=given,
+                inherited=_inherited(formulas, said, before),
+                shapes={name: shape for one in factors for name, shape in one.shapes},
+                properties={name: words for one in factors for name, words in one.properties},
+                because={name: (one.because, one.certain, one.formula) for one in factors for name, _ in one.shapes},
                 sets=_sets(passages, formulas),
             )
         )
-        vocabularies[region] = found
-        own = [known.declaration for known in found.known.values()]
-        outer = [known.declaration for known in found.inherited.values()]
-        bases[region] = base.with_declarations(*outer, *own, *found.hidden)
-        inferred += _declarations(region, found, formulas)
-        for number, extra in _sets_defined(passages, formulas):
-            extras.setdefault(number, []).append(extra)
-    walk = Walk(vocabularies, bases, Standing(given=Context()), extras)
-    read = tuple(walk.formulas(material.formulas))
-    return ", ".join(names), read, [*inferred, *walk.inferred]
 
 
 def said_in(passage: Passage) -> Iterator[Said]:
@@ -83,15 +128,10 @@ def said_in(passage: Passage) -> Iterator[Said]:
 
 
 def _inherited(formulas: Sequence[Formula], said: Sequence[Said], before: Mapping[str, Vocabulary]) -> dict[str, Known]:
-    """Names of earlier regions that this one uses without introducing them."""
+    """Names of earlier regions that this one uses without introducing them, and the sizes in their declarations."""
+    spoken_of = {one.formula for one in said}
     introduced = {use.base for formula in formulas for use in _introduced(formula)}
-    introduced |= {
-        use.base
-        for formula in formulas
-        for one in said
-        if one.formula == formula.number
-        for use in formula.scan.uses[:1]
-    }
+    introduced |= {use.base for formula in formulas if formula.number in spoken_of for use in formula.scan.uses[:1]}
     used = {use.base for formula in formulas for use in formula.scan.uses}
     found: dict[str, Known] = {}
     for earlier in before.values():
@@ -148,6 +188,10 @@ def _declarations(region: str, found: Vocabulary, formulas: Sequence[Formula]) -
     places = {formula.number: formula.place for formula in formulas}
     for known in found.known.values():
         yield Inferred(
-            "declaration", declaration_line(known.declaration), places.get(known.formula, Place()), known.because,
-            known.certain, region,
-        )  # fmt: skip
+            kind="declaration",
+            text=declaration_line(known.declaration),
+            place=places.get(known.formula, Place()),
+            because=known.because,
+            certain=known.certain,
+            part=region,
+        )

@@ -68,6 +68,8 @@ class Asked:
     shapes: Mapping[str, tuple[str, str]]
     """Sizes that the reading of a decomposition gives to names, each the rows or columns of another: ``X:rows``."""
     properties: Mapping[str, tuple[str, ...]]
+    because: Mapping[str, tuple[str, bool, int]] = field(default_factory=dict)
+    """Of the names in ``shapes``: why, whether that is certain, and in which formula."""
     sets: frozenset[str] = frozenset()
 
 
@@ -478,6 +480,8 @@ class _Builder:
 
     def _reason(self, found: Found) -> tuple[str, bool, int]:
         first = found.uses[0].formula
+        if found.name in self.asked.because:
+            return self.asked.because[found.name]
         for said in self.said.get(found.name, ()):
             if not said.asserted and (said.kind in _KINDS or said.kind in _ARRAYS):
                 return said.because, True, said.formula
@@ -540,6 +544,8 @@ def _property(word: str, declaration: Declaration) -> list[Property]:
     if word.startswith("in "):
         texts = read_fragment(word[3:], Context(), read_expression)
         return [Property("in", (as_set(texts),))] if declaration.kind is Kind.REAL else []
+    if word == "full column rank":
+        return [Property("rank", (declaration.shape[1],))] if len(declaration.shape) == 2 else []
     matrix = word in ("symmetric", "orthogonal", "diagonal", "invertible", "positive definite", "positive semidefinite",
                       "orthonormal columns")  # fmt: skip
     if matrix != (declaration.kind is Kind.MATRIX):
