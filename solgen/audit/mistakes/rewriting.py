@@ -15,6 +15,7 @@ from solgen.notation.terms import Term
 
 Change = Callable[[Term, WrongStep], Iterable[Term]]
 MOST_BY_SOURCE = 60
+_EXTREMES = frozenset({"arg_min", "arg_max", "minimum", "maximum", "subdifferential"})
 """Candidates of one rule from one Term."""
 
 
@@ -53,7 +54,13 @@ def rewriting(  # noqa: PLR0913 -- what a rule consists of
 def sources(step: WrongStep) -> tuple[Term, ...]:
     """The Terms from which the wrong side may have been reached: the one before, the first one, both unfolded."""
     written = (step.before, step.claim.left)
-    return tuple(dict.fromkeys([*written, *(_unfolded(node, step) for node in written)]))
+    unfolded = [found for node in written if not _has_extremes(found := _unfolded(node, step))]
+    return tuple(dict.fromkeys([*written, *unfolded]))
+
+
+def _has_extremes(node: Term) -> bool:
+    """Whether a minimum is taken in it: a slip inside of one is far-fetched, and dear to evaluate."""
+    return any(inner.head in _EXTREMES for inner in node.walk())
 
 
 @lru_cache(maxsize=8)

@@ -1,7 +1,6 @@
 """Values of many Terms that differ little, at a few models: what does not agree there need not be judged.
 
-Nothing is decided here: what agrees is handed to the judge. The values are those of the kernel's second evaluation
-(fractions and floats), remembered by Term, so that a Term that differs from another at one place costs that place only.
+Nothing is decided here: what agrees is handed to the judge.
 """
 
 from __future__ import annotations
@@ -9,81 +8,22 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from contextlib import suppress
-from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final
 
 from solgen.audit.mistakes.differentiation import CannotDifferentiate, derivative
 from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.recognizing.quick_values import FAULTS, QuickValues
 from solgen.kernel.claim import Claim
 from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue
 from solgen.kernel.floats.compare import same
-from solgen.kernel.floats.core import RULES, polynomial
 from solgen.kernel.instances.drawing import claim_digest, draw_models
-from solgen.kernel.instances.models import Model, PolynomialFunction
 from solgen.notation.substitution import substitute
 from solgen.notation.terms import Term, name, term
 
 _POINTS: Final = 3
 _POINTS_WITH_ARRAYS: Final = 2
 _WORK_A_TERM: Final = 20_000
-_FAULTS = (TypeError, AttributeError, ValueError, ZeroDivisionError, OverflowError, IndexError, RecursionError, KeyError)
-_NOTHING: Final = object()
-
-
-class _Remembering(FloatEvaluator):
-    """Evaluates at one model and remembers the value of every Term by the values of the bound names in it."""
-
-    __slots__ = ("known",)
-
-    def __init__(self, model: Model) -> None:
-        super().__init__(model)
-        self.known: dict[Any, Any] = {}
-
-    def value(self, node: Term, local: dict[str, Any]) -> Any:
-        """The value. Raises NoValue or NoRule."""
-        if self.overrides:
-            return super().value(node, local)
-        key = (node, *[_bound(named, local[named]) for named in local if named in node.free]) if local else node
-        found = self.known.get(key, self)
-        if found is not self:
-            if found is _NOTHING:
-                raise NoRule
-            return found[0]
-        self.work -= 1
-        rule = RULES.get(node.head)
-        if self.work < 0 or rule is None:
-            raise NoRule
-        try:
-            result = self._slope(node, local) if node.head == "apply" else None
-            result = rule(self, node, local) if result is None else result
-        except (NoRule, NoValue, *_FAULTS):
-            if self.work >= 0:
-                self.known[key] = _NOTHING
-            raise
-        self.known[key] = (result, [local[named] for named in local])  # the values stay alive, and so do their ids
-        return result
-
-
-    def _slope(self, node: Term, local: dict[str, Any]) -> Any:
-        """The derivative of one of the model's own functions, which are polynomials; None of anything else."""
-        function = node.arguments[0]
-        if function.head != "prime" or not isinstance(function.data, int):
-            return None
-        drawn = self.model.values.get(str(function.arguments[0].data))
-        if not isinstance(drawn, PolynomialFunction):
-            return None
-        coefficients = drawn.coefficients
-        for _ in range(function.data):
-            coefficients = tuple(place * factor for place, factor in enumerate(coefficients))[1:]
-        return polynomial(coefficients or (Fraction(0),), self.number(node.arguments[1], local))
-
-
-def _bound(named: str, value: Any) -> tuple[Any, ...]:
-    """A bound name's value as part of a key; of an array, its identity, for it is kept alive with what is known."""
-    if isinstance(value, Fraction):
-        return (named, value.numerator, value.denominator)
-    return (named, value if isinstance(value, float) else id(value))
 
 
 class Points:
@@ -95,16 +35,25 @@ class Points:
         digest = claim_digest(claim)
         try:
             models = list(draw_models(claim.context, tuple(terms), digest, _POINTS, _POINTS_WITH_ARRAYS))
-        except (NoRule, NoValue, *_FAULTS):
+        except (NoRule, NoValue, *FAULTS):
             models = []
         self._context = claim.context
         self._resolved: dict[Term, Term] = {}
-        self._evaluators = [_Remembering(model) for model in models]
+        self._evaluators = [QuickValues(model) for model in models]
 
     def values(self, node: Term) -> tuple[Any, ...]:
         """The value at each model; None where it has none."""
         node = self._without_derivatives(node)
         return tuple(_value(evaluator, node) for evaluator in self._evaluators)
+
+    def exactly(self, node: Term) -> Any:
+        """The value of a Term without free names, as a fraction where it is one; None where it has none."""
+        if not self._evaluators:
+            return None
+        try:
+            return FloatEvaluator(self._evaluators[0].model).value(node, {})
+        except (NoRule, NoValue, *FAULTS):
+            return None
 
     def agree(self, node: Term, values: tuple[Any, ...], slack: float = 0.0) -> bool:
         """Whether a Term may have these values: it agrees at one model at least and differs at none.
@@ -159,11 +108,11 @@ def points_of(step: WrongStep) -> Points:
     return Points(step.claim, (step.claim.left, step.before, step.after))
 
 
-def _value(evaluator: _Remembering, node: Term) -> Any:
+def _value(evaluator: QuickValues, node: Term) -> Any:
     evaluator.work = _WORK_A_TERM
     try:
         value = evaluator.value(node, {})
-    except (NoRule, NoValue, *_FAULTS):
+    except (NoRule, NoValue, *FAULTS):
         return None
     return None if isinstance(value, float) and math.isnan(value) else value
 
@@ -175,5 +124,5 @@ def _alike(one: Any, other: Any, slack: float) -> bool:
         if isinstance(one, bool) or isinstance(other, bool):
             return one is other
         return same(one, other, rough=True)
-    except (NoRule, NoValue, *_FAULTS):
+    except (NoRule, NoValue, *FAULTS):
         return False

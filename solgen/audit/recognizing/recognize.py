@@ -135,7 +135,7 @@ def _agreeing(step: WrongStep) -> Iterator[_Candidate]:
     points = points_of(step)
     true, written = points.values(claim.left), points.values(step.after)
     slack = ROUNDED if claim.relation == "≈" else 0.0
-    by_chance = not (step.after.free or claim.left.free) and not _is_telling(true)
+    by_chance = not (step.after.free or claim.left.free) and not _is_telling(points.exactly(claim.left))
     tried: dict[Term, bool] = {}
     mended: dict[Term, bool] = {}
     for candidate in _ordered(step):
@@ -147,9 +147,9 @@ def _agreeing(step: WrongStep) -> Iterator[_Candidate]:
             yield candidate
 
 
-def _is_telling(values: tuple[Any, ...]) -> bool:
+def _is_telling(value: Any) -> bool:
     """Whether a number is one that is not met by chance when a few dozen ways to it are tried."""
-    return all(isinstance(value, Fraction) and abs(value.numerator * value.denominator) >= TELLING for value in values)
+    return isinstance(value, Fraction) and abs(value.numerator * value.denominator) >= TELLING
 
 
 def _ordered(step: WrongStep) -> Iterator[_Candidate]:
