@@ -65,16 +65,15 @@ def _statements(
 def _with_steps(interpretations: Sequence[Named], judged: Mapping[Key, Judged], judge: Judging) -> dict[Key, Judged]:
     """The lines with equation steps in place of identities, and without the equations that are to be solved."""
     found = dict(judged)
+    to_be_solved: set[Key] = set()
     for position, (_, statements) in enumerate(interpretations):
-        solved = solve(statements, found, position, judge)
-        found |= solved.judged
-        for key in solved.conditions:
-            if key in found and not found[key].established:
-                del found[key]
+        solved = solve(statements, judged, position, judge)
+        for key, one in solved.judged.items():
+            if position == 0 or one.established or key not in found:
+                found[key] = one
+        to_be_solved |= solved.conditions
         found |= {(formula, member + SIMPLIFIED): one for (formula, member), one in solved.simplified.items()}
-        if not solved.conditions:
-            break
-    return found
+    return {key: one for key, one in found.items() if key not in to_be_solved or one.established}
 
 
 def _claim(

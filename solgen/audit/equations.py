@@ -108,8 +108,10 @@ def _condition(statement: Statement, judged: Mapping[Key, Judged]) -> _Condition
         return None
     line = statement.lines[-1]
     verdict = judged.get(line.key)
-    if verdict is None or any(judged[other.key].wrong for other in statement.lines[:-1] if other.key in judged):
-        return None  # settled under an interpretation before this one
+    if verdict is None or verdict.claim.word is Word.ILL_FORMED:
+        return None  # settled under an interpretation before this one, or without a meaning
+    if any(judged[other.key].wrong for other in statement.lines[:-1] if other.key in judged):
+        return None
     return _Condition(statement, statement.condition, line, identity=verdict.established)
 
 
@@ -138,10 +140,12 @@ def _is_start(run: Sequence[_Condition], position: int) -> bool:
     first = run[position]
     if first.identity:
         return False
-    if first.mentioned or _sets_derivative_to_zero(first.side.term) or SOLVED.search(first.statement.words):
+    if first.mentioned or _sets_derivative_to_zero(first.side.term):
         return True
     if _is_evaluation(first):
         return False
+    if SOLVED.search(first.statement.words):
+        return True
     for later in run[position + 1 :]:
         unknown = _isolated(later.side.term, later.statement.context)
         if unknown is not None and unknown in _names(first):

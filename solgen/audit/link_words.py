@@ -20,7 +20,8 @@ ASSERTED: Final = re.compile(
 """The second formula is a fact that is brought in, not a consequence of the first."""
 
 SOLVED: Final = re.compile(
-    r"\b(set|sets|setting|put|puts|putting|equat\w+|solv\w+|vanish\w*|zero|require|requires|requiring|satisf\w+)\b",
+    r"\b(?:sets?|setting|puts?|putting|equat\w+)\b[^.]*\b(?:zero|equal)\b|\bsolv(?:e|es|ing)\b[^.]*$|\bvanish\w*|"
+    r"\bmust\s+(?:satisfy|be|hold)\b|\brequir(?:e|es|ing)\b[^.]*$",
     re.IGNORECASE,
 )
 """The formula is an equation to be solved, not an identity."""
