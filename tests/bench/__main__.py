@@ -8,7 +8,7 @@ import platform
 import sys
 
 from solgen.kernel.digest import kernel_digest
-from tests.bench import content, differential, kernel_mutants
+from tests.bench import audit, content, differential, kernel_mutants
 
 
 def main() -> None:
@@ -19,7 +19,11 @@ def main() -> None:
     )
     parser.add_argument("--limit", type=int, default=1_000_000, help="mutants a variant, at most")
     parser.add_argument("--claims", type=int, default=100, help="random claims of each family for each seed")
-    parser.add_argument("--only", choices=["kernel", "content", "differential"], help="one part of the benchmark")
+    parser.add_argument(
+        "--only", choices=["kernel", "content", "differential", "audit"], help="one part of the benchmark"
+    )
+    parser.add_argument("--plants", type=int, default=300, help="mistakes planted in texts, at most")
+    parser.add_argument("--verbose", action="store_true", help="print every mistake that was not named or not repaired")
     chosen = parser.parse_args()
     load = os.getloadavg()[0]
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, load {load:.1f}")
@@ -40,6 +44,13 @@ def main() -> None:
         differential.report(compared)
         if compared.wrong:
             sys.exit(1)
+    if chosen.only in (None, "audit"):
+        print(f"mistakes planted in texts, {chosen.plants} at most, choice {chosen.seeds[0] if chosen.seeds else 0}")
+        audit.agreement()
+        audit.report(audit.measure(chosen.seeds, 2, chosen.plants), verbose=chosen.verbose)
+        formulas, processor, clock = audit.speed()
+        print(f"  {formulas} formulas audited in {processor:.1f} s of processor time, {clock:.1f} s by the clock:")
+        print(f"    {formulas / processor:.0f} formulas a second on one core (aim 100), the judge's start included")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,298 @@
+"""What an audit finds: known mistakes planted in right lines of the bank and of the sheets, one a copy of the text.
+
+Measured: found at the right line, its kind named where a rule has it, the repair the same as the line that was there,
+lines called wrong that are not, formulas a second. An oracle that shares nothing with the audit (``context_worlds``,
+``oracle``) says which plants make a line wrong; the others are dropped, and so are those of which it can say nothing.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from solgen.audit.audit import audit
+from solgen.audit.audited import Audit, AuditedClaim, AuditWord
+from solgen.audit.context.understand import understand
+from solgen.diagnostics import Failure
+from solgen.documents.manuscripts.read import parse_manuscript, read_manuscript
+from solgen.judge import Judge
+from solgen.notation.context import Context
+from solgen.notation.reading import read
+from solgen.notation.terms import Term
+from tests.audit.sheets import expectations, hold, sheets
+from tests.bench.context_worlds import fitting_worlds
+from tests.bench.oracle import NoValue, World, evaluate, holds
+from tests.bench.planting.plant import Plant, plants
+from tests.bench.planting.texts import PlainText, bank_texts, sheet_texts
+
+WORLDS = 3
+KINDS: dict[str, frozenset[str]] = {
+    "argument not halved": frozenset({"argument-not-scaled"}),
+    "argument not doubled": frozenset({"argument-not-scaled"}),
+    "sign of an exponent": frozenset({"exponent-sign"}),
+    "inverse of a sum": frozenset({"inverse-of-sum"}),
+    "square of a sum": frozenset({"square-of-sum", "power-of-sum"}),
+    "log of a sum": frozenset({"log-of-sum"}),
+    "root of a sum": frozenset({"root-of-sum"}),
+    "fractions added by parts": frozenset({"fractions-added-apart"}),
+    "dropped transpose": frozenset({"dropped-transpose", "shapes-do-not-fit"}),
+    "matrices swapped": frozenset({"matrices-swapped", "shapes-do-not-fit", "transpose-of-product"}),
+    "missing sum": frozenset({"missing-sum", "free-index", "index-outside-sum"}),
+    "sum replaced by N times a term": frozenset({"sum-as-multiple", "constant-summed-once", "free-index"}),
+    "missing log": frozenset({"missing-log"}),
+    "numerator and denominator swapped": frozenset({"fraction-upside-down", "factor-inverted"}),
+    "lost inverse": frozenset({"lost-inverse", "shapes-do-not-fit"}),
+    "lost square": frozenset({"lost-square", "exponent-off-by-one", "power-of-product"}),
+    "lost fraction in front": frozenset({"lost-factor", "mean-not-divided", "argument-not-scaled"}),
+    "lost sign": frozenset({"lost-sign", "minus-not-distributed", "exponent-sign"}),
+    "lost factor": frozenset({"lost-factor", "inner-derivative-dropped", "argument-not-scaled", "power-not-lowered"}),
+    "indices swapped": frozenset({"wrong-index", "dropped-transpose"}),
+    "bound off by one": frozenset({"off-by-one"}),
+    "rounding": frozenset({"rounding"}),
+}
+"""The names in the registry that are fair for a planted kind; a kind that is not here has no rule of its own."""
+
+
+@dataclass
+class Tally:
+    """What came of the plants."""
+
+    planted: Counter[str] = field(default_factory=Counter)
+    outcome: Counter[str] = field(default_factory=Counter)
+    not_found: list[str] = field(default_factory=list)
+    named: Counter[str] = field(default_factory=Counter)
+    nameable: Counter[str] = field(default_factory=Counter)
+    not_named: list[str] = field(default_factory=list)
+    repaired: int = 0
+    suggested: int = 0
+    not_repaired: list[str] = field(default_factory=list)
+    alarms: list[str] = field(default_factory=list)
+    base_alarms: list[str] = field(default_factory=list)
+    base_words: Counter[str] = field(default_factory=Counter)
+    oracle_against: list[str] = field(default_factory=list)
+    formulas: int = 0
+    seconds: float = 0.0
+
+    @property
+    def found(self) -> int:
+        """Plants that were found at their line."""
+        return self.outcome["found"]
+
+
+def measure(seeds: list[int], a_claim: int, limit: int, *, declared: bool = False) -> Tally:
+    """Plant up to ``a_claim`` mistakes in each right line, ``limit`` in all, and audit each copy.
+
+    With ``declared`` the texts of the bank say in their front matter what their names are.
+    """
+    tally = Tally()
+    draw = random.Random(seeds[0] if seeds else 0)  # noqa: S311 -- a choice of plants, no secret
+    used: Counter[str] = Counter()
+    texts = [*bank_texts(seeds[:1], declared=declared), *sheet_texts()]
+    share = max(limit // len(texts), 1)
+    with Judge() as judge:
+        for text in texts:
+            base = _audited(text.text, text, judge)
+            _record_base(tally, text, base)
+            chosen = list(plants(base, text.text, a_claim, draw, used))
+            draw.shuffle(chosen)
+            for plant in chosen[:share]:
+                _record(tally, text, base, plant, judge)
+    return tally
+
+
+def _audited(source: str, text: PlainText, judge: Judge) -> Audit:
+    return audit(understand(parse_manuscript(source, text.name, text.format)), judge)
+
+
+def _record_base(tally: Tally, text: PlainText, base: Audit) -> None:
+    tally.base_words.update(claim.word.value for claim in base.claims)
+    if text.right:
+        tally.base_alarms += [f"{text.name}: {_text(claim)}: {claim.message}" for claim in base.claims if claim.wrong]
+
+
+def _record(tally: Tally, text: PlainText, base: Audit, plant: Plant, judge: Judge) -> None:
+    truth = _truth(tally, text, plant)
+    if truth is not False:
+        tally.outcome["equivalent" if truth else "the oracle cannot say"] += 1
+        return
+    found = _audited(plant.text, text, judge)
+    kind = plant.slip.kind
+    tally.planted[kind] += 1
+    own = [claim for claim in found.claims if claim.id == plant.claim.id] or [
+        claim for claim in found.claims if claim.place.line == plant.claim.place.line
+    ]
+    hit = next((claim for claim in own if (claim.wrong and not claim.cause) or claim.follows_not), None)
+    here = (
+        f"{text.name}, line {plant.claim.place.line} ({kind}): {plant.claim.left} {plant.claim.relation} {plant.latex}"
+    )
+    if hit is None:
+        said = ", ".join(_said(claim) for claim in own) or "nothing"
+        tally.outcome[_how_missed(own)] += 1
+        tally.not_found.append(f"{here}: {said}")
+    else:
+        tally.outcome["found"] += 1
+        _record_hit(tally, plant, hit, here)
+    _record_alarms(tally, here, base, plant, found)
+
+
+def _how_missed(own: Sequence[AuditedClaim]) -> str:
+    words = {claim.word for claim in own}
+    for word in (AuditWord.UNREADABLE, AuditWord.UNDECIDED, AuditWord.DEFINITION):
+        if word in words:
+            return word.value
+    return "blamed on another line" if any(claim.cause for claim in own) else "established" if words else "gone"
+
+
+def _record_hit(tally: Tally, plant: Plant, hit: AuditedClaim, here: str) -> None:
+    fair = KINDS.get(plant.slip.kind)
+    if fair is not None:
+        tally.nameable[plant.slip.kind] += 1
+        if hit.mistake is not None and hit.mistake.name in fair:
+            tally.named[plant.slip.kind] += 1
+        else:
+            tally.not_named.append(f"{here}: {hit.mistake.name if hit.mistake else '–'}")
+    offered = [latex for latex in (hit.mistake.corrected if hit.mistake else "", hit.suggestion) if latex]
+    tally.suggested += bool(offered)
+    if any(_same(latex, plant.claim) for latex in offered):
+        tally.repaired += 1
+    else:
+        tally.not_repaired.append(f"{here}: {' or '.join(offered) or '–'}")
+
+
+def _same(latex: str, claim: AuditedClaim) -> bool:
+    """Whether a suggestion is the line that was there, but for brackets and spaces."""
+    assert claim.step is not None
+    term = _read(latex, claim.step.claim.context)
+    return term is not None and term is claim.step.claim.right
+
+
+def _record_alarms(tally: Tally, here: str, base: Audit, plant: Plant, found: Audit) -> None:
+    wrong = {claim.id for claim in base.claims if claim.wrong}
+    for claim in found.claims:
+        own = claim.id == plant.claim.id or claim.place.line == plant.claim.place.line
+        if claim.wrong and not claim.cause and not own and claim.id not in wrong:
+            tally.alarms.append(
+                f"{here}\n        calls wrong: line {claim.place.line}: {_text(claim)}: {claim.message}"
+            )
+
+
+def _truth(tally: Tally, text: PlainText, plant: Plant) -> bool | None:
+    """Whether the planted line is still true, by the oracle; None where it cannot say."""
+    step = plant.claim.step
+    assert step is not None
+    original = step.claim
+    planted = _read(plant.latex, original.context)
+    if planted is None:
+        return None
+    said: bool | None = None
+    for world in _worlds(original.context):
+        try:
+            if not _holds(original.left, original.relation, original.right, world):
+                tally.oracle_against.append(f"{text.name}: {_text(plant.claim)}")
+                return None
+            if not _holds(original.left, original.relation, planted, world):
+                return False
+            said = True
+        except NoValue:
+            continue
+    return said
+
+
+def _holds(left: Term, sign: str, right: Term, world: World) -> bool:
+    if sign != "≈":
+        return holds(left, sign, right, world)
+    if right.head != "decimal":
+        raise NoValue("a rounded value that is no plain decimal")
+    digits = len(str(right.data).partition(".")[2])
+    return bool(abs(evaluate(left, world) - evaluate(right, world)) <= 10.0**-digits / 2 * 1.000001)
+
+
+_KNOWN: dict[Context, list[World]] = {}
+
+
+def _worlds(context: Context) -> list[World]:
+    if context not in _KNOWN:
+        _KNOWN[context] = fitting_worlds(context, WORLDS)
+    return _KNOWN[context]
+
+
+def _read(latex: str, context: Context) -> Term | None:
+    try:
+        return read(latex, context).term
+    except Failure:
+        return None
+
+
+def speed() -> tuple[int, float, float]:
+    """Formulas of the sheets, processor seconds for all of them with the judge's child, seconds by the clock."""
+    texts = [read_manuscript(sheet) for sheet in sheets()]
+    formulas = sum(len(text.formulas()) for text in texts)
+    before, began = _processor_seconds(), time.perf_counter()
+    with Judge() as judge:
+        for sheet in sheets():
+            audit(understand(read_manuscript(sheet)), judge)
+    return formulas, _processor_seconds() - before, time.perf_counter() - began
+
+
+def _processor_seconds() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def _text(claim: AuditedClaim) -> str:
+    return f"{claim.left} {claim.relation} {claim.right}"
+
+
+def _said(claim: AuditedClaim) -> str:
+    return f"{claim.word.value}{f' under {claim.cause}' if claim.cause else ''}: {claim.message}"
+
+
+def report(tally: Tally, *, verbose: bool) -> None:
+    """Print what was measured."""
+    planted, nameable = sum(tally.planted.values()), sum(tally.nameable.values())
+    print(f"  lines before planting: {dict(tally.base_words)}")
+    print(f"  right lines of the bank called wrong: {len(tally.base_alarms)} (aim 0)")
+    print(f"  plants that make a line wrong: {planted}; {dict(tally.outcome)}")
+    print(f"  found at the right line: {_share(tally.found, planted)} (aim 99 %)")
+    print(f"  kind named where a rule has it: {_share(sum(tally.named.values()), nameable)} (aim 90 %)")
+    print(f"  repair equal to the original: {_share(tally.repaired, tally.found)} (aim 60 %)")
+    print(f"    some repair was suggested for {_share(tally.suggested, tally.found)}")
+    print(f"  other lines called wrong: {len(tally.alarms)} (aim 0)")
+    for kind, count in sorted(tally.planted.items()):
+        print(f"    {kind}: {count} planted, named {_share(tally.named[kind], tally.nameable[kind])}")
+    lists: Iterator[tuple[str, list[str]]] = iter(
+        [
+            ("the oracle is against a line that was established", tally.oracle_against),
+            ("called wrong, though right", tally.base_alarms),
+            ("not found", tally.not_found),
+            ("called wrong because of a plant elsewhere", tally.alarms),
+            ("not named", tally.not_named if verbose else []),
+            ("not repaired", tally.not_repaired if verbose else []),
+        ]
+    )
+    for title, lines in lists:
+        for line in lines:
+            print(f"    {title}: {line}")
+
+
+def _share(count: int, whole: int) -> str:
+    return f"{count} of {whole}" + (f" ({100 * count / whole:.1f} %)" if whole else "")
+
+
+def agreement() -> None:
+    """Print how far audits of the sheets agree with what was worked out by hand."""
+    with Judge() as judge:
+        held = [hold(audit(understand(read_manuscript(sheet)), judge), expectations(sheet)) for sheet in sheets()]
+    wanted = sum(row.word in ("wrong", "ill-formed") for sheet in sheets() for row in expectations(sheet))
+    missed, alarms, kinds, undecided = (
+        len(list(chain.from_iterable(getattr(one, name) for one in held)))
+        for name in ("missed", "alarms", "kinds", "undecided")
+    )
+    claims = sum(one.claims for one in held)
+    print(f"  sheets: {wanted - missed} of {wanted} wrong lines found, {alarms} right ones called wrong,")
+    print(f"    {kinds} kinds not named, {undecided} of {claims} claims not decided or not readable (aim 5 %)")
