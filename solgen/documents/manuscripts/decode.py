@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from solgen.diagnostics import Diagnostic, Failure, Place
@@ -10,6 +11,7 @@ from solgen.documents.manuscripts.faults import warning
 LARGEST_FILE = 5_000_000
 """Bytes. The longest lecture notes have a tenth of it."""
 
+_PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1a\x1b"))
 
@@ -83,7 +85,7 @@ def normalized(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
         return text
-    return "".join("\N{REPLACEMENT CHARACTER}" if character >= "\U000f0000" else character for character in text)
+    return _PRIVATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 _KINDS = (

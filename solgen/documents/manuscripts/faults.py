@@ -58,3 +58,9 @@ def comment_not_closed(place: Place, opening: str) -> Diagnostic:
         place,
         "close it, or take it away",
     )
+
+
+def macro_endless(name: str, place: Place) -> Diagnostic:
+    """A macro that uses itself, or becomes too long."""
+    message = f"`{name}` grows without end, and stays as it is written"
+    return warning("document-macro-endless", message, place, "a macro may not use itself")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from solgen.diagnostics import Diagnostic
 from solgen.documents.groups import group_end
-from solgen.documents.manuscripts.expansion import Definitions, Endless, expand
-from solgen.documents.manuscripts.faults import warning
+from solgen.documents.manuscripts.expansion import Definitions, expand
+from solgen.documents.manuscripts.faults import macro_endless, warning
 from solgen.documents.manuscripts.latex_clean import clean
 from solgen.documents.manuscripts.latex_scan import scan
 from solgen.documents.manuscripts.latex_text import LatexText, read_text
@@ -53,7 +53,7 @@ def read_latex(source: Source) -> LatexDocument:
     text = read_text(masked, finds, cleaned, source, definitions.theorems)
     preamble = expanded.text
     diagnostics = (
-        *(_endless(one, source) for one in endless),
+        *(macro_endless(one.name, source.place(one.origin)) for one in endless),
         *_never_ended(expanded, source),
         *sorted((*finds.diagnostics, *text.diagnostics), key=lambda one: (one.place.file, one.place.line)),
     )
@@ -78,12 +78,6 @@ def _never_ended(text: Traced, source: Source) -> tuple[Diagnostic, ...]:
     message = "`\\begin{document}` has no `\\end{document}`: the file may be cut off"
     place = source.place(text.origin(begin.start()))
     return (warning("document-environment-not-closed", message, place, "see whether the file is whole"),)
-
-
-def _endless(one: Endless, source: Source) -> Diagnostic:
-    message = f"`{one.name}` grows without end, and stays as it is written"
-    hint = "a macro may not use itself"
-    return warning("document-macro-endless", message, source.place(one.origin), hint)
 
 
 def _title(text: str) -> str:

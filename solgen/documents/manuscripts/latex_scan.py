@@ -69,15 +69,9 @@ class _Scanner:
     def _place(self, position: int) -> int:
         return self.traced.origin(position)
 
-    def _span(self, start: int, end: int) -> tuple[int, int]:
-        """Where a stretch begins and ends in the source; behind a macro where the macro ends."""
-        opens, last = self._place(start), self._place(end - 1)
-        closes = self._place(end) if end > 1 and self._place(end - 2) == last else last + 1
-        return opens, max(closes, opens + 1)
-
     def _formula(self, inner: tuple[int, int], span: tuple[int, int], *, display: bool) -> int:
         latex = tidy(self.traced[inner[0] : inner[1]])
-        self.cutter.replace(*span, signs_of(latex, self._span(*span), self.finds, display=display))
+        self.cutter.replace(*span, signs_of(latex, self.traced.span(*span), self.finds, display=display))
         return span[1]
 
     def _single(self, start: int) -> int:
@@ -138,6 +132,6 @@ class _Scanner:
         end = other.start() if other else limit
         inner = tidy(self.traced[found.start() : end])
         closed = join([inner, inner.put(f"\n\\end{{{name}}}", len(inner.text))])
-        span = self._span(found.start(), end)
+        span = self.traced.span(found.start(), end)
         self.cutter.replace(found.start(), end, signs_of(closed, span, self.finds, display=True))
         return end

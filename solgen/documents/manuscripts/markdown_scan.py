@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from solgen.diagnostics import Place
 from solgen.documents.manuscripts.faults import (
     code_not_closed,
     comment_not_closed,
@@ -19,7 +20,7 @@ from solgen.documents.manuscripts.found import MOST_FORMULAS, Finds
 from solgen.documents.manuscripts.lines import Source, tidy
 from solgen.documents.manuscripts.plausible import has_prose, is_escaped_words, is_formula
 from solgen.documents.manuscripts.signs import signs_of
-from solgen.documents.manuscripts.traced import Cutter, Traced, join, whole
+from solgen.documents.manuscripts.traced import Cutter, Traced, join
 
 _NEXT = re.compile(
     r"""
@@ -60,27 +61,27 @@ MATH_ENVIRONMENTS = frozenset(
 )
 
 
-def scan(source: Source, start: int) -> tuple[Traced, Finds]:
-    """The text from ``start`` on with a sign for each formula, and the formulas."""
-    scanner = _Scanner(source)
-    return scanner.run(start), scanner.finds
+def scan(text: Traced, source: Source) -> tuple[Traced, Finds]:
+    """The text with a sign for each formula, and the formulas."""
+    scanner = _Scanner(text, source)
+    return scanner.run(), scanner.finds
 
 
 class _Scanner:
     """Goes through the text once, from formula to formula."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, text: Traced, source: Source) -> None:
         self.source = source
-        self.text = source.text
+        self.traced = text
+        self.text = text.text
         self.finds = Finds()
-        self.cutter = Cutter(whole(self.text))
+        self.cutter = Cutter(text)
         self.fences: list[str] = []
         self.limit = -1
 
-    def run(self, start: int) -> Traced:
+    def run(self) -> Traced:
         """The whole text."""
-        self.cutter.replace(0, start)
-        position = start
+        position = 0
         while (found := _NEXT.search(self.text, position)) and len(self.finds.formulas) < MOST_FORMULAS:
             position = max(self._one(found), found.start() + 1)
         return self.cutter.done()
@@ -108,6 +109,9 @@ class _Scanner:
                 return self._dollars(found)
         return found.end()
 
+    def _place(self, position: int) -> Place:
+        return self.source.place(self.traced.origin(position))
+
     def _paragraph_end(self, position: int) -> int:
         if not position <= self.limit:
             found = _PARAGRAPH_END.search(self.text, position)
@@ -123,9 +127,10 @@ class _Scanner:
         end = braces.end() if braces else end
         line = text.rfind("\n", 0, span[0]) + 1
         quoted = ">" in text[line : span[0]] and not text[line : span[0]].strip(" \t>")
-        latex = tidy(whole(text)[inner[0] : inner[1]], quoted=quoted)
-        role = (braces[1], braces.start(1)) if braces else None
-        self.cutter.replace(span[0], end, signs_of(latex, span, self.finds, display=display, braces=role))
+        latex = tidy(self.traced[inner[0] : inner[1]], quoted=quoted)
+        role = (braces[1], self.traced.origin(braces.start(1))) if braces else None
+        signs = signs_of(latex, self.traced.span(*span), self.finds, display=display, braces=role)
+        self.cutter.replace(span[0], end, signs)
         return end
 
     def _dollars(self, found: re.Match[str]) -> int:
@@ -142,7 +147,7 @@ class _Scanner:
             return self._formula((start + 1, end), (start, end + 1), display=False)
         following = text[start + 1 : start + 2]
         if following == "\\" or following.isalpha() or following in ("(", "{", "|", "["):
-            self.finds.diagnostics.append(dollar_alone(self.source.place(start)))
+            self.finds.diagnostics.append(dollar_alone(self._place(start)))
         return start + 1
 
     def _double(self, start: int) -> int:
@@ -151,6 +156,7 @@ class _Scanner:
         if end < 0 or (end > limit and (has_prose(text[limit:end]) or re.search(r"\n[ \t]*#", text[limit:end]))):
             return self._double_not_closed(start, limit)
         if not text[start + 2 : end].strip():
+            self.cutter.replace(start, end + 2)
             return end + 2
         line, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
         before = text[line:start].strip(" \t>-*+")
@@ -161,7 +167,7 @@ class _Scanner:
 
     def _double_not_closed(self, start: int, limit: int) -> int:
         """Up to the paragraph's end, where that is a formula; a single dollar may have been meant to close it."""
-        self.finds.diagnostics.append(display_not_closed(self.source.place(start), "$$", "$$"))
+        self.finds.diagnostics.append(display_not_closed(self._place(start), "$$", "$$"))
         inner = self.text[start + 2 : limit]
         end = start + 2 + len(inner.rstrip().removesuffix("$"))
         if has_prose(inner) or not inner.strip():
@@ -178,7 +184,7 @@ class _Scanner:
         if end < 0 or not inner.strip() or is_escaped_words(inner):
             looks = end < 0 and side == "[" and self.text[found.end() : limit].startswith("\n")
             if looks:
-                self.finds.diagnostics.append(display_not_closed(self.source.place(found.start()), opening, closing))
+                self.finds.diagnostics.append(display_not_closed(self._place(found.start()), opening, closing))
                 return self._formula((found.end(), limit), (found.start(), limit), display=True)
             return found.end()
         return self._formula((found.end(), end), (found.start(), end + len(closing)), display=side == "[")
@@ -190,14 +196,14 @@ class _Scanner:
         closing = f"\\end{{{name}}}"
         end = self._environment_end(name, found.end())
         if end < 0:
-            self.finds.diagnostics.append(environment_not_closed(self.source.place(found.start()), name))
+            self.finds.diagnostics.append(environment_not_closed(self._place(found.start()), name))
             limit = self._paragraph_end(found.start())
             other = re.compile(r"\\end\s*\{[A-Za-z]+\*?\}|\$").search(self.text, found.end(), limit)
             end = other.start() if other else limit
-            inner = whole(self.text)[found.start() : end]
+            inner = self.traced[found.start() : end]
             closed = join([tidy(inner), inner.put("\n" + closing, len(inner.text))])
-            span = (found.start(), end)
-            self.cutter.replace(*span, signs_of(closed, span, self.finds, display=True))
+            signs = signs_of(closed, self.traced.span(found.start(), end), self.finds, display=True)
+            self.cutter.replace(found.start(), end, signs)
             return end
         return self._formula((found.start(), end), (found.start(), end), display=True)
 
@@ -228,7 +234,7 @@ class _Scanner:
     def _comment(self, found: re.Match[str]) -> int:
         end = self.text.find("-->", found.end())
         if end < 0:
-            self.finds.diagnostics.append(comment_not_closed(self.source.place(found.start()), "<!--"))
+            self.finds.diagnostics.append(comment_not_closed(self._place(found.start()), "<!--"))
             return found.end()
         self.cutter.replace(found.start(), end + 3)
         return end + 3
@@ -258,7 +264,7 @@ class _Scanner:
             self.text, found.end()
         )
         if closing is None:
-            self.finds.diagnostics.append(code_not_closed(self.source.place(found.start("ticks")), ticks))
+            self.finds.diagnostics.append(code_not_closed(self._place(found.start("ticks")), ticks))
             return len(self.text)
         if info.split(" ")[0] in ("math", "{math}", "latex-math"):
             return self._fenced_formula(found.start("ticks"), found.end() + 1, closing)
@@ -279,7 +285,7 @@ class _Scanner:
             )
             if closing is None:
                 self.finds.diagnostics.append(
-                    display_not_closed(self.source.place(found.start("colons")), ":::{math}", ":::")
+                    display_not_closed(self._place(found.start("colons")), ":::{math}", ":::")
                 )
                 return found.end()
             return self._fenced_formula(found.start("colons"), found.end() + 1, closing)

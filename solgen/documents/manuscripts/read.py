@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 from solgen.documents.manuscripts.decode import decode, normalized, read_bytes
-from solgen.documents.manuscripts.front_matter import read_front_matter
+from solgen.documents.manuscripts.expansion import Definitions, Endless, expand
+from solgen.documents.manuscripts.faults import macro_endless
+from solgen.documents.manuscripts.front_matter import FrontMatter, read_front_matter
 from solgen.documents.manuscripts.includes import assemble
 from solgen.documents.manuscripts.latex import read_latex
 from solgen.documents.manuscripts.lines import Source, places_of
@@ -14,7 +17,9 @@ from solgen.documents.manuscripts.manuscript import Manuscript
 from solgen.documents.manuscripts.markdown_scan import scan
 from solgen.documents.manuscripts.markdown_text import blocks_of
 from solgen.documents.manuscripts.notebook import read_cells
+from solgen.documents.manuscripts.traced import Traced, whole
 
+_DEFINES = re.compile(r"\\(?:(?:re|provide)?newcommand|def|let|Declare[A-Z])(?![a-z])|\\DeclareMathOperator")
 FORMATS = {".tex": "latex", ".ltx": "latex", ".latex": "latex", ".ipynb": "notebook"}
 """By the end of a file's name; all others are Markdown."""
 
@@ -62,7 +67,8 @@ def _latex(text: str, file: str, folder: Path | None) -> Manuscript:
 
 def _markdown(source: Source, file: str, form: str) -> Manuscript:
     front = read_front_matter(source)
-    masked, finds = scan(source, front.end)
+    text, endless = _with_macros(whole(source.text)[front.end :], front)
+    masked, finds = scan(text, source)
     return Manuscript(
         file,
         form,
@@ -70,6 +76,20 @@ def _markdown(source: Source, file: str, form: str) -> Manuscript:
         blocks_of(masked, finds, source),
         front.title,
         front.language or "en",
-        front.declared,
-        (*front.diagnostics, *finds.diagnostics),
+        {key: value for key, value in front.declared.items() if key != "macros"},
+        (
+            *front.diagnostics,
+            *(macro_endless(one.name, source.place(one.origin)) for one in endless),
+            *finds.diagnostics,
+        ),
     )
+
+
+def _with_macros(text: Traced, front: FrontMatter) -> tuple[Traced, list[Endless]]:
+    """The text with the macros put in that it defines itself, in its front matter or, as browsers take it, anywhere."""
+    given = str(front.declared.get("macros", ""))
+    if not given and not _DEFINES.search(text.text):
+        return text, []
+    definitions = Definitions()
+    expand(whole(given), definitions)
+    return expand(text, definitions)

@@ -11,7 +11,7 @@ from solgen.documents.manuscripts.parts import Located, locate
 from solgen.documents.raw import RawFormula, Spot
 
 _FORMULA = re.compile(r"⟦(\d+)⟧")
-_END = re.compile(r"""(?<=[.?!])["'”’)*]*\s+(?=["'“‘(*]*[A-ZÀ-ÞΑ-Ω⟦\d])""")
+_END = re.compile(r"""(?<=[.?!])["'”’)*]*\s+(?=["'“‘(*]*[A-ZÀ-ÞΑ-Ω⟦\d]|\([a-z]{1,4}\)\s)""")
 _SHORTENING = re.compile(
     r"(?:\b(?:i\.e|e\.g|cf|resp|w\.r\.t|wrt|vs|approx|eqs?|figs?|secs?|thm|lem|prop|def|no|nr|ex|ch|pp?|dr|prof|mr|mrs|"
     r"st|al|etc|z\.B|d\.h|bzw|[A-Z])|^\W*(?:\d{1,2}|[a-z]|[ivx]+))\.\Z",

@@ -38,6 +38,12 @@ class Traced:
         run = self.runs[max(bisect_right(self.runs, offset, key=_start) - 1, 0)]
         return run.origin + (offset - run.start if run.moves else 0)
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch begins and ends in the source; it ends behind a macro that it ends in."""
+        opens, last = self.origin(start), self.origin(end - 1)
+        closes = self.origin(end) if end > 1 and self.origin(end - 2) == last else last + 1
+        return opens, max(closes, opens + 1)
+
     def __getitem__(self, span: slice) -> Traced:
         start, end, _ = span.indices(len(self.text))
         return Traced(self.text[start:end], tuple(self._runs(start, max(end, start), 0)))
