@@ -10,9 +10,10 @@ from fractions import Fraction
 from solgen.documents.blocks import Piece, SectionKind
 from solgen.documents.markdown import parse_markdown
 from solgen.documents.raw import RawDisplay
-from solgen.questions.question import FilledQuestion, Value
+from solgen.questions.question import FilledQuestion, Variant
 
 _DIGIT = re.compile(r"[0-9]")
+_REMARK = re.compile(r"\\marks\{[^}]*\}|\{marks=[^}]*\}")
 _LINE = re.compile(r"\\\\")
 
 
@@ -40,17 +41,18 @@ OF_SOLUTIONS = frozenset({"lines", "working"})
 """The measures for which the whole question has to be filled, solver and all."""
 
 
-def stem_cost(stem: Iterable[Piece], values: Mapping[str, Value]) -> Cost:
-    """The measures that a stem and the values behind it have."""
+def stem_cost(stem: Iterable[Piece], variant: Variant) -> Cost:
+    """The measures of a variant's stem, and of the lists that it may show."""
     digits = sum(len(_DIGIT.findall(piece.source.text)) for piece in stem if piece.kind is SectionKind.STEM)
-    return Cost(digits, sum(len(value) for value in values.values() if isinstance(value, tuple)))
+    shown = (variant.values[name] for name in variant.public)
+    return Cost(digits, sum(len(value) for value in shown if isinstance(value, tuple)))
 
 
 def cost(filled: FilledQuestion) -> Cost:
     """All measures of a variant."""
-    stem = stem_cost(filled.pieces, filled.variant.values)
+    stem = stem_cost(filled.pieces, filled.variant)
     solution = [piece.source.text for piece in filled.pieces if piece.kind is SectionKind.SOLUTION]
-    working = sum(len(_DIGIT.findall(text)) for text in solution)
+    working = sum(len(_DIGIT.findall(_REMARK.sub("", text))) for text in solution)
     lines = sum(
         len(_LINE.findall(block.formula.latex)) + 1
         for text in solution

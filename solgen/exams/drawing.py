@@ -41,7 +41,7 @@ def seen(planned: PlannedQuestion, bands: Bands) -> Seen | Failed:
             return Seen(identity(question.id, filled.pieces), cost(filled).outside(bands))
         variant = draw_as_seen(question, planned.seed, planned.given)
         stem = fill_stem(variant)
-        measured: Cost | None = stem_cost(stem, variant.values) if bands else None
+        measured: Cost | None = stem_cost(stem, variant) if bands else None
     except Failure as failure:
         return Failed(failure.diagnostics)
     return Seen(identity(question.id, stem), measured.outside(bands) if measured else "")

@@ -26,6 +26,7 @@ __all__ = [
     "draw",
     "draw_unsolved",
     "given_problem",
+    "narrowed",
     "reference_variant",
     "seed_for",
     "seed_for_student",
@@ -64,7 +65,7 @@ def draw_unsolved(question: Question, seed: Seed, given: Mapping[str, Value] = N
 
 
 def _drawn(question: Question, seed: Seed, given: Mapping[str, Value]) -> tuple[Plan, dict[str, Inner]]:
-    plan = _narrowed(question, given)
+    plan = narrowed(question, given)
     streams = [Stream(seed, entry.name) for entry in plan.drawn]
     failed: dict[int, int] = {}
     for _ in range(TRIES):
@@ -78,7 +79,7 @@ def _drawn(question: Question, seed: Seed, given: Mapping[str, Value]) -> tuple[
     raise Failure(_starved(plan, failed))
 
 
-def _narrowed(question: Question, given: Mapping[str, Value]) -> Plan:
+def narrowed(question: Question, given: Mapping[str, Value]) -> Plan:
     """The plan of a question in which some values are fixed. Raises Failure (draw-set)."""
     plan = plan_of(question)
     if not given:
@@ -257,7 +258,7 @@ def space_size(question: Question, given: Mapping[str, Value] = NOTHING) -> Spac
     """How many variants there are: counted where there are no constraints or at most 5000 combinations, else
     estimated from how many of 400 draws meet the constraints. Raises Failure where a value cannot be ``given``.
     """
-    plan = _narrowed(question, given)
+    plan = narrowed(question, given)
     combinations = _combinations(plan)
     if not question.constraints:
         return SpaceSize(combinations, exact=True)
@@ -278,7 +279,7 @@ def all_variants(
     question: Question, limit: int, given: Mapping[str, Value] = NOTHING, *, solved: bool = True
 ) -> tuple[Variant, ...] | None:
     """Every variant in the order of the specifications, or None where there are more than ``limit``."""
-    plan = _narrowed(question, given)
+    plan = narrowed(question, given)
     if _combinations(plan) > max(limit, MOST_ENUMERATED):
         return None
     found = list(itertools.islice(_enumerated(plan), limit + 1))
