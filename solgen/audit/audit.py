@@ -11,11 +11,12 @@ from solgen.audit.blame import causes
 from solgen.audit.chains import statements_of
 from solgen.audit.claims import audited, unreadable
 from solgen.audit.equations import solve
-from solgen.audit.judging import Judged, judge_lines, verdicts_of
+from solgen.audit.judging import Judged, judge_lines
 from solgen.audit.lines import AMOUNT, SENTENCE, SIMPLIFIED, Key, Statement
+from solgen.audit.medians import with_medians
 from solgen.audit.naming import named
-from solgen.audit.sentences.claims import extreme_claims, form_claims
-from solgen.audit.sentences.collect import Said, claims_in, said_in
+from solgen.audit.sentences.claims import form_claims
+from solgen.audit.sentences.collect import Said, said_in
 from solgen.audit.understanding import Interpretation, ReadFormula, Understanding
 from solgen.documents.check import Judging
 from solgen.documents.manuscripts.sentences import ProseRun, Sentence, prose, sentences
@@ -35,15 +36,12 @@ def audit(understanding: Understanding, judge: Judging) -> Audit:
     ]
     judged = _with_steps(interpretations, judge_lines(interpretations, judge), judge)
     judged = {key: one for key, one in judged.items() if one.established or not one.line.loose}
-    extremes = list(extreme_claims(said, verdicts_of(claims_in(said), judge)))
-    for each, _ in extremes:
-        for key in each.settles:
-            judged.pop(key, None)
+    judged = {key: one for key, one in with_medians(judged, judge).items() if key not in said.settled}
     blamed = causes(judged, judge)
     claims = {key: _claim(key, judged, blamed, understanding, said) for key in judged}
     claims = named(claims, judged, judge)
     claims |= {(read.number, 0): unreadable(read) for read in _unread(understanding)}
-    claims |= dict(form_claims(said)) | {each.key: claim for each, claim in extremes}
+    claims |= dict(form_claims(said))
     return Audit(
         understanding,
         tuple(claims[key] for key in sorted(claims)),

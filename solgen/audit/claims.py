@@ -104,4 +104,4 @@ def _message(judged: Judged, known: Mapping[Key, Judged], cause: Key | None) -> 
         if before is not None and before.wrong:
             return f"right again after the mistake in {where}, but does not follow from it: {follow.message}"
         return f"true, but does not follow from {where}: {follow.message}"
-    return "" if judged.established else verdict.message
+    return judged.note if judged.established else verdict.message

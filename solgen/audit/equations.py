@@ -226,7 +226,7 @@ class _Step:
             return replace(known, line=line, interpretation=position)
         if follow is not None and follow.established and (previous is None or sound.get(previous, True)):
             claim = claim if claim.established else follow
-        if claim.word is Word.UNDECIDED and (known is None or known.claim.word is not Word.REFUTED):
+        if claim.word is Word.UNDECIDED and known is None:
             return None
         if known is None and claim.word is not Word.PROVED and SOLVED.search(self.words):
             return None  # an equation of its own, not a step

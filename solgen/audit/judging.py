@@ -32,6 +32,8 @@ class Judged:
     follow: Verdict | None
     condition: str = ""
     undecided: str = ""
+    note: str = ""
+    """What is to be said of the case in which an established line does not hold."""
 
     @property
     def established(self) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from solgen.audit.lines import SENTENCE, Key, Line, Statement
 from solgen.audit.sentences.forms import Form, form_of
-from solgen.audit.sentences.minima import Extreme, extreme
+from solgen.audit.sentences.minima import extreme
 from solgen.audit.sentences.properties import claim_of, is_declared, is_vector
 from solgen.audit.sentences.words import (
     DERIVED,
@@ -47,23 +47,13 @@ class SaidForm:
 
 
 @dataclass(frozen=True, slots=True)
-class SaidExtreme:
-    """A sentence that names a minimizer; ``line`` is judged as it is, or in ``cases`` for odd and even sizes."""
-
-    key: Key
-    extreme: Extreme
-    line: Line
-    settles: tuple[Key, ...]
-    """Lines of formulas that the sentence makes part of its own claim."""
-
-
-@dataclass(frozen=True, slots=True)
 class Said:
     """What the sentences of a text claim under one interpretation."""
 
     statements: tuple[Statement, ...]
     forms: tuple[SaidForm, ...]
-    extremes: tuple[SaidExtreme, ...]
+    settled: frozenset[Key]
+    """Lines of formulas that a sentence makes part of its own claim."""
     texts: Mapping[Key, str]
     understood: frozenset[int]
     """Positions of the sentences of which something was understood."""
@@ -80,7 +70,9 @@ def said_in(
     for position, sentence in enumerate(sentences):
         if work.sentence(sentence):
             work.understood.add(position)
-    return Said(tuple(work.statements), tuple(work.forms), tuple(work.extremes), work.texts, frozenset(work.understood))
+    return Said(
+        tuple(work.statements), tuple(work.forms), frozenset(work.settled), work.texts, frozenset(work.understood)
+    )
 
 
 class _Work:
@@ -89,7 +81,7 @@ class _Work:
     def __init__(self, statements: Sequence[Statement], formulas: Sequence[ReadFormula], source: SourceText) -> None:
         self.statements: list[Statement] = []
         self.forms: list[SaidForm] = []
-        self.extremes: list[SaidExtreme] = []
+        self.settled: set[Key] = set()
         self.texts: dict[Key, str] = {}
         self.understood: set[int] = set()
         self._formulas = formulas
@@ -232,12 +224,8 @@ class _Work:
         claimed = extreme(which, objective, read.reading.term, unknown, read.context)
         if claimed is None:
             return False
-        key = self._key(position)
-        text = _shown(sentence.text, self._formulas)
-        line = Line(key, Purpose.CLAIM, self._step(claimed.claim, position))
-        own = tuple(line.key for statement in self._of.get(position, ()) for line in statement.lines)
-        self.extremes.append(SaidExtreme(key, claimed, line, own))
-        self.texts[key] = text
+        self._keep(claimed, position, _shown(sentence.text, self._formulas))
+        self.settled |= {line.key for statement in self._of.get(position, ()) for line in statement.lines}
         return True
 
     def _keep(self, claim: Claim, at: int, text: str) -> None:
@@ -276,9 +264,3 @@ def _property(said: str) -> str:
 def _shown(text: str, formulas: Sequence[ReadFormula]) -> str:
     """A sentence with its formulas put back as dollars."""
     return re.sub(r"⟦(\d+)⟧", lambda found: f"${formulas[int(found[1])].raw.latex.strip()}$", text)
-
-
-def claims_in(said: Said) -> Iterator[Claim]:
-    """Every claim about a minimizer that has to be judged."""
-    for each in said.extremes:
-        yield from (claim for claim in (each.extreme.claim, each.extreme.odd, each.extreme.even) if claim is not None)
