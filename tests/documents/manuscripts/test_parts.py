@@ -71,7 +71,8 @@ def test_a_part_may_begin_on_a_line_within_a_paragraph():
 
 def test_questions_and_parts_of_an_exam_are_counted():
     text = r"""\begin{questions} \question $a$ \begin{parts} \part $b$ \part $c$
-    \begin{subparts} \subpart $d$ \end{subparts} \end{parts} \question $e$ \begin{parts} \part $f$ \end{parts} \end{questions}"""
+    \begin{subparts} \subpart $d$ \end{subparts} \end{parts}
+    \question $e$ \begin{parts} \part $f$ \end{parts} \end{questions}"""
     assert parts(text, "latex") == ["1", "1 (a)", "1 (b)", "1 (b) i", "2", "2 (a)"]
 
 
