@@ -10,7 +10,8 @@ from solgen.audit.audited import Audit, AuditedClaim
 from solgen.audit.comparison import ComparedPart, Comparison, MarkedStep, Omission
 from solgen.documents import blocks as documents
 from solgen.sheets.blocks import NO_VERDICTS, compose_blocks
-from solgen.sheets.findings import formula_inline, names_of_findings, said_inlines, where
+from solgen.sheets.findings import names_of_findings, where
+from solgen.sheets.saying import formula_inline, said_inlines
 from solgen.sheets.sheet import Block, Inline, Items, Link, Prose, Subheading, Table, Words
 
 _KINDS: Final = {

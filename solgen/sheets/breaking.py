@@ -47,7 +47,7 @@ def breakable(tokens: Tokens) -> tuple[Tokens, ...]:
     """
     if extent(tokens) <= _SHORT:
         return (tokens,)
-    return tuple(run for piece in _cut(tokens, _is_relation) for run in broken(piece))
+    return tuple(run for piece in _cut(tokens, is_relation) for run in broken(piece))
 
 
 def _empty_group(place: int) -> Tokens:
@@ -58,7 +58,8 @@ def _is_plus(token: Token) -> bool:
     return token.kind is TokenKind.SIGN and token.text in _OPERATORS
 
 
-def _is_relation(token: Token) -> bool:
+def is_relation(token: Token) -> bool:
+    """Whether the token is a relation sign."""
     symbol = SYMBOLS.get(token.text) or SIGNS.get(token.text)
     return symbol is not None and symbol.kind == "relation" and token.text != ":"
 

@@ -12,8 +12,9 @@ from solgen.audit.audited import Audit, AuditedClaim, AuditWord
 from solgen.audit.understanding import Inferred
 from solgen.diagnostics import Diagnostic
 from solgen.sheets.beside import compose_beside
-from solgen.sheets.findings import STOPS, formula_inline, names_of_findings, said_inlines, tick_of_claim, where
+from solgen.sheets.findings import STOPS, names_of_findings, tick_of_claim, where
 from solgen.sheets.manuscripts import compose_text, readings
+from solgen.sheets.saying import formula_inline, said_inlines
 from solgen.sheets.sheet import (
     Block,
     Corrections,
@@ -160,7 +161,7 @@ def _inferred(inferred: Inferred, file: str) -> tuple[tuple[Inline, ...], ...]:
     place = where(inferred.place, file)
     held = f"{place}, in {inferred.part}" if inferred.part else place
     because = inferred.because if inferred.certain else f"{inferred.because} (another reading is possible)"
-    return ((meaning,), (Words(held),), (Words(because),))
+    return ((meaning,), (Words(held),), said_inlines(because))
 
 
 def _ranges(claims: Sequence[AuditedClaim]) -> Iterable[Block]:

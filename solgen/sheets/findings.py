@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from solgen.audit.audited import AuditedClaim, AuditWord, Recognized
-from solgen.diagnostics import Failure, Place
-from solgen.kernel.claim import Witness
-from solgen.notation.reading.reading import Token, TokenKind
-from solgen.notation.reading.tokens import tokenize
-from solgen.notation.writing.layout import layout
-from solgen.notation.writing.names import name_to_words
-from solgen.notation.writing.plain import to_plain
+from solgen.diagnostics import Place
+from solgen.sheets.breaking import is_relation
+from solgen.sheets.saying import (
+    conditions_inlines,
+    formula_inline,
+    is_words,
+    said_inlines,
+    side_inline,
+    witness_in_numbers,
+)
 from solgen.sheets.sheet import Fact, Finding, Inline, Link, Math, Tick, Words
 
 MARKED: Final = frozenset(
@@ -142,21 +143,37 @@ def _facts(
         yield Fact("Witness", witness_in_numbers(claim.witness))
     if claim.mistake is not None and not claim.cause:
         yield Fact("Kind of mistake", _mistake(claim.mistake))
-    if claim.message and (claim.witness is None or tick is not Tick.WRONG):
+    if claim.message and claim.witness is None:
         yield Fact("Why", said_inlines(claim.message))
     if claim.conditions:
-        yield Fact("Holds for", _listed([formula_inline(condition) for condition in claim.conditions]))
+        yield Fact("Holds", conditions_inlines(claim.conditions))
     if claim.suggestion and tick is not Tick.PROVED:
-        yield Fact("Suggested", (formula_inline(claim.suggestion),))
+        yield Fact("Suggested", (formula_inline(_whole(claim)),))
+
+
+def _whole(claim: AuditedClaim) -> str:
+    """What is suggested, with the relation before it where it is one side only."""
+    sign = _sign(claim.relation)
+    tokens = formula_inline(claim.suggestion)
+    relates = isinstance(tokens, Math) and any(map(is_relation, tokens.tokens))
+    return claim.suggestion if relates or not sign or is_words(sign) else f"{sign} {claim.suggestion}"
+
+
+def _sign(relation: str) -> str:
+    return _RELATIONS.get(relation, relation)
 
 
 def _judged(claim: AuditedClaim) -> Iterable[Fact]:
-    sign = _RELATIONS.get(claim.relation, claim.relation)
-    written = f"{claim.left} {sign} {claim.right}" if sign else claim.left
+    sign = _sign(claim.relation)
     if claim.sentence and claim.latex:
-        yield Fact("In words", (Words(claim.latex),))
-    if claim.left.strip() or claim.right.strip():
-        yield Fact("Judged", (formula_inline(written),))
+        yield Fact("In words", said_inlines(claim.latex))
+    if not claim.left.strip() and not claim.right.strip():
+        return
+    if is_words(sign):
+        said = (side_inline(claim.left), Words(f" {sign} "), side_inline(claim.right))
+        yield Fact("Judged", said)
+    else:
+        yield Fact("Judged", (formula_inline(f"{claim.left} {sign} {claim.right}" if sign else claim.left),))
 
 
 def _cause(cause: str, claims: Mapping[str, AuditedClaim], names: Mapping[str, str], file: str) -> tuple[Inline, ...]:
@@ -168,82 +185,4 @@ def _cause(cause: str, claims: Mapping[str, AuditedClaim], names: Mapping[str, s
 
 def _mistake(mistake: Recognized) -> tuple[Inline, ...]:
     name = mistake.name.replace("-", " ")
-    return (Words(name, "strong"), Words(f". {mistake.feedback}" if mistake.feedback else ""))
-
-
-def witness_in_numbers(witness: Witness) -> tuple[Inline, ...]:
-    """``at x = 1: left 0.7311, right 0.9385``."""
-    inlines: list[Inline] = []
-    for position, (name, value) in enumerate(witness.values):
-        inlines.append(Words("at " if position == 0 else ", "))
-        inlines.extend(_equation(name, value))
-    if witness.left or witness.right:
-        inlines.append(Words(": left " if inlines else "left "))
-        inlines.extend([value_inline(witness.left), Words(", right "), value_inline(witness.right)])
-    if witness.note:
-        inlines.append(Words(f"; {witness.note}" if inlines else witness.note))
-    return tuple(inlines)
-
-
-def value_inline(value: str) -> Inline:
-    """A value of a witness: numbers, tuples and quantities as mathematics, anything else in words."""
-    return formula_inline(value) if _NUMERIC.fullmatch(value) or "\\" in value else Words(value)
-
-
-_NUMERIC: Final = re.compile(r"[0-9.,/() -]+")
-
-
-def _equation(name: str, value: str) -> Iterable[Inline]:
-    """``x = 1``, as one formula where the value is one."""
-    written, given, whole = formula_inline(name), value_inline(value), formula_inline(f"{name} = {value}")
-    if not isinstance(written, Math):
-        return (written, Words(" = "), given)
-    spoken = name_to_words(name)
-    if isinstance(given, Math) and isinstance(whole, Math):
-        return (replace(whole, spoken=f"{spoken} = {given.spoken}"),)
-    return (replace(written, spoken=spoken), Words(" = "), given)
-
-
-def said_inlines(message: str) -> tuple[Inline, ...]:
-    """A message in words, what stands between backticks in it as code."""
-    pieces = message.split("`")
-    if len(pieces) % 2 == 0:
-        return (Words(message),)
-    styled = (Words(piece, "code" if position % 2 else "plain") for position, piece in enumerate(pieces))
-    return tuple(words for words in styled if words.text)
-
-
-def formula_inline(latex: str) -> Inline:
-    """LaTeX as an inline formula where it can be set, else as its own source."""
-    try:
-        tokens = tokenize(latex)
-        layout(tokens)
-        spoken = to_plain(tokens)
-    except Failure:
-        return Words(" ".join(latex.split()), "code")
-    return Math(tokens, spoken) if tokens and balanced(tokens) else Words(" ".join(latex.split()), "code")
-
-
-def balanced(tokens: Sequence[Token]) -> bool:
-    """Whether every brace, environment and ``\\left`` is closed, in its own order."""
-    open_: list[str] = []
-    for token in tokens:
-        if token.kind is TokenKind.OPEN:
-            open_.append("}")
-        elif token.kind is TokenKind.BEGIN:
-            open_.append(token.text)
-        elif token.kind is TokenKind.COMMAND and token.text == "\\left":
-            open_.append("\\right")
-        elif token.kind in (TokenKind.CLOSE, TokenKind.END) or token.text == "\\right":
-            closes = "}" if token.kind is TokenKind.CLOSE else token.text
-            if not open_ or open_.pop() != closes:
-                return False
-    return not open_
-
-
-def _listed(pieces: Sequence[Inline]) -> tuple[Inline, ...]:
-    inlines: list[Inline] = []
-    for position, piece in enumerate(pieces):
-        inlines.extend([Words(", ")] if position else [])
-        inlines.append(piece)
-    return tuple(inlines)
+    return (Words(name, "strong"), *said_inlines(f". {mistake.feedback}" if mistake.feedback else ""))

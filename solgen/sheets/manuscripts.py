@@ -17,15 +17,13 @@ from solgen.notation.writing.plain import to_plain
 from solgen.sheets import sheet
 from solgen.sheets.blocks import NO_VERDICTS, derivation, inline_math
 from solgen.sheets.findings import (
-    balanced,
     finding_of,
-    formula_inline,
     names_of_findings,
-    said_inlines,
     tick_of_claim,
     where,
     worst,
 )
+from solgen.sheets.saying import balanced, conditions_inlines, said_inlines
 from solgen.sheets.sheet import Anchor, Block, Fact, Finding, Inline, Line, Math, Tick, Words
 
 
@@ -178,21 +176,17 @@ class _Text:
         return replace(finding, facts=(*finding.facts, Fact("Help", said_inlines(problem.hint))))
 
     def _unread(self, number: int) -> list[Finding]:
-        """What is said of a formula that nothing claims with but that could not be read or set."""
+        """What is said of a formula that nothing claims with: why it could not be read or set. Most say nothing."""
         formula = self.formulas[number]
         problem = formula.problem
-        if self._reading(number) is not None:
-            return []
-        if formula.reading is not None:
+        if formula.reading is not None and self._reading(number) is None:
             problem = Diagnostic("set-unknown-command", "it holds a command that has no rule for how it is set")
-        facts = tuple(
-            Fact(label, said_inlines(said))
-            for label, said in (("Why", problem.message if problem else ""), ("Help", problem.hint if problem else ""))
-            if said
-        )
-        said = (Words("could not be read"),)
+        if problem is None:
+            return []
+        said = (("Why", problem.message), ("Help", problem.hint))
+        facts = tuple(Fact(label, said_inlines(words)) for label, words in said if words)
         place = where(formula.place, self.manuscript.file)
-        return [Finding(f"unread-{number}", place, Tick.UNREADABLE, said, facts)]
+        return [Finding(f"unread-{number}", place, Tick.UNREADABLE, (Words("could not be read"),), facts)]
 
     def _next(self) -> int:
         number = self.number
@@ -224,15 +218,10 @@ def _line_of(claim: AuditedClaim, reading: Reading, count: int) -> int:
 
 
 def _conditions(claims: Iterable[AuditedClaim], findings: Sequence[Finding]) -> tuple[Inline, ...]:
-    """``for x ≠ 2``, behind a line of which nothing else is said."""
+    """For what a line holds, behind it, if nothing else is said of it."""
     if findings:
         return ()
-    conditions = dict.fromkeys(condition for claim in claims for condition in claim.conditions)
-    inlines: list[Inline] = []
-    for condition in conditions:
-        inlines.append(Words(", " if inlines else "for "))
-        inlines.append(formula_inline(condition))
-    return tuple(inlines)
+    return conditions_inlines(condition for claim in claims for condition in claim.conditions)
 
 
 def _source(formula: raw.RawFormula) -> str:

@@ -10,8 +10,10 @@ import pytest
 from solgen.audit.audited import AuditWord
 from solgen.diagnostics import Diagnostic, Place
 from solgen.notation.reading.tokens import tokenize
+from solgen.notation.writing.source import to_source
 from solgen.sheets.corrections import compose_corrections
-from solgen.sheets.findings import MARKED, balanced, formula_inline, said_inlines, tick_of_claim, where
+from solgen.sheets.findings import MARKED, tick_of_claim, where
+from solgen.sheets.saying import balanced, conditions_inlines, formula_inline, is_words, said_inlines
 from solgen.sheets.sheet import (
     Anchor,
     Corrections,
@@ -65,7 +67,7 @@ def test_a_wrong_line_shows_its_witness_its_kind_and_the_line_that_is_suggested(
         "Judged": "\\tanh(x) = 2 \\sigma(x) - 1",
         "Witness": "at x = 1: left 0.76159, right 0.46212",
         "Kind of mistake": "argument not halved. The argument of the sigmoid is twice that of the tangent.",
-        "Suggested": "2 \\sigma(2 x) - 1",
+        "Suggested": "= 2 \\sigma(2 x) - 1",
     }
 
 
@@ -243,6 +245,54 @@ def test_a_formula_is_balanced_only_if_it_closes_in_its_own_order():
 def test_what_stands_between_backticks_in_a_message_is_code():
     assert said_inlines("Write `\\ln` here.") == (Words("Write "), Words("\\ln", "code"), Words(" here."))
     assert said_inlines("an odd ` one") == (Words("an odd ` one"),)
+
+
+def test_what_stands_between_dollars_or_behind_a_backslash_in_a_message_is_a_formula():
+    said = said_inlines("“$x + 1$” says \\tau in terms of \\frac{\\lambda}{2}, at w^2.")
+    assert [to_source(piece.tokens) for piece in said if isinstance(piece, Math)] == [
+        "x + 1",
+        "\\tau",
+        "\\frac{\\lambda}{2}",
+    ]
+    assert plain(said) == "“x + 1” says \\tau in terms of \\frac{\\lambda}{2}, at w^2."
+
+
+@pytest.mark.parametrize(("written", "words"), [("for odd n", True), ("x \\ne 2", False), ("x > 0 and y", False),
+                                                ("11 minutes and 11 seconds", True), ("in terms of", True),
+                                                ("a b", False), ("abc", False), ("", False)])  # fmt: skip
+def test_words_are_told_from_latex(written: str, words: bool):  # noqa: FBT001 -- what is expected
+    assert is_words(written) is words
+
+
+def test_a_condition_is_said_with_one_for_whether_it_is_a_formula_or_words():
+    assert plain(conditions_inlines(["x \\ne 2", "for odd n", "the thin one", "x \\ne 2"])) == (
+        "for x \\ne 2, for odd n, for the thin one"
+    )
+
+
+def test_what_is_judged_of_words_is_said_in_words():
+    sheet = small(
+        "So $x$ by $y$.",
+        {"id": "a", "formula": 0, "line": 1, "word": "refuted", "sentence": True, "latex": "$x$ by $y$",
+         "left": "x", "relation": "in terms of", "right": "y"},
+    )  # fmt: skip
+    (found,) = all_of(Finding, sheet)
+    assert facts(found)["Judged"] == "x in terms of y"
+    assert [to_source(each.tokens) for each in all_of(Math, found)] == ["x", "y", "x", "y"]
+
+
+def test_a_suggestion_that_is_a_whole_line_is_not_given_another_relation():
+    claim = {"id": "a", "formula": 0, "line": 1, "word": "refuted", "suggestion": "x = x"}
+    (found,) = all_of(Finding, small("So $x = 2 x$.", claim))
+    assert facts(found)["Suggested"] == "x = x"
+
+
+def test_a_formula_that_nothing_was_asked_of_is_no_finding():
+    audit = audit_of("The pair $(x, y);$ and $x \\unheardof$.", {"declare": "x, y: real"})
+    formulas = tuple(replace(each, problem=None) for each in audit.understanding.interpretations[0].formulas)
+    interpretation = replace(audit.understanding.interpretations[0], formulas=formulas)
+    audit = replace(audit, understanding=replace(audit.understanding, interpretations=(interpretation,)))
+    assert all_of(Finding, compose_corrections(audit)) == []
 
 
 def test_a_place_in_another_file_names_it():
