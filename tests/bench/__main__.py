@@ -8,7 +8,7 @@ import platform
 import sys
 
 from solgen.kernel.digest import kernel_digest
-from tests.bench import audit, content, differential, kernel_mutants
+from tests.bench import audit, content, differential, guesses, kernel_mutants
 
 
 def main() -> None:
@@ -20,8 +20,9 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=1_000_000, help="mutants a variant, at most")
     parser.add_argument("--claims", type=int, default=100, help="random claims of each family for each seed")
     parser.add_argument(
-        "--only", choices=["kernel", "content", "differential", "audit"], help="one part of the benchmark"
+        "--only", choices=["kernel", "content", "differential", "audit", "guesses"], help="one part of the benchmark"
     )
+    parser.add_argument("--guesses", type=int, default=2**20, help="guesses of one paper without the secret")
     parser.add_argument("--plants", type=int, default=300, help="mistakes planted in texts, at most")
     parser.add_argument("--verbose", action="store_true", help="print every mistake that was not named or not repaired")
     chosen = parser.parse_args()
@@ -51,6 +52,12 @@ def main() -> None:
         formulas, processor, clock = audit.speed()
         print(f"  {formulas} formulas audited in {processor:.1f} s of processor time, {clock:.1f} s by the clock:")
         print(f"    {formulas / processor:.0f} formulas a second on one core (aim 100), the judge's start included")
+    if chosen.only in (None, "guesses"):
+        print("papers guessed without the secret")
+        guessed = guesses.measure(chosen.guesses)
+        guesses.report(guessed)
+        if guessed.papers:
+            sys.exit(1)
 
 
 if __name__ == "__main__":

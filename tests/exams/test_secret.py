@@ -6,6 +6,8 @@ import pytest
 
 from solgen.diagnostics import Failure, explanation
 from solgen.exams.secret import Secret, secret_from
+from solgen.questions.seeds import seed_for_student
+from tests.bench import guesses
 
 KEY = bytes(range(32))
 
@@ -42,3 +44,14 @@ def test_a_short_key_is_no_secret():
 
 def test_a_secret_survives_being_copied():
     assert pickle.loads(pickle.dumps(Secret(KEY))) == Secret(KEY)  # noqa: S301 -- our own bytes
+
+
+def test_guesses_over_all_public_fields_reproduce_no_paper():
+    found = guesses.measure(20_000)
+    assert (found.guesses, found.papers) == (20_000, 0)
+    assert found.longest < 5
+
+
+def test_a_guess_with_the_secret_would_be_told():
+    seed = seed_for_student(guesses.SECRET.key, *guesses.FIELDS)
+    assert guesses.agreeing(seed, guesses.paper(seed)) == len(guesses.PARAMETERS)
