@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
+from solgen.documents.by_identity import ByIdentity
 from solgen.notation.reading.reading import Token
 from solgen.notation.writing.typst import string_literal, to_typst
+from solgen.notation.writing.widest import widest, widest_words
 from solgen.render.templates import Source, environment, fill
 from solgen.sheets import sheet
 from solgen.sheets.sheet import (
@@ -60,7 +63,12 @@ _TALL = frozenset(
 
 def _call(tokens: tuple[Token, ...], spoken: str) -> str:
     look = "tall" if any(token.text in _TALL for token in tokens) else "m"
-    return f"{look}({string_literal(spoken)}, ${to_typst(tokens)}$)"
+    return f"{look}({string_literal(spoken)}, ${_markup(tokens)}$)"
+
+
+_markup: Final[ByIdentity[tuple[Token, ...], str]] = ByIdentity(to_typst)
+"""Sheets share the tokens of the formulas that they share, so that each is written once."""
+_width: Final[ByIdentity[tuple[Token, ...], float]] = ByIdentity(widest)
 
 
 def _equation(tokens: tuple[Token, ...], spoken: str) -> str:
@@ -180,6 +188,9 @@ def _line(line: Line) -> str:
     left = _piece(line.left) if line.left is not None else "none"
     right = "".join(f"{_piece(piece)}, " for piece in line.right)
     entries = [f"left: {left}", f"right: ({right})"]
+    bound = _bound(line)
+    if bound <= _MEASURED:
+        entries.append(f"bound: {bound:.1f}em")
     if line.reason:
         entries.append(f"reason: [{inlines(line.reason)}]")
     if line.tick is not None:
@@ -193,13 +204,35 @@ def _line(line: Line) -> str:
     return f"({', '.join(entries)})"
 
 
+_MEASURED: Final = 60
+"""In em; lines that may be wider than this are wider than any line of a page or about as wide."""
+
+
+def _bound(line: Line) -> float:
+    """How wide a line without its left side can be at most, in em; with it, most lines need not be measured."""
+    width = 0.05 + sum(0.3 + _piece_bound(piece) for piece in line.right)
+    if line.reason:
+        width += 2.0
+    for piece in line.reason:
+        if isinstance(piece, Math):
+            width += _piece_bound(piece)
+        else:
+            width += widest_words(piece.text) * (1.4 if isinstance(piece, Words) and piece.style in _STYLES else 1.0)
+    return width
+
+
+def _piece_bound(math: Math) -> float:
+    framed = 1.5 + _width(math.framed) if math.framed else 0.0
+    return _width(math.tokens) + framed + 0.3 * len(math.closing)
+
+
 def _piece(math: Math) -> str:
     """A piece of a display: formula, framed answer and punctuation, in display style."""
     parts = []
     if math.tokens:
-        parts.append(f"#d({string_literal(math.spoken)}, ${to_typst(math.tokens)}$)")
+        parts.append(f"#d({string_literal(math.spoken)}, ${_markup(math.tokens)}$)")
     if math.framed:
-        parts.append(f"#framed(d({string_literal(math.spoken)}, ${to_typst(math.framed)}$))")
+        parts.append(f"#framed(d({string_literal(math.spoken)}, ${_markup(math.framed)}$))")
     if math.closing:
         parts.append(f"#closing({string_literal(''.join(token.text for token in math.closing))})")
     return f"[{';'.join(parts)}]"

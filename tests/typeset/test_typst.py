@@ -144,3 +144,19 @@ def test_a_picture_without_words_is_set_with_a_warning(tmp_path: Path):
     pdf, (warning,) = typeset_with_warnings('#set document(title: "t")\n#image("a.svg")', {"a.svg": drawing})
     assert pdf.startswith(b"%PDF")
     assert warning.code == "set-not-accessible"
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.kind.value)
+def test_a_line_that_is_surely_narrow_is_set_as_if_it_had_been_measured(sheet: Sheet):
+    source = render.render(sheet)
+    measured = re.sub(r", bound: [\d.]+em", "", source)
+    assert (measured != source) == (", bound: " in source)
+    assert typeset(measured) == typeset(source)
+
+
+def test_lines_of_a_solution_have_bounds_and_a_wide_one_is_still_broken():
+    assert ", bound: " in render.render(SHEETS[1])
+    wide = '#derivation((left: none, right: ([#d("", $x$)], [#d("", $= ' + " + ".join(["y^2 z"] * 40) + "$)], )))"
+    source = render.render(SHEETS[1])
+    narrow = typeset(source + wide.replace(")))", "), bound: 500em))"))
+    assert narrow == typeset(source + wide)
