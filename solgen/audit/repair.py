@@ -15,6 +15,7 @@ from typing import Final
 from solgen.audit.audited import Recognized
 from solgen.audit.edits import edits
 from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.numerals import numerals
 from solgen.audit.recognizing.points import points_of
 from solgen.audit.recognizing.recognize import JUDGED_AS_CONDITION, JUDGED_BY_VALUE, ROUNDED, Judging
 from solgen.notation.terms import Term
@@ -57,9 +58,14 @@ def _suggestions(step: WrongStep) -> Iterator[Term]:
     claim = step.claim
     edited = islice(edits(step), MOST_EDITS)
     if claim.relation in JUDGED_AS_CONDITION:
-        yield from islice(edited, MOST_CLAIMS_OF_CONDITIONS)
+        points = points_of(step)
+        true = points.values(claim.left)
+        implied = claim.relation == "⇒"
+        fitting = (right for right in edited if points.may_hold_alike(right, true, implied=implied))
+        yield from islice(fitting, MOST_CLAIMS_OF_CONDITIONS)
     elif claim.relation in JUDGED_BY_VALUE:
         points = points_of(step)
         true = points.values(claim.left)
         slack = ROUNDED if claim.relation == "≈" else 0.0
+        yield from numerals(step, points)
         yield from islice((right for right in edited if points.agree(right, true, slack)), MOST_CLAIMS)

@@ -48,14 +48,17 @@ def _scaled(node: Term, step: WrongStep) -> Iterator[Term]:
     if position is None:
         return
     argument = node.arguments[position]
-    for changed in [*_bare(argument), *(scaled for scale in _scales(step) for scaled in _times(scale, argument))]:
+    halved = HALF in (node for side in (step.after, step.before) for node in side.walk())
+    scaled = (other for scale in _scales(step) for other in _times(scale, argument, halved=halved))
+    for changed in [*_bare(argument), *scaled]:
         yield term(node.head, [*node.arguments[:position], changed, *node.arguments[position + 1 :]], node.data)
 
 
-def _times(scale: Term, argument: Term) -> Iterator[Term]:
+def _times(scale: Term, argument: Term, *, halved: bool) -> Iterator[Term]:
+    """The argument times the scale; a half in front where the line writes halves so."""
     if argument.head == "negate":
-        yield from (term("negate", [inner]) for inner in _times(scale, argument.arguments[0]))
-    elif scale is HALF:
+        yield from (term("negate", [inner]) for inner in _times(scale, argument.arguments[0], halved=halved))
+    elif scale is HALF and not halved:
         yield term("divide", [argument, TWO])
     elif argument.head == "divide" and argument.arguments[1] is scale:
         yield argument.arguments[0]

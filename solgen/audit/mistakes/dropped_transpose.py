@@ -25,7 +25,7 @@ def _restored(node: Term, step: WrongStep) -> Iterator[Term]:
         for start in range(len(parts) - 1):
             for end in range(start + 2, min(len(parts), start + 4) + 1):
                 turned = term("transpose", [multiply(*parts[start:end])])
-                if any(is_array(part, step.claim.context) for part in parts[start:end]):
+                if is_array(parts[start], step.claim.context) and is_array(parts[end - 1], step.claim.context):
                     yield multiply(*parts[:start], turned, *parts[end:])
 
 

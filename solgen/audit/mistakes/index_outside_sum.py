@@ -35,8 +35,8 @@ def _put_back(node: Term, _step: WrongStep) -> Iterator[Term]:
         others = without(node.arguments, position)
         inside = [other for other in others if str(bound.data) in other.free]
         outside = [other for other in others if other not in inside]
-        if not inside:
-            continue
+        if not inside or any(other.head in ("multiply", "negate", "divide") for other in inside):
+            continue  # a product with the index is rather a term whose own sum is missing
         join = total if node.head == "add" else product
         summed = term("sum", [bound, low, high, join([body, *inside])])
         yield join([*outside, summed]) if node.head == "multiply" else join([summed, *outside])

@@ -23,7 +23,6 @@ def same_base(one: Term, other: Term) -> bool:
 
 
 def logarithms_in(*nodes: Term) -> list[Term]:
-    """One logarithm of each base that occurs, of the same dummy argument; the natural one where there is none."""
+    """One logarithm of each base that occurs, of the same dummy argument."""
     dummy = name("x")
-    found = {logarithm_like(node, dummy): None for root in nodes for node in root.walk() if is_logarithm(node)}
-    return list(found) or [term("apply", [builtin("ln"), dummy])]
+    return list({logarithm_like(node, dummy): None for root in nodes for node in root.walk() if is_logarithm(node)})

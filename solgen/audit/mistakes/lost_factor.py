@@ -82,6 +82,8 @@ def _pool(step: WrongStep) -> list[Term]:
                 found += [factor for factor in node.arguments if factor.head != "negate"]
             elif node.head in ("name", "index") and source in (step.before, step.after, step.claim.left):
                 found.append(node)
+            elif node.head == "power" and node.arguments[1].head == "number":
+                found.append(node.arguments[1])  # it comes down in a derivative
             elif node.head == "divide":
                 found += [factor for factor in factors(node.arguments[0]) if factor.head != "negate"]
                 found += [reciprocal_of(factor) for factor in factors(node.arguments[1])]

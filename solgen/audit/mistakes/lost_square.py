@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solgen.audit.mistakes.pieces import TWO, is_number
-from solgen.audit.mistakes.rewriting import rewriting
+from solgen.audit.mistakes.rewriting import material, rewriting
 from solgen.audit.mistakes.rule import WrongStep
 from solgen.notation.terms import Term, constant, term
 
@@ -30,7 +30,7 @@ def _restored(node: Term, step: WrongStep) -> Iterator[Term]:
 def _squared_before(node: Term, step: WrongStep) -> bool:
     """Whether a matrix stands as a square before the line."""
     square = term("power", [node, TWO])
-    return node.head == "name" and any(square in source.walk() for source in (step.before, step.claim.left))
+    return node.head == "name" and any(square in source.walk() for source in material(step))
 
 
 RULE = rewriting(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from solgen.audit.mistakes.logarithms import is_logarithm
 from solgen.audit.mistakes.pieces import is_number
-from solgen.audit.mistakes.rewriting import rewriting
+from solgen.audit.mistakes.rewriting import material, rewriting
 from solgen.audit.mistakes.rule import WrongStep
 from solgen.notation.terms import Term, builtin, constant, term
 
@@ -22,8 +23,13 @@ def _left_out(node: Term, _step: WrongStep) -> Iterator[Term]:
 
 
 def _restored(node: Term, step: WrongStep) -> Iterator[Term]:
-    if node.head in _PLAIN and is_number(node, step.claim.context):
+    if node.head in _PLAIN and _occurs(step) and is_number(node, step.claim.context):
         yield term("power", [_E, node])
+
+
+def _occurs(step: WrongStep) -> bool:
+    """Whether an exponential or a logarithm stands where the line comes from."""
+    return any(inner is _E or inner is _EXP or is_logarithm(inner) for source in material(step) for inner in source.walk())
 
 
 RULE = rewriting(

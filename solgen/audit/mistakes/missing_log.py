@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from solgen.audit.mistakes.logarithms import is_logarithm, logarithm_like, logarithms_in
 from solgen.audit.mistakes.pieces import is_number
-from solgen.audit.mistakes.rewriting import rewriting
+from solgen.audit.mistakes.rewriting import material, rewriting
 from solgen.audit.mistakes.rule import WrongStep
 from solgen.notation.terms import Term
 
@@ -20,7 +20,7 @@ def _left_out(node: Term, _step: WrongStep) -> Iterator[Term]:
 
 def _restored(node: Term, step: WrongStep) -> Iterator[Term]:
     if node.head in _PLAIN and is_number(node, step.claim.context):
-        for pattern in logarithms_in(step.before, step.claim.left):
+        for pattern in logarithms_in(*material(step)):
             yield logarithm_like(pattern, node)
 
 

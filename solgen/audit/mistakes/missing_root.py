@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solgen.audit.mistakes.pieces import TWO, is_number
-from solgen.audit.mistakes.rewriting import rewriting
+from solgen.audit.mistakes.rewriting import material, rewriting
 from solgen.audit.mistakes.rule import WrongStep
 from solgen.notation.terms import Term, term
 
 _PLAIN = frozenset({"name", "index", "divide", "multiply", "add", "apply", "number", "sum"})
+
+_RELATED = frozenset({"root", "power", "norm"})
 
 
 def _left_out(node: Term, _step: WrongStep) -> Iterator[Term]:
@@ -20,8 +22,13 @@ def _left_out(node: Term, _step: WrongStep) -> Iterator[Term]:
 def _restored(node: Term, step: WrongStep) -> Iterator[Term]:
     if node.head == "root":
         yield node.arguments[0]
-    elif node.head in _PLAIN and is_number(node, step.claim.context):
+    elif node.head in _PLAIN and _occurs(step) and is_number(node, step.claim.context):
         yield term("root", [node, TWO])
+
+
+def _occurs(step: WrongStep) -> bool:
+    """Whether a root, a power or a norm stands where the line comes from."""
+    return any(inner.head in _RELATED for source in material(step) for inner in source.walk())
 
 
 RULE = rewriting(

@@ -35,7 +35,7 @@ def _restored(node: Term, step: WrongStep) -> Iterator[Term]:
             summed = term("sum", [name(index), low, high, node.arguments[0]])
             yield quotient(summed, node.arguments[1])
             yield product([quotient(ONE, node.arguments[1]), summed])
-        if node is step.after and low is ONE:
+        if low is ONE and step.after in (node, term("negate", [node])):
             yield product([quotient(ONE, high), term("sum", [name(index), low, high, node])])
         if low.free.isdisjoint({index}) and high.free.isdisjoint({index}):
             yield term("sum", [name(index), low, high, node])

@@ -59,7 +59,7 @@ def _below(node: Term, position: int, rebuild: Rebuild) -> Rebuild:
 def _joined(node: Term, position: int, changed: Term) -> Term:
     """One argument replaced; a sum inside a sum and a product inside a product join it, as a reader writes them."""
     old = node.arguments[position]
-    if node.head in ("add", "multiply") and changed.head == node.head != old.head:
+    if node.head in ("add", "multiply") and changed.head == node.head and old.head not in (node.head, "negate"):
         return term(node.head, [*node.arguments[:position], *changed.arguments, *node.arguments[position + 1 :]])
     if node.head == "multiply" and changed.head == "negate" and old.head != "negate":
         return term("negate", [with_argument(node, position, changed.arguments[0])])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solgen.audit.mistakes.pieces import factors, product, without
+from solgen.audit.mistakes.pieces import product
 from solgen.audit.mistakes.rewriting import rewriting
 from solgen.audit.mistakes.rule import WrongStep
 from solgen.notation.terms import Term, term
@@ -26,31 +26,9 @@ def _one_factor(node: Term, _step: WrongStep) -> Iterator[Term]:
         yield term("negate", [term("power", [base.arguments[0], exponent])])
 
 
-def _all_factors(node: Term, _step: WrongStep) -> Iterator[Term]:
-    if node.head == "multiply":
-        for position, part in enumerate(node.arguments):
-            if part.head == "power":
-                base, exponent = part.arguments
-                rest = without(node.arguments, position)
-                yield term("power", [product([*rest[:position], *factors(base), *rest[position:]]), exponent])
-                for other, factor in enumerate(rest):
-                    raised = term("power", [factor, exponent])
-                    yield product([*rest[:other], raised, *rest[other + 1 :position], part, *rest[max(position, other + 1):]])  # fmt: skip
-    elif node.head == "negate" and node.arguments[0].head == "power":
-        base, exponent = node.arguments[0].arguments
-        yield term("power", [term("negate", [base]), exponent])
-    elif node.head == "divide":
-        for position, part in enumerate(node.arguments):
-            if part.head == "power":
-                bare = [*node.arguments]
-                bare[position] = part.arguments[0]
-                yield term("power", [term("divide", bare), part.arguments[1]])
-
-
 RULE = rewriting(
     "power-of-product",
     r"(a b)^n \to a b^n",
     "The power belongs to every factor of the product: (ab)ⁿ is aⁿbⁿ.",
     slip=_one_factor,
-    mend=_all_factors,
 )

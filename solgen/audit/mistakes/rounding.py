@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from solgen.audit.mistakes.rule import VerdictRule, WrongStep
-from solgen.kernel.refutation.numerals import last_digit
+from solgen.kernel.refutation.numerals import last_digit, widest_unit
 
 _NEAR: Final = 0.01
+_STEPS: Final = 2.5
+"""So many steps in the last digit may a wrongly rounded number be off."""
 _ROUNDING_SIGNS: Final = frozenset({"≈", "="})
 
 
@@ -22,7 +24,8 @@ def _shown(step: WrongStep) -> bool:
         left, right = (float(side.split()[0]) for side in (witness.left, witness.right))
     except (ValueError, IndexError):
         return False
-    return left != right and abs(left - right) <= _NEAR * abs(right)
+    step_in_last_digit = _STEPS * float(widest_unit(numeral))
+    return left != right and abs(left - right) <= max(_NEAR * abs(right), step_in_last_digit)
 
 
 RULE = VerdictRule(

@@ -11,6 +11,7 @@ from solgen.audit.mistakes import (
     brackets_lost,
     constant_summed_once,
     derivative_at_output,
+    digits_swapped,
     domain_enlarged,
     dropped_transpose,
     exponent_off_by_one,
@@ -49,6 +50,7 @@ from solgen.audit.mistakes import (
     power_of_product,
     power_of_sum,
     powers_multiplied,
+    prime_dropped,
     product_rule,
     quotient_rule,
     root_of_sum,
@@ -97,6 +99,7 @@ RULES: Final[tuple[MistakeRule, ...]] = (
     quotient_rule.RULE,
     power_not_lowered.RULE,
     wrong_derivative.RULE,
+    prime_dropped.RULE,
     # sums and indices
     constant_summed_once.RULE,
     index_outside_sum.RULE,
@@ -109,6 +112,7 @@ RULES: Final[tuple[MistakeRule, ...]] = (
     wrong_unit.RULE,
     bayes_swapped.RULE,
     # slips of the pen
+    digits_swapped.RULE,
     exponent_sign.RULE,
     lost_sign.RULE,
     argument_not_scaled.RULE,

@@ -66,9 +66,20 @@ def _joined(node: Term) -> Iterator[Term]:
             yield term("power", [add(a, negated(b)), TWO])
 
 
-def _middle_restored(node: Term, _step: WrongStep) -> Iterator[Term]:
+def _middle_restored(node: Term, step: WrongStep) -> Iterator[Term]:
     if node.head != "add":
         return
+    squares = {_square(inner) for inner in step.before.walk()}
+    expanded = any(base is not None and base.head == "add" and len(base.arguments) == len(node.arguments)
+                   for base in squares)  # fmt: skip
+    joined = list(_joined(node))
+    if not expanded:  # no square of a sum stands before the line, so it was one that was meant in it
+        yield from joined
+    yield from _with_middle(node)
+    yield from joined
+
+
+def _with_middle(node: Term) -> Iterator[Term]:
     parts = node.arguments
     bare = [part.arguments[0] if part.head == "negate" else part for part in parts]
     bases = [_square(part) for part in bare]

@@ -26,8 +26,12 @@ def _restored(node: Term, step: WrongStep) -> Iterator[Term]:
         rest = product(without(node.arguments, position))
         for bound, low, high in _ranges(step):
             if factor is high:
-                if str(bound.data) in rest.free:
-                    yield term("sum", [bound, low, high, rest])
+                index = str(bound.data)
+                outside = [part for part in node.arguments[:position] if index not in part.free]
+                inside = [part for part in node.arguments[:position] if index in part.free]
+                inside += node.arguments[position + 1 :]
+                if any(index in part.free for part in inside):
+                    yield product([*outside, term("sum", [bound, low, high, product(inside)])])
                 yield rest
 
 

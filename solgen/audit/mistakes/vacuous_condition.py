@@ -6,7 +6,9 @@ from solgen.audit.mistakes.rule import VerdictRule, WrongStep
 
 
 def _shown(step: WrongStep) -> bool:
-    return step.verdict is not None and step.verdict.vacuous
+    """The judge says so of the right side, or of the whole claim; a vacuous left side is no mistake of this line."""
+    verdict = step.verdict
+    return verdict is not None and verdict.vacuous and "on the left" not in verdict.message
 
 
 RULE = VerdictRule(

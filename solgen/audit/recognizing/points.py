@@ -8,16 +8,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from contextlib import suppress
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final
 
 from solgen.audit.mistakes.differentiation import CannotDifferentiate, derivative
 from solgen.audit.mistakes.rule import WrongStep
 from solgen.audit.recognizing.quick_values import FAULTS, QuickValues
-from solgen.kernel.claim import Claim
+from solgen.kernel.claim import Claim, Witness
 from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue
 from solgen.kernel.floats.compare import same
 from solgen.kernel.instances.drawing import claim_digest, draw_models
+from solgen.kernel.instances.models import Model
 from solgen.notation.substitution import substitute
 from solgen.notation.terms import Term, name, term
 
@@ -31,20 +33,34 @@ class Points:
 
     __slots__ = ("_context", "_evaluators", "_resolved")
 
-    def __init__(self, claim: Claim, terms: Iterable[Term]) -> None:
+    def __init__(self, claim: Claim, terms: Iterable[Term], witness: Witness | None = None) -> None:
         digest = claim_digest(claim)
         try:
             models = list(draw_models(claim.context, tuple(terms), digest, _POINTS, _POINTS_WITH_ARRAYS))
-        except (NoRule, NoValue, *FAULTS):
+        except Exception:  # noqa: BLE001 -- as in the kernel, what fails in drawing costs the points, not the audit
             models = []
         self._context = claim.context
         self._resolved: dict[Term, Term] = {}
         self._evaluators = [QuickValues(model) for model in models]
+        at_witness = _model_at(witness, claim) if witness is not None else None
+        if at_witness is not None:
+            self._evaluators.append(QuickValues(at_witness, exact=True))
 
     def values(self, node: Term) -> tuple[Any, ...]:
         """The value at each model; None where it has none."""
         node = self._without_derivatives(node)
         return tuple(_value(evaluator, node) for evaluator in self._evaluators)
+
+    def may_hold_alike(self, node: Term, values: tuple[Any, ...], *, implied: bool) -> bool:
+        """Whether a condition may hold where these truth values say so: wherever they do, if only ``implied``."""
+        node = self._without_derivatives(node)
+        for evaluator, expected in zip(self._evaluators, values, strict=True):
+            found = _value(evaluator, node)
+            if found is False and expected is True:
+                return False
+            if found is True and expected is False and not implied:
+                return False
+        return True
 
     def exactly(self, node: Term) -> Any:
         """The value of a Term without free names, as a fraction where it is one; None where it has none."""
@@ -105,7 +121,17 @@ class Points:
 @lru_cache(maxsize=64)
 def points_of(step: WrongStep) -> Points:
     """Points for all that is compared with a line; remembered, for naming and repair compare in turn."""
-    return Points(step.claim, (step.claim.left, step.before, step.after))
+    witness = step.verdict.witness if step.verdict is not None and step.claim.relation in ("⇔", "⇒") else None
+    return Points(step.claim, (step.claim.left, step.before, step.after), witness)
+
+
+def _model_at(witness: Witness, claim: Claim) -> Model | None:
+    """The witness of a refutation as a model, where it consists of plain numbers: there the two conditions differ."""
+    try:
+        values = {latex: Fraction(text) for latex, text in witness.values}
+    except (ValueError, ZeroDivisionError):
+        return None
+    return Model(claim.context, values)
 
 
 def _value(evaluator: QuickValues, node: Term) -> Any:

@@ -27,8 +27,8 @@ class QuickValues(FloatEvaluator):
 
     __slots__ = ("known",)
 
-    def __init__(self, model: Model) -> None:
-        super().__init__(in_floats(model))
+    def __init__(self, model: Model, *, exact: bool = False) -> None:
+        super().__init__(model if exact else in_floats(model))
         self.known: dict[Any, Any] = {}
 
     def value(self, node: Term, local: dict[str, Any]) -> Any:

@@ -35,8 +35,11 @@ ROUNDED: Final = 0.02
 """How far, relatively, a rounded numeral may be from what it stands for: the judge looks at the digits."""
 TELLING: Final = 1000
 """Numerator times denominator of a number that is hardly met by chance."""
-SURE_OF_NUMBERS: Final = frozenset({"lost-sign", "fraction-upside-down", "wrong-unit", "lost-term", "lost-factor"})
-"""Rules that take what they put into a line from what stands before it: named of any numbers."""
+BY_CHANCE: Final = frozenset({
+    "added-for-multiplied", "argument-not-scaled", "brackets-lost", "exponent-off-by-one", "extra-factor",
+    "extra-term", "factor-inverted", "lost-factor", "lost-square", "missing-log", "missing-root", "off-by-one",
+})  # fmt: skip
+"""Rules that make some number of any other: of a small number that nothing is named from, they say nothing."""
 _MADE_SENSE_OF: Final = frozenset({Word.REFUTED, Word.ILL_FORMED})
 
 
@@ -106,7 +109,7 @@ def _candidates(step: WrongStep) -> Iterator[_Candidate]:
     """What is worth judging, in the order of the rules."""
     claim = step.claim
     if claim.relation in JUDGED_AS_CONDITION:
-        yield from islice(_all_candidates(step), MOST_CLAIMS_OF_CONDITIONS)
+        yield from islice(_not_excluded(step), MOST_CLAIMS_OF_CONDITIONS)
     elif claim.relation in JUDGED_BY_VALUE:
         yield from _agreeing(step)
 
@@ -123,6 +126,18 @@ def _all_candidates(step: WrongStep) -> Iterator[_Candidate]:
                 yield _Candidate(rule, reproduction, _against(claim, reproduction.wrong, step.after), mended=False)
             elif reproduction.wrong is step.after:
                 yield _Candidate(rule, reproduction, _against(claim, claim.left, reproduction.right), mended=True)
+
+
+def _not_excluded(step: WrongStep) -> Iterator[_Candidate]:
+    """Those candidates that no point excludes: where one condition surely holds, so may the other."""
+    claim = step.claim
+    points = points_of(step)
+    true, written = points.values(claim.left), points.values(step.after)
+    implied = claim.relation == "⇒"
+    for candidate in _all_candidates(step):
+        node = candidate.claim.right if candidate.mended else candidate.claim.left
+        if points.may_hold_alike(node, true if candidate.mended else written, implied=implied and candidate.mended):
+            yield candidate
 
 
 def _against(claim: Claim, left: Term, right: Term) -> Claim:
@@ -143,7 +158,7 @@ def _agreeing(step: WrongStep) -> Iterator[_Candidate]:
         memory, values = (mended, true) if candidate.mended else (tried, written)
         if node not in memory:
             memory[node] = points.agree(node, values, slack)
-        if memory[node] and not (by_chance and candidate.mended and candidate.rule.name not in SURE_OF_NUMBERS):
+        if memory[node] and not (by_chance and candidate.mended and candidate.rule.name in BY_CHANCE):
             yield candidate
 
 
