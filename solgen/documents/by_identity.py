@@ -6,7 +6,7 @@ object that was made elsewhere is another one. Each object is kept with its resu
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 _KEPT = 4_096
@@ -15,19 +15,23 @@ _Result = TypeVar("_Result")
 
 
 class ByIdentity(Generic[_Object, _Result]):
-    """A function of one object that remembers its results, ``kept`` of them at most. Raises what it raises."""
+    """A function of one object that remembers its results, ``kept`` of them at most. Raises what it raises.
 
-    def __init__(self, work: Callable[[_Object], _Result], kept: int = _KEPT) -> None:
+    What else the result depends on are further arguments, which are compared as usual.
+    """
+
+    def __init__(self, work: Callable[..., _Result], kept: int = _KEPT) -> None:
         self._work = work
         self._kept = kept
-        self._known: dict[int, tuple[_Object, _Result]] = {}
+        self._known: dict[tuple[Hashable, ...], tuple[_Object, _Result]] = {}
 
-    def __call__(self, thing: _Object) -> _Result:
+    def __call__(self, thing: _Object, *more: Hashable) -> _Result:
         """The result, as it was worked out the first time."""
-        found = self._known.get(id(thing))
+        key = (id(thing), *more)
+        found = self._known.get(key)
         if found is None:
-            result = self._work(thing)
+            result = self._work(thing, *more)
             if len(self._known) >= self._kept:
                 self._known.clear()
-            found = self._known[id(thing)] = (thing, result)
+            found = self._known[key] = (thing, result)
         return found[1]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from solgen.diagnostics import Diagnostic, Place
 from solgen.documents.blocks import Document, Step
+from solgen.documents.by_identity import ByIdentity
 from solgen.documents.checked import CheckedDocument, CheckedStep
-from solgen.documents.distinctions import distinction_fault, distinctions
+from solgen.documents.distinctions import Distinction, distinction_fault, distinctions
 from solgen.documents.ended import EndedHypotheses
 from solgen.documents.goals import AnswerRule, goal_faults
 from solgen.documents.marks import mark_faults
@@ -40,11 +42,65 @@ def check(
     ``answers`` are the declared answers by name and ``marks`` the marks of each part by its name; what is None is not
     checked. With ``strict`` the author's word (``.vouch``) is refused. Raises what the judge raises.
     """
-    apart = distinctions(document, answers)
+    rules = None if answers is None else tuple(answers.items())
+    sheet_marks = None if marks is None else tuple(marks.items())
+    batch = _batches(document, rules)
+    found = judge.verdicts(batch.claims)
+    return _outcome(document, tuple(map(_Same, found)), strict, rules, sheet_marks)
+
+
+Rules = tuple[tuple[str, AnswerRule], ...]
+_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What has to be judged of a document: each claim once, and in which order the verdicts on them are wanted."""
+
+    claims: tuple[Claim, ...]
+    order: tuple[int, ...]
+    apart: tuple[Distinction, ...]
+
+
+def _batch(document: Document, rules: Rules | None) -> _Batch:
+    apart = tuple(distinctions(document, None if rules is None else dict(rules)))
     claims = [claim for step in document.steps for claim in (step.claim, step.follow) if claim is not None]
     claims += [_instance(context) for context in document.contexts]
     claims += [claim for distinction in apart for claim in distinction.claims()]
-    verdicts = iter(_judge(claims, judge))
+    positions: dict[Claim, int] = {}
+    order = [positions.setdefault(claim, len(positions)) for claim in claims]
+    return _Batch(tuple(positions), tuple(order), apart)
+
+
+_batches: ByIdentity[Document, _Batch] = ByIdentity(_batch, _KEPT)
+
+
+class _Same:
+    """A verdict, compared by its identity: the judge gives the same one to a claim that it remembers."""
+
+    __slots__ = ("verdict",)
+
+    def __init__(self, verdict: Verdict) -> None:
+        self.verdict = verdict
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.verdict is other.verdict
+
+    def __hash__(self) -> int:
+        return id(self.verdict)
+
+
+def _check(
+    document: Document,
+    judged: tuple[_Same, ...],
+    strict: bool,  # noqa: FBT001 -- remembered by its arguments in order
+    rules: Rules | None,
+    sheet_marks: tuple[tuple[str, int], ...] | None,
+) -> CheckedDocument:
+    """Everything that follows from the verdicts."""
+    answers = None if rules is None else dict(rules)
+    batch = _batches(document, rules)
+    verdicts = iter([judged[position].verdict for position in batch.order])
     steps = tuple(_checked(step, verdicts) for step in document.steps)
     contexts = [(context, next(verdicts)) for context in document.contexts]
     faults = _context_faults(document, contexts)
@@ -54,22 +110,18 @@ def check(
         if checked.step.claim.context not in contradictory:
             faults.extend(ended.hint(fault, checked.step) for fault in step_faults(checked, strict=strict))
     faults.extend(goal_faults(document, answers))
-    for distinction in apart:
-        judged = [next(verdicts) for _ in distinction.claims()]
-        fault = distinction_fault(document, distinction, judged, answers)
+    for distinction in batch.apart:
+        verdicts_on_it = [next(verdicts) for _ in distinction.claims()]
+        fault = distinction_fault(document, distinction, verdicts_on_it, answers)
         if fault is not None:
             faults.append(fault)
-    if marks is not None:
-        faults.extend(mark_faults(document, marks))
+    if sheet_marks is not None:
+        faults.extend(mark_faults(document, dict(sheet_marks)))
     return CheckedDocument(document, steps, tuple(dict.fromkeys(faults)))
 
 
-def _judge(claims: Sequence[Claim], judge: Judging) -> list[Verdict]:
-    """Verdicts in order; a claim that occurs more than once is sent once."""
-    positions: dict[Claim, int] = {}
-    order = [positions.setdefault(claim, len(positions)) for claim in claims]
-    verdicts = judge.verdicts(list(positions))
-    return [verdicts[position] for position in order]
+_outcome: ByIdentity[Document, CheckedDocument] = ByIdentity(_check, _KEPT)
+"""A variant that many students have is read once, and what follows from the verdicts on it is found once."""
 
 
 def _checked(step: Step, verdicts: Iterator[Verdict]) -> CheckedStep:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
 from solgen.documents.blocks import Formula, Role, SectionKind
-from solgen.documents.checked import CheckedStep
+from solgen.documents.by_identity import ByIdentity
+from solgen.documents.checked import CheckedDocument, CheckedStep
 from solgen.exams.papers import SolvedPaper, SolvedQuestion
 from solgen.notation.terms import Term
 from solgen.notation.writing.latex import to_latex
 from solgen.notation.writing.lines import shown_tokens
 from solgen.notation.writing.words import to_words
+from solgen.questions.question import Part
 from solgen.sheets.blocks import Verdicts, compose_blocks, spoken_math, verdicts_by_formula
 from solgen.sheets.exam import printed_name, stems, title_block
 from solgen.sheets.sheet import (
@@ -35,16 +38,17 @@ from solgen.sheets.ticks import counts_line, tick_of, verdicts_of
 def compose_solutions(solved: SolvedPaper) -> Sheet:
     """The sheet with the full working. Expects documents that are acceptable: every claim established."""
     questions = tuple(_question(question) for question in solved.questions)
-    steps = [checked for question in solved.questions for checked in question.checked.steps]
-    shown = {tick_of(checked) for checked in steps}
+    counted: Counter[Tick | None] = Counter()
+    for question in solved.questions:
+        counted.update(_counted(question.checked))
     return Sheet(
         SheetKind.SOLUTIONS,
         solved.paper.exam.language,
         title_block(solved.paper.exam, solved.paper.label, subtitle="Solutions"),
         sum(question.marks for question in questions),
         questions,
-        legend(shown),
-        (Note(NoteKind.COUNTS, "", ((Words(counts_line(steps)),),)),),
+        legend(counted),
+        (Note(NoteKind.COUNTS, "", ((Words(counts_line(counted)),),)),),
     )
 
 
@@ -66,43 +70,54 @@ _MEANINGS: Final[dict[Tick, tuple[Inline, ...]]] = {
 
 
 def _question(solved: SolvedQuestion) -> SheetQuestion:
-    verdicts = verdicts_by_formula(solved.checked)
     parts = solved.question.parts
+    whole, sheet_parts, closing = _contents(solved.checked, parts)
+    marks = sum(part.marks for part in parts)
+    return SheetQuestion(solved.question.number, solved.question.title, marks, whole, sheet_parts, closing)
+
+
+_Content = tuple[tuple[Block, ...], tuple[SheetPart, ...], tuple[Block, ...]]
+
+
+def _content(checked: CheckedDocument, parts: tuple[Part, ...]) -> _Content:
+    """The stem, the parts with their working, and what stands behind all of them."""
+    verdicts = verdicts_by_formula(checked)
     single = len(parts) == 1
-    whole, own = stems(solved.checked.document.sections, parts)
+    whole, own = stems(checked.document.sections, parts)
     sheet_parts = []
     for part in parts:
         names = {part.name, ""} if single else {part.name}
         blocks = (
-            *solution_blocks(solved, names, verdicts),
-            *part_notes(solved, [step for step in solved.checked.steps if step.step.part in names]),
+            *_solution_blocks(checked, names, verdicts),
+            *_part_notes(checked, [step for step in checked.steps if step.step.part in names]),
         )
         sheet_parts.append(SheetPart(printed_name(part), part.marks, own[part.name], blocks))
-    return SheetQuestion(
-        solved.question.number,
-        solved.question.title,
-        sum(part.marks for part in parts),
-        whole,
-        tuple(sheet_parts),
-        () if single else solution_blocks(solved, {""}, verdicts),
-    )
+    return whole, tuple(sheet_parts), () if single else _solution_blocks(checked, {""}, verdicts)
 
 
-def solution_blocks(solved: SolvedQuestion, names: Iterable[str], verdicts: Verdicts) -> tuple[Block, ...]:
+_KEPT: Final = 128
+_contents: Final[ByIdentity[CheckedDocument, _Content]] = ByIdentity(_content, _KEPT)
+_counted: Final[ByIdentity[CheckedDocument, Counter[Tick | None]]] = ByIdentity(
+    lambda checked: Counter(map(tick_of, checked.steps)), _KEPT
+)
+"""A variant that several students have is composed once."""
+
+
+def _solution_blocks(checked: CheckedDocument, names: Iterable[str], verdicts: Verdicts) -> tuple[Block, ...]:
     """The working of the named parts, with ticks and marks."""
     wanted = set(names)
     return tuple(
         block
-        for section in solved.checked.document.sections
+        for section in checked.document.sections
         if section.kind is SectionKind.SOLUTION and section.part in wanted
         for block in compose_blocks(section.blocks, verdicts, marks=True)
     )
 
 
-def part_notes(solved: SolvedQuestion, steps: Sequence[CheckedStep]) -> tuple[Block, ...]:
+def _part_notes(checked: CheckedDocument, steps: Sequence[CheckedStep]) -> tuple[Block, ...]:
     """What the verdicts of a part assumed, and where its results hold."""
     notes: list[Block] = []
-    assumed = _assumed(solved, steps)
+    assumed = _assumed(checked, steps)
     if assumed:
         notes.append(Note(NoteKind.ASSUMED, "Assumed", assumed))
     holds = _holds(steps)
@@ -111,17 +126,15 @@ def part_notes(solved: SolvedQuestion, steps: Sequence[CheckedStep]) -> tuple[Bl
     return tuple(notes)
 
 
-def _assumed(solved: SolvedQuestion, steps: Sequence[CheckedStep]) -> tuple[tuple[Inline, ...], ...]:
+def _assumed(checked: CheckedDocument, steps: Sequence[CheckedStep]) -> tuple[tuple[Inline, ...], ...]:
     """The hypotheses that some verdict used, as the author wrote them, each once, in the order of use."""
     written = {
-        formula.reading.term: formula
-        for formula in reversed(solved.checked.document.formulas)
-        if formula.role is Role.IF
+        formula.reading.term: formula for formula in reversed(checked.document.formulas) if formula.role is Role.IF
     }
     entries: dict[str, tuple[Inline, ...]] = {}
-    for checked in steps:
-        hypotheses = checked.step.claim.context.hypotheses
-        for verdict in verdicts_of(checked):
+    for step in steps:
+        hypotheses = step.step.claim.context.hypotheses
+        for verdict in verdicts_of(step):
             for position in verdict.assumed:
                 if position < len(hypotheses):
                     spoken, entry = _hypothesis(hypotheses[position], written)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from solgen.documents.blocks import Role
@@ -53,9 +53,9 @@ def weakest(ticks: Iterable[Tick | None]) -> Tick | None:
     return min((tick for tick in found if tick is not None), key=_STRENGTH.index)
 
 
-def counts_line(steps: Sequence[CheckedStep]) -> str:
-    """``31 formulas checked: 28 proved, 3 certified. Sentences are the author's.``"""
-    counted = Counter(tick for tick in map(tick_of, steps) if tick is not None)
+def counts_line(ticks: Mapping[Tick | None, int]) -> str:
+    """``31 formulas checked: 28 proved, 3 certified. Sentences are the author's.``, from how many steps have which."""
+    counted = Counter({tick: count for tick, count in ticks.items() if tick is not None})
     total = sum(counted.values())
     listed = ", ".join(f"{counted[tick]} {_WORDS[tick]}" for tick in Tick if counted[tick])
     noun = "formula" if total == 1 else "formulas"
