@@ -10,6 +10,7 @@ everything in the bank and over formulas made up at random.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -122,7 +123,7 @@ class _Places:
 
     def offset(self, place: int) -> Offset:
         """A place told from the number before it. Raises _Unfit for one inside a number."""
-        count = sum(end <= place for end in self._ends)
+        count = bisect_right(self._ends, place)
         if count < len(self._ends) and self._starts[count] < place:
             raise _Unfit
         return count, place - (self._ends[count - 1] if count else 0)

@@ -105,11 +105,16 @@ def _matching_end(tokens: list[Token]) -> int:
     return -1
 
 
+_STRAY = frozenset({TokenKind.ALIGN, TokenKind.NEWLINE})
+
+
 def _refuse_stray(latex: str, tokens: list[Token]) -> None:
+    if _STRAY.isdisjoint([token.kind for token in tokens]) and _REMARKS.isdisjoint([token.text for token in tokens]):
+        return
     depth = 0
     for token in tokens:
         depth += (token.kind in (TokenKind.BEGIN, TokenKind.OPEN)) - (token.kind in (TokenKind.END, TokenKind.CLOSE))
-        if depth == 0 and token.kind in (TokenKind.ALIGN, TokenKind.NEWLINE):
+        if depth == 0 and token.kind in _STRAY:
             hint = "Write `\\begin{aligned} ... \\end{aligned}` around the lines."
             raise failure("read-alignment", "Several lines without `aligned`.", token.start, hint, latex)
         if token.text in _REMARKS and token.kind is TokenKind.COMMAND:
