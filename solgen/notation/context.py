@@ -57,7 +57,7 @@ class IndexRange:
     high: Term
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Declaration:
     """One declared name. ``y_i: real for i in 1..n`` declares ``y`` with one index range.
 
@@ -74,6 +74,18 @@ class Declaration:
     shape: tuple[Term, ...] = ()
     properties: tuple[Property, ...] = ()
     unit: str = ""
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.name, self.kind, self.indices, self.shape, self.properties, self.unit))
+
+    def __hash__(self) -> int:
+        """Computed once: each definition makes a new context of the same declarations."""
+        return self._hash
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Without the hash, which is another in another process."""
+        return Declaration, (self.name, self.kind, self.indices, self.shape, self.properties, self.unit)
 
     def has(self, word: str) -> bool:
         """Whether the property with this word is declared."""
@@ -132,6 +144,10 @@ class Context:
     def __hash__(self) -> int:
         """Computed once: contexts are keys of every memory of readings and verdicts."""
         return self._hash
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Without the hash, which is another in another process."""
+        return Context, (self.declarations, self.definitions, self.hypotheses, self.log_base)
 
     def declaration(self, name: str) -> Declaration | None:
         """The declaration of a name, or None."""
