@@ -221,8 +221,15 @@ def _with_numerals(reason: str, numerals: Sequence[Numeral]) -> str:
     return reason
 
 
+_SEEN: Final = Example(("",), (), 0, (), (), (), (), continues=False)
+"""In the place of the example of a form that has come up once: most forms of a single exam do so."""
+
+
 class ByExample:
-    """A reader that reads each form once. ``read`` gives a formula's reading, its definitions and declarations."""
+    """A reader that reads each form twice: as it comes, and as an example when it comes up again.
+
+    ``read`` gives a formula's reading, its definitions and the declarations inferred for them.
+    """
 
     def __init__(self, read: Callable[[str, Context], Definitions], kept: int = _KEPT) -> None:
         self._read = read
@@ -239,10 +246,12 @@ class ByExample:
             return self._read(latex, context)
         form, numerals = apart
         key = (form, meaning)
-        if key in self._examples:
-            example = self._examples[key]
-        else:
+        if key not in self._examples:
             if len(self._examples) >= self._kept:
                 self._examples.clear()
+            self._examples[key] = _SEEN
+            return self._read(latex, context)
+        example = self._examples[key]
+        if example is _SEEN:
             example = self._examples[key] = example_of(form, numerals, lambda strange: self._read(strange, context))
         return self._read(latex, context) if example is None else reading_from(example, latex, numerals)
