@@ -21,7 +21,7 @@ from solgen.notation.reading import read, read_declarations, read_definition
 from solgen.questions import bank
 from solgen.questions.draw import draw, seed_for
 from solgen.questions.fill import fill
-from tests.notation.cases import Case, cases
+from tests.notation.cases import cases
 
 NUMERALS = [
     *("0", "1", "2", "3", "7", "12", "301", "1000", "2", "12\\,301", "12{,}301", "12,301", "1,000,000", "007", "00"),
@@ -54,14 +54,14 @@ def _renumbered(latex: str, chance: random.Random) -> str:
 def test_every_formula_of_the_readers_cases_with_whatever_numbers(way: Way, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(by_example, "reading_from", _counted := _Counted())
     chance = random.Random(20)  # noqa: S311 -- a choice of cases
-    listed: list[Case] = FORMULAS if way is _read else list(cases("definitions.md"))
+    listed, rounds = (FORMULAS, 10) if way is _read else (list(cases("definitions.md")), 60)
     for number, case in enumerate(listed):
         by = ByExample(way)
-        for _ in range(12):
+        for _ in range(rounds):
             latex = _renumbered(case.latex, chance)
             afresh = _answer(lambda: way(latex, case.context))  # noqa: B023 -- called at once
             assert _answer(lambda: by(latex, case.context, number)) == afresh, latex  # noqa: B023 -- called at once
-    assert _counted.calls > 20, "most of these formulas are not made from an example"
+    assert _counted.calls > 50, "most of these formulas are not made from an example"
 
 
 class _Counted:
