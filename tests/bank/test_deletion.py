@@ -19,9 +19,9 @@ def recorded(memory, monkeypatch):
     asked = {}
     work = memory.work
 
-    def note(latex, context):
+    def note(latex, context, meaning):
         asked[latex] = context
-        return work(latex, context)
+        return work(latex, context, meaning)
 
     monkeypatch.setattr(memory, "work", note)
     monkeypatch.setattr(memory, "known", {})
