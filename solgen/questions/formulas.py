@@ -42,7 +42,7 @@ def _choosers(question: Question) -> Mapping[str, str]:
     return {formula: chooser(question, formula) for formula in question.formulas}
 
 
-_known_choosers = ByIdentity(_choosers, kept=64)
+_known_choosers: ByIdentity[Question, Mapping[str, str]] = ByIdentity(_choosers, kept=64)
 
 
 def chosen_formulas(question: Question, values: Mapping[str, Value]) -> dict[str, str]:

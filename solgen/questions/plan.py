@@ -97,7 +97,7 @@ def _made(question: Question) -> Plan:
     return Plan(drawn, tuple(steps))
 
 
-_plans = ByIdentity(_made, kept=64)
+_plans: ByIdentity[Question, Plan] = ByIdentity(_made, kept=64)
 
 
 def plan_of(question: Question) -> Plan:

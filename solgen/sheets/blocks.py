@@ -183,9 +183,10 @@ def _lines(reading: Reading, *, last_answer: bool, framing: bool) -> tuple[_Disp
     return tuple(made)
 
 
-_bare_lines: Final = ByIdentity(partial(_lines, last_answer=False, framing=False))
-_marked_lines: Final = ByIdentity(partial(_lines, last_answer=False, framing=True))
-_answering_lines: Final = ByIdentity(partial(_lines, last_answer=True, framing=True))
+_Lines = ByIdentity[Reading, tuple[_DisplayLine, ...]]
+_bare_lines: Final[_Lines] = ByIdentity(partial(_lines, last_answer=False, framing=False))
+_marked_lines: Final[_Lines] = ByIdentity(partial(_lines, last_answer=False, framing=True))
+_answering_lines: Final[_Lines] = ByIdentity(partial(_lines, last_answer=True, framing=True))
 
 
 def _pieces(reading: Reading, line: DisplayLine, number: int, *, answer: bool) -> tuple[Math | None, tuple[Math, ...]]:
