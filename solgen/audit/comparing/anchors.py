@@ -15,13 +15,12 @@ from solgen.notation.context import Context, Declaration, Kind
 from solgen.notation.shape_rules import shape_of
 from solgen.notation.shapes import ShapeMismatch
 from solgen.notation.substitution import substitute
-from solgen.notation.terms import Term, name
+from solgen.notation.terms import Term, multiply, name, number, term
 
 _FRESH = "u#point"
 _EXTREMES = ("arg_min", "arg_max")
 _TELLING = ("derivative", "gradient", "limit", "sum")
-_DIGITS = 3
-"""A number with so many digits is no coincidence."""
+_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +76,25 @@ def find_anchor(wanted: Wanted, part: str, lines: Sequence[Line], judge: Judging
         seen.add((left, context))
         if not _same_sort(left, context, goal.left, asked) or not left.free:
             continue
-        for renaming in renamings(primitives(goal.left, asked), asked, context):
-            mine = renamed(goal.left, renaming, asked)
-            trials.append((Claim(joined(context, asked, renaming), left, "=", mine), left, renaming))
+        for mine in _asked_terms(wanted):
+            for renaming in renamings(primitives(mine, asked), asked, context):
+                claim = Claim(joined(context, asked, renaming), left, "=", renamed(mine, renaming, asked))
+                trials.append((claim, left, renaming))
     for (_, left, renaming), verdict in zip(trials, judge.verdicts([trial[0] for trial in trials]), strict=True):
         if verdict.established:
             return Anchor(wanted, part, left, renaming, exact=True)
     return None
+
+
+def _asked_terms(wanted: Wanted) -> Iterator[Term]:
+    """What was asked, and the answer where that is what a name of the question stands for.
+
+    A text may define "the ridge solution" by its formula where the question defines it as a minimizer.
+    """
+    goal = wanted.asked.goal.left
+    yield goal
+    if goal.head == "name" and len(wanted.given) == 1 and number_of(wanted.given[0].term) is None:
+        yield wanted.given[0].term
 
 
 def _same_sort(left: Term, context: Context, other: Term, asked: Context) -> bool:
@@ -114,9 +125,9 @@ def _extreme(wanted: Wanted, part: str, lines: Sequence[Line], judge: Judging) -
 
 
 def _objectives(lines: Sequence[Line]) -> Iterator[tuple[Context, Term, Term]]:
-    """Scalar definitions that this part of the text makes or uses, each once, with the context that knows them."""
+    """Scalar definitions that this part of the text makes or uses, each once, with the first context to know them."""
     seen: set[Term] = set()
-    for line in reversed(lines):
+    for line in lines:
         for definition in line.step.claim.context.definitions:
             if definition.target not in seen and definition.target.head in ("name", "apply"):
                 seen.add(definition.target)
@@ -154,12 +165,20 @@ def looks_alike(wanted: Wanted, part: str, lines: Sequence[Line]) -> Anchor | No
     for line in lines:
         left = stated(line)[0]
         matched: dict[str, str] = {}
-        if _matches(wanted.asked.goal.left, left, matched):
+        if _matches(wanted.asked.goal.left, _without_index(left), matched):
             return Anchor(wanted, part, left, Renaming(tuple(matched.items())), exact=False)
     return None
 
 
+def _without_index(left: Term) -> Term:
+    """A derivative of something indexed as one of the whole: a text without its sum has an index too many."""
+    if left.head == "derivative" and left.arguments[0].head == "index":
+        return term("derivative", [left.arguments[0].arguments[0], *left.arguments[1:]], left.data)
+    return left
+
+
 def _matches(mine: Term, theirs: Term, matched: dict[str, str]) -> bool:
+    """Whether two Terms are built alike."""
     if mine.head == "name" and theirs.head == "name":
         old, new = str(mine.data), str(theirs.data)
         if matched.get(old, new) != new or (old not in matched and new in matched.values()):
@@ -175,13 +194,28 @@ def same_number(wanted: Wanted, part: str, lines: Sequence[Line]) -> Anchor | No
     """Of an answer that is a number of several digits: a line that ends in the same one."""
     for given in wanted.given:
         value = number_of(given.term)
-        if value is None or len(f"{abs(value):g}".replace(".", "").strip("0")) < _DIGITS:
+        if value is None or not no_coincidence(value):
             continue
         for line in lines:
             left, _, right = stated(line)
             if number_of(right) == value:
                 return Anchor(wanted, part, left, Renaming(()), exact=True)
     return None
+
+
+def without_units(node: Term) -> Term:
+    """A Term whose units are left out, since texts often say them in words."""
+    if node.head == "multiply":
+        kept = [without_units(each) for each in node.arguments if each.head != "unit"]
+        return multiply(*kept) if len(kept) > 1 else kept[0] if kept else number(1)
+    if not node.arguments or node.head == "unit":
+        return node
+    return term(node.head, [without_units(each) for each in node.arguments], node.data)
+
+
+def no_coincidence(value: float) -> bool:
+    """Whether a number has so many digits that two that are equal are the same one."""
+    return len(f"{abs(value):.12g}".replace(".", "").lstrip("0")) >= _DIGITS
 
 
 def number_of(node: Term) -> float | None:
@@ -191,6 +225,5 @@ def number_of(node: Term) -> float | None:
     if node.head == "negate":
         inner = number_of(node.arguments[0])
         return None if inner is None else -inner
-    if node.head == "multiply" and len(node.arguments) == 2 and node.arguments[1].head == "unit":
-        return number_of(node.arguments[0])
-    return None
+    bare = without_units(node)
+    return None if bare is node else number_of(bare)

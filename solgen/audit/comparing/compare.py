@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from solgen.audit.audited import Audit
-from solgen.audit.comparing.anchors import Anchor, Line, find_anchor, lines_of, looks_alike, same_number
-from solgen.audit.comparing.covering import Reach, covered, reach_of
-from solgen.audit.comparing.missing import Answered, answer_of, omissions_of
-from solgen.audit.comparing.renaming import Renaming
-from solgen.audit.comparing.scheme import Scheme, Wanted, scheme_of
-from solgen.audit.comparison import ComparedPart, Comparison, MarkedStep
+from solgen.audit.comparing.anchors import Line, find_anchor, lines_of, looks_alike, same_number
+from solgen.audit.comparing.assemble import Anchors, assembled
+from solgen.audit.comparing.scheme import Scheme, scheme_of
+from solgen.audit.comparison import Comparison
 from solgen.diagnostics import Failure
 from solgen.documents.check import Judging
 from solgen.exams.load import load_exam
@@ -70,7 +68,7 @@ def _compare(
     audit: Audit, lines: Mapping[str, tuple[Line, ...]], judge: Judging, question: Question, *, guess: bool
 ) -> Comparison | None:
     """The text beside the variant that it answers best; with ``guess`` a likeness of form is enough, or nothing."""
-    best: tuple[int, Scheme, dict[int, Anchor]] | None = None
+    best: tuple[int, Scheme, Anchors] | None = None
     for variant in _variants(question):
         try:
             scheme = scheme_of(variant)
@@ -86,7 +84,7 @@ def _compare(
     _, scheme, anchors = best
     if guess:
         anchors = {**_guessed(scheme, lines, set(anchors)), **anchors}
-    return _comparison(audit, lines, judge, scheme, anchors)
+    return assembled(audit, lines, judge, scheme, anchors)
 
 
 def _variants(question: Question) -> Iterator[Variant]:
@@ -98,81 +96,25 @@ def _variants(question: Question) -> Iterator[Variant]:
             yield variant
 
 
-def _anchors(scheme: Scheme, lines: Mapping[str, tuple[Line, ...]], judge: Judging) -> dict[int, Anchor]:
-    """For each answer that is wanted, by its position, where the text starts from what is asked."""
-    found: dict[int, Anchor] = {}
+def _anchors(scheme: Scheme, lines: Mapping[str, tuple[Line, ...]], judge: Judging) -> Anchors:
+    """For each answer that is wanted, by its position, every part of the text that starts from what is asked."""
+    found: Anchors = {}
     for position, wanted in enumerate(scheme.wanted):
-        for part, here in lines.items():
-            anchor = same_number(wanted, part, here) or find_anchor(wanted, part, here, judge)
-            if anchor is not None:
-                found[position] = anchor
-                break
+        anchors = [
+            same_number(wanted, part, here) or find_anchor(wanted, part, here, judge) for part, here in lines.items()
+        ]
+        here = tuple(anchor for anchor in anchors if anchor is not None)
+        if here:
+            found[position] = here
     return found
 
 
-def _guessed(scheme: Scheme, lines: Mapping[str, tuple[Line, ...]], known: set[int]) -> dict[int, Anchor]:
-    found: dict[int, Anchor] = {}
+def _guessed(scheme: Scheme, lines: Mapping[str, tuple[Line, ...]], known: set[int]) -> Anchors:
+    found: Anchors = {}
     for position, wanted in enumerate(scheme.wanted):
         if position not in known:
             anchors = (looks_alike(wanted, part, here) for part, here in lines.items())
             anchor = next((each for each in anchors if each is not None), None)
             if anchor is not None:
-                found[position] = anchor
+                found[position] = (anchor,)
     return found
-
-
-def _comparison(
-    audit: Audit,
-    lines: Mapping[str, tuple[Line, ...]],
-    judge: Judging,
-    scheme: Scheme,
-    anchors: Mapping[int, Anchor],
-) -> Comparison:
-    reaches = {part: reach_of(anchor, lines[part], judge) for part, anchor in _by_part(anchors).items()}
-    anchors = {position: _widened(anchor, reaches[anchor.text_part]) for position, anchor in anchors.items()}
-    has = covered(scheme.marked, reaches.values(), judge)
-    steps = [
-        (line, MarkedStep(line.part, line.latex, line.marks, has.get(position, "")))
-        for position, line in enumerate(scheme.marked)
-    ]
-    parts = []
-    for part in scheme.parts:
-        wanted = [(position, each) for position, each in enumerate(scheme.wanted) if each.part == part.name]
-        answered = [_answered(each, anchors.get(position), lines, judge) for position, each in wanted]
-        mine = [(line, step) for line, step in steps if step.part == part.name]
-        text_parts = [anchors[position].text_part for position, _ in wanted if position in anchors]
-        parts.append(
-            ComparedPart(
-                part.name,
-                part.marks,
-                tuple(step for _, step in mine),
-                text_parts[0] if text_parts else "",
-                next((each.claim for each in answered if each is not None and each.claim), ""),
-                tuple(omissions_of(part.name, answered, [each for _, each in wanted], mine, audit, text_parts)),
-            )
-        )
-    names = tuple(dict.fromkeys(pair for reach in reaches.values() for pair in reach.renaming.names))
-    question = scheme.variant.question
-    return Comparison(question.id, question.title, scheme.variant, scheme.document, tuple(parts), names)
-
-
-def _by_part(anchors: Mapping[int, Anchor]) -> dict[str, Anchor]:
-    found: dict[str, Anchor] = {}
-    for anchor in anchors.values():
-        known = found.get(anchor.text_part)
-        if known is None or (anchor.exact and not known.exact):
-            found[anchor.text_part] = anchor
-    return found
-
-
-def _widened(anchor: Anchor, reach: Reach) -> Anchor:
-    """The anchor with the names that the question and its part of the text define alike."""
-    known = dict(anchor.renaming.names)
-    more = tuple((old, new) for old, new in reach.renaming.names if old not in known and new not in known.values())
-    return replace(anchor, renaming=Renaming((*anchor.renaming.names, *more))) if anchor.exact else anchor
-
-
-def _answered(
-    wanted: Wanted, anchor: Anchor | None, lines: Mapping[str, Sequence[Line]], judge: Judging
-) -> Answered | None:
-    return None if anchor is None else answer_of(wanted, anchor, lines[anchor.text_part], judge)

@@ -11,21 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from solgen.audit.audited import AuditWord
-from solgen.audit.comparing.anchors import Anchor, Line, number_of, stated
+from solgen.audit.comparing.anchors import Anchor, Line, no_coincidence, number_of, stated, without_units
 from solgen.audit.comparing.renaming import Renaming, joined, renamed
 from solgen.audit.comparing.scheme import Marked
 from solgen.documents.check import Judging
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import Claim
-from solgen.kernel.unfold import unfold
+from solgen.kernel.unfold import instantiate, unfold
 from solgen.notation.context import Context, Definition, Kind
 from solgen.notation.shape_rules import shape_of
 from solgen.notation.shapes import ShapeMismatch
 from solgen.notation.terms import Term, TermTooDeep, name, term
 
-ESTABLISHED = frozenset({AuditWord.PROVED, AuditWord.CERTIFIED, AuditWord.DEFINITION})
-_SMALL = 1000
-"""A number from here on is no coincidence."""
+ESTABLISHED = frozenset({AuditWord.PROVED, AuditWord.CERTIFIED})
 _Trial = tuple[int, str, tuple[Claim, ...]]
 
 
@@ -41,12 +39,30 @@ class Reach:
 def reach_of(anchor: Anchor, lines: Sequence[Line], judge: Judging) -> Reach:
     """The lines of the anchor's part that hold, and its renaming with the names that both define alike."""
     asked = anchor.wanted.asked.context
-    good = tuple(line for line in lines if line.claim.word in ESTABLISHED and not line.claim.cause)
+    good = tuple(
+        line for line in lines if line.claim.word in ESTABLISHED and not line.claim.cause and not restates(line)
+    )
     renaming = anchor.renaming
     if anchor.exact and lines:
         for old, new in _same_definitions(asked, lines[-1].step.claim.context, renaming, judge):
             renaming = renaming.and_also(old, new)
     return Reach(good, renaming, asked)
+
+
+def restates(line: Line) -> bool:
+    """Whether a line only says again how its left side is defined."""
+    left, _, right = stated(line)
+    head = left if left.head == "name" else left.arguments[0] if left.head in ("apply", "index") else None
+    definition = (
+        line.step.claim.context.definition(str(head.data)) if head is not None and head.head == "name" else None
+    )
+    if (
+        definition is None
+        or definition.target.head != left.head
+        or len(definition.parameters) != len(left.arguments[1:])
+    ):
+        return False
+    return instantiate(definition, left) is right
 
 
 def _same_definitions(asked: Context, text: Context, renaming: Renaming, judge: Judging) -> Iterator[tuple[str, str]]:
@@ -96,9 +112,7 @@ def covered(marked: Sequence[Marked], reaches: Iterable[Reach], judge: Judging) 
                 if _contains(other, mine):
                     found[position] = other.claim.id
                     break
-                claims = _claims(mine, other, reach)
-                if claims is not None:
-                    trials.append((position, other.claim.id, claims))
+                trials += [(position, other.claim.id, claims) for claims in _claims(mine, other, reach)]
     flat = [claim for _, _, claims in trials for claim in claims]
     verdicts = iter(judge.verdicts(flat))
     for position, identity, claims in trials:
@@ -119,7 +133,7 @@ def _in_text_names(line: Marked, reach: Reach) -> Claim | None:
         )
     except (BudgetExhausted, TermTooDeep):
         return None
-    return Claim(context, left, line.claim.relation, right)
+    return Claim(context, without_units(left), line.claim.relation, without_units(right))
 
 
 def _contains(line: Line, mine: Claim) -> bool:
@@ -127,24 +141,24 @@ def _contains(line: Line, mine: Claim) -> bool:
     return len(mine.right.arguments) > 1 and any(node is mine.right for node in line.step.claim.right.walk())
 
 
-def _claims(mine: Claim, line: Line, reach: Reach) -> tuple[Claim, ...] | None:
-    """What has to be established for the line to be the marked one; None where it cannot be."""
+def _claims(mine: Claim, line: Line, reach: Reach) -> Iterator[tuple[Claim, ...]]:
+    """What has to be established for the line to be the marked one: one way after the other."""
     left, sign, right = stated(line)
     context = joined(line.step.claim.context, reach.asked, reach.renaming, opaque=True)
     if mine.relation in ("⇔", "⇒"):
         sides = _sides(mine.right)
-        if sides is None or sign != sides[1]:
-            return None
-        return _equal(context, (left, sides[0]), (right, sides[2]))
-    if mine.relation not in ("=", "≈") or sign not in ("=", "≈"):
-        if mine.relation != sign:
-            return None
-        return _equal(context, (left, mine.left), (right, mine.right))
-    value = number_of(mine.right)
-    if value is not None:
-        same = number_of(right) == value and (abs(value) >= _SMALL or mine.left is left)
-        return () if same else None
-    return _equal(context, (right, mine.right))
+        if sides is not None and sign == sides[1]:
+            yield from _equal(context, (left, sides[0]), (right, sides[2]))
+    elif mine.relation not in ("=", "≈") or sign not in ("=", "≈"):
+        if mine.relation == sign:
+            yield from _equal(context, (left, mine.left), (right, mine.right))
+    elif (value := number_of(mine.right)) is not None:
+        if number_of(right) == value and (no_coincidence(value) or mine.left is left):
+            yield ()
+    else:
+        yield from _equal(context, (right, mine.right))
+        if left.arguments:
+            yield from _equal(context, (left, mine.right))  # what a chain starts with is written down as well
 
 
 def _sides(node: Term) -> tuple[Term, str, Term] | None:
@@ -153,12 +167,10 @@ def _sides(node: Term) -> tuple[Term, str, Term] | None:
     return node.arguments[0], str(node.data), node.arguments[1]
 
 
-def _equal(context: Context, *pairs: tuple[Term, Term]) -> tuple[Claim, ...] | None:
-    """Claims that the two of each pair are equal; None where they could not be."""
-    for theirs, mine in pairs:
-        if not _comparable(theirs, mine, context):
-            return None
-    return tuple(Claim(context, theirs, "=", mine) for theirs, mine in pairs)
+def _equal(context: Context, *pairs: tuple[Term, Term]) -> Iterator[tuple[Claim, ...]]:
+    """Claims that the two of each pair are equal; nothing where they could not be."""
+    if all(_comparable(theirs, mine, context) for theirs, mine in pairs):
+        yield tuple(Claim(context, theirs, "=", mine) for theirs, mine in pairs)
 
 
 def _comparable(theirs: Term, mine: Term, context: Context) -> bool:

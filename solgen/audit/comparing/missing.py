@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from solgen.audit.audited import Audit
 from solgen.audit.comparing.anchors import Anchor, Line, number_of, stated
-from solgen.audit.comparing.covering import ESTABLISHED
+from solgen.audit.comparing.covering import ESTABLISHED, restates
 from solgen.audit.comparing.renaming import joined, renamed
 from solgen.audit.comparing.scheme import Marked, Wanted, conditions_of
 from solgen.audit.comparison import MarkedStep, Omission
@@ -22,6 +22,8 @@ from solgen.notation.writing.latex import to_latex
 _SAYS_RANK = re.compile(
     r"\b(?:rank|invertib\w*|non-?singular|regular matrix|singular values? (?:are|is) positive)\b", re.IGNORECASE
 )
+_CONTINUES = re.compile(r"(?:\\begin\{\w+\*?\}|[&\s]|\\therefore|\\Rightarrow)*(?:=|\\approx)")
+"""A display that begins with a sign goes on with the chain before it."""
 _DERIVED = 3
 """A chain of so many lines is a derivation, and its end is meant as the answer."""
 
@@ -37,11 +39,14 @@ class Answered:
     """What keeps the end of the derivation from the form that was asked for, as a sentence."""
     needs: tuple[str, ...] = ()
     """LaTeX, in the text's names, of what the answer needs to be invertible."""
+    length: int = 0
+    """How many lines start from what was asked."""
 
 
 def answer_of(wanted: Wanted, anchor: Anchor, lines: Sequence[Line], judge: Judging) -> Answered:
     """Where the text ends in the answer, judged; and the form of the derivation's end."""
-    good = [line for line in lines if stated(line)[0] is anchor.left and line.claim.word in ESTABLISHED]
+    starting = [line for line in lines if stated(line)[0] is anchor.left]
+    good = [line for line in starting if line.claim.word in ESTABLISHED and not restates(line)]
     trials = [
         (line, claim) for line in reversed(good) for claim in _same_answer(wanted, anchor, line) if line.claim.relation
     ]
@@ -56,7 +61,7 @@ def answer_of(wanted: Wanted, anchor: Anchor, lines: Sequence[Line], judge: Judg
         )
     )
     form = _form(wanted, anchor, good, formed, ends)
-    return Answered(wanted, anchor, formed[0].claim.id if formed else "", form, needs)
+    return Answered(wanted, anchor, formed[0].claim.id if formed else "", form, needs, len(starting))
 
 
 def _same_answer(wanted: Wanted, anchor: Anchor, line: Line) -> Iterator[Claim]:
@@ -83,7 +88,8 @@ def _form(wanted: Wanted, anchor: Anchor, good: Sequence[Line], formed: Sequence
     """What is amiss with the form: of the longest derivation, or of every line with the right value."""
     chains: list[list[Line]] = []
     for line in good:
-        if line.step.follow is None or not chains:
+        carried_on = _CONTINUES.match(line.claim.latex) is not None
+        if not chains or (line.claim.formula != chains[-1][-1].claim.formula and not carried_on):
             chains.append([])
         chains[-1].append(line)
     longest = max(chains, key=len, default=[])

@@ -23,6 +23,7 @@ MOST_RENAMINGS = 64
 _MARK = "#asked"
 _WHOLE = frozenset({Kind.SIZE, Kind.INTEGER})
 _STRUCTURE = ("diagonal", "order statistics")
+_SIGNS = ("positive", "nonnegative", "nonzero", "negative")
 _ORTHOGONAL = ("orthogonal", "orthonormal columns")
 
 
@@ -145,7 +146,18 @@ def joined(text: Context, asked: Context, renaming: Renaming, *, opaque: bool = 
     hypotheses = tuple(each for each in text.hypotheses if not (opaque and _says_what_it_is(each)))
     plain = _declared_all(text) if opaque else text
     merged = replace(plain, definitions=(*own, *definitions), hypotheses=hypotheses)
+    merged = merged.with_declarations(*_as_in_the_question(text, asked, renaming))
     return merged.with_declarations(*declarations)
+
+
+def _as_in_the_question(text: Context, asked: Context, renaming: Renaming) -> Iterator[Declaration]:
+    """The text's declarations of matched names, with the signs that the question says they have."""
+    for old, new in renaming.names:
+        mine, theirs = asked.declaration(old), text.declaration(new)
+        if mine is not None and theirs is not None and text.definition(new) is None:
+            more = tuple(each for each in mine.properties if each.word in _SIGNS and not theirs.has(each.word))
+            if more:
+                yield replace(theirs, properties=(*theirs.properties, *more))
 
 
 def _says_what_it_is(hypothesis: Term) -> bool:
