@@ -95,7 +95,7 @@ def _formulas(
                 if raw.opens != raw.closes
                 else (manuscript.source.place(raw.spot(0).line, raw.spot(0).column))
             )
-            last = last if carries_on(lead) else lead_of(lead)
+            last = last if carries_on(lead, display=display) else lead_of(lead)
             yield Formula(
                 number, raw, latex, place, run.part, region_of(run.part), run.block, words[number],
                 scan(latex), lead, tail, last,

@@ -8,7 +8,7 @@ from typing import Final
 
 from solgen.audit.context.ranges import listings
 from solgen.audit.context.scan import Scan, Texts, Use
-from solgen.audit.context.subjects import outer_uses
+from solgen.audit.context.subjects import outer_uses, related_use
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.names import spell
 
@@ -61,6 +61,25 @@ def entries(scan: Scan) -> tuple[Use, str, Texts] | None:
     ):
         return None
     return outer[0], listed[0][0], listed[0][2]
+
+
+_ZERO_BOUNDS: Final = {
+    ">": "positive", "\\gt": "positive", "\\ge": "nonnegative", "\\geq": "nonnegative", "\\geqslant": "nonnegative",
+    "\\ne": "nonzero", "\\neq": "nonzero", "<": "negative",
+}  # fmt: skip
+
+
+def bound_of(scan: Scan) -> tuple[list[Use], str] | None:
+    """``x, y > 0`` and the like: the names, and the property; else None."""
+    if len(scan.statements) != 1:
+        return None
+    tokens = scan.tokens
+    if len(tokens) < 3 or tokens[-1].text != "0" or tokens[-2].text not in _ZERO_BOUNDS:
+        return None
+    uses = related_use(scan)
+    if not uses or any(use.arguments is not None for use in uses):
+        return None
+    return uses, _ZERO_BOUNDS[tokens[-2].text]
 
 
 def _membership(scan: Scan, tokens: tuple[Token, ...], at: int, statement: int) -> Membership | None:

@@ -84,9 +84,15 @@ class _Base:
 
 
 def find_names(
-    scans: Mapping[int, Scan], indices: frozenset[str] = frozenset(), functions: frozenset[str] = frozenset()
+    scans: Mapping[int, Scan],
+    indices: frozenset[str] = frozenset(),
+    functions: frozenset[str] = frozenset(),
+    counts: Mapping[str, int] | None = None,
 ) -> Names:
-    """The names of formulas (by number); ``indices`` and ``functions`` are those that the words show."""
+    """The names of formulas (by number); ``indices`` and ``functions`` are those that the words show.
+
+    ``counts`` has the number of indices of the bases that are known from before.
+    """
     bases: dict[str, _Base] = defaultdict(_Base)
     for number, scan in scans.items():
         for use in scan.uses:
@@ -97,7 +103,8 @@ def find_names(
     about: dict[str, tuple[str, bool]] = {}
     callable_ = _functions(bases, scans, index_letters) | functions
     for base, entry in bases.items():
-        _gather(base, entry, index_letters, callable_, listed, gathered, about)
+        known = (counts or {}).get(base, 0)
+        _gather(base, entry, index_letters, callable_, listed, gathered, about, known)
     alone = _only_indices(gathered, index_letters) | _only_transposing(gathered)
     quantities = frozenset(set(gathered) - alone)
     found = {
@@ -222,6 +229,7 @@ def _gather(
     listed: frozenset[str],
     gathered: dict[str, list[tuple[Seen, int]]],
     about: dict[str, tuple[str, bool]],
+    known: int,
 ) -> None:
     """Put every use of a base under its name."""
     counts: Counter[int] = Counter()
@@ -230,12 +238,20 @@ def _gather(
             counts[len(index_items(seen.use.lower))] += 1
     if base in listed and not counts:
         counts[1] = 1
+    if known and not counts:
+        counts[known] = 1
     usual = max(counts, key=lambda count: (counts[count], -count)) if counts else 0
     above = _index_above(base, entry, indices, listed)
+    bare = frozenset({"e", *([base] if any(_is_quantity(seen.use) for seen in entry.uses) else [])})
     for seen in entry.uses:
-        name, count = _name_of(seen.use, base, usual, indices, functions, above=above)
+        name, count = _name_of(seen.use, base, usual, indices, functions, bare, above=above)
         gathered[name].append((seen, count))
         about.setdefault(name, (base, above and name.endswith("^{()}")))
+
+
+def _is_quantity(use: Use) -> bool:
+    """Whether a name stands by itself or as the base of a numeric power, so that a letter above it is an exponent."""
+    return use.role not in ("index", "bound") and not use.lower and (not use.upper or use.upper[0].isdigit())
 
 
 def _index_above(base: str, entry: _Base, indices: frozenset[str], listed: frozenset[str]) -> bool:
@@ -245,7 +261,14 @@ def _index_above(base: str, entry: _Base, indices: frozenset[str], listed: froze
 
 
 def _name_of(
-    use: Use, base: str, usual: int, indices: frozenset[str], functions: frozenset[str], *, above: bool
+    use: Use,
+    base: str,
+    usual: int,
+    indices: frozenset[str],
+    functions: frozenset[str],
+    bare: frozenset[str],
+    *,
+    above: bool,
 ) -> tuple[str, int]:
     """The name of which this is a use, and how many indices it carries here."""
     count, lower = 0, ""
@@ -264,13 +287,13 @@ def _name_of(
     upper = ""
     if use.upper and above and use.upper[0] == "(" and use.upper[-1] == ")":
         return base + "^{()}", 1 + count
-    if use.upper and _belongs(use, base, indices):
+    if use.upper and _belongs(use, base, indices, bare):
         upper = script("^", use.upper)
     primes = "" if base + lower in functions else "'" * use.primes
     return base + lower + primes + upper, count
 
 
-def _belongs(use: Use, base: str, indices: frozenset[str]) -> bool:
+def _belongs(use: Use, base: str, indices: frozenset[str], bare: frozenset[str]) -> bool:
     """Whether a superscript is part of the name."""
     upper = use.upper
     if len(upper) == 1 and upper[0] in _DECORATIONS:
@@ -279,7 +302,7 @@ def _belongs(use: Use, base: str, indices: frozenset[str]) -> bool:
         return True
     if upper[0] == "(" and upper[-1] == ")" and len(upper) == 3:
         return use.arguments is None and not upper[1].isdigit() or (use.arguments is None and upper[1].isdigit())
-    return len(upper) == 1 and upper[0] in indices and upper[0] not in _TRANSPOSES and base != "e"
+    return len(upper) == 1 and upper[0] in indices and upper[0] not in _TRANSPOSES and base not in bare
 
 
 def _only_indices(gathered: Mapping[str, list[tuple[Seen, int]]], indices: frozenset[str]) -> set[str]:

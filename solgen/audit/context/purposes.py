@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
-
 from solgen.audit.context.material import Formula
 from solgen.audit.context.phrases.leads import Lead, assumes, begins_anew, is_set_to_zero
 from solgen.audit.context.spellings import defines
@@ -19,8 +17,6 @@ from solgen.notation.context import Context, Kind
 from solgen.notation.reading.propositions import is_proposition
 from solgen.notation.reading.reading import Member
 from solgen.notation.terms import Term
-
-_BOUNDS: Final = frozenset("<≤>≥≠∈⊂⊆")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +42,10 @@ class Around:
     """Whether the name was used before in its part without being defined."""
     same_region: bool
     data: frozenset[str]
+    described: bool
+    """Whether it is the condition of a set that the words describe."""
+    soft: bool
+    """Whether it bounds a name that no formula used before, without being claimed in words."""
     first: bool
     """Whether no statement of the formula before it ends in zero."""
     new_names: bool
@@ -54,9 +54,10 @@ class Around:
 
 def target_of(statement: Sequence[Member], context: Context) -> Target | None:
     """What a statement would define: a name, a function of names, or an indexed name, left of an equals sign."""
-    if len(statement) < 2 or statement[0].sign or statement[1].sign not in ("=", "≡"):
+    sides = _sides(statement)
+    if sides is None:
         return None
-    node, body = statement[0].term, statement[1].term
+    node, body = sides
     head = node
     if node.head in ("apply", "index"):
         head, parameters = node.arguments[0], node.arguments[1:]
@@ -74,6 +75,19 @@ def target_of(statement: Sequence[Member], context: Context) -> Target | None:
     ):
         return None
     return Target(str(head.data), node, body)
+
+
+def _sides(statement: Sequence[Member]) -> tuple[Term, Term] | None:
+    """The two sides of the first equation; of one among several that commas set off, too."""
+    first = statement[0]
+    if first.sign:
+        return None
+    if len(statement) == 1:
+        whole = first.term
+        signs = whole.data if isinstance(whole.data, tuple) else (whole.data,)
+        equation = whole.head in ("relation", "chain") and signs[0] == "="
+        return (whole.arguments[0], whole.arguments[1]) if equation else None
+    return (first.term, statement[1].term) if statement[1].sign in ("=", "≡") else None
 
 
 def _is_listing(body: Term) -> bool:
@@ -105,15 +119,15 @@ def purpose_of(statement: Sequence[Member], target: Target | None, around: Aroun
         return Purpose.MENTION
     if target is not None:
         return _of_target(target, around, len(statement) == 2)
+    if around.described or formula.meaning is Lead.MENTION:
+        return Purpose.MENTION
     if around.first and ends_in_zero(statement) and is_set_to_zero(formula.lead):
         return Purpose.MENTION
-    if formula.meaning is Lead.MENTION:
-        return Purpose.MENTION
+    if around.soft:
+        return Purpose.HYPOTHESIS
     if formula.meaning is Lead.CLAIM:
         return _unless_assumption(statement, around)
     if formula.meaning in (Lead.LOCAL, Lead.ASSUME) or assumes(formula.lead):
-        return Purpose.HYPOTHESIS
-    if formula.meaning is Lead.LET and _is_bound(statement):
         return Purpose.HYPOTHESIS
     if _is_membership(statement):
         return Purpose.HYPOTHESIS
@@ -125,8 +139,10 @@ def _of_target(target: Target, around: Around, single: bool) -> Purpose:  # noqa
     let = formula.meaning in (Lead.LET, Lead.ASSUME) or defines(formula.raw.latex)
     if formula.meaning is Lead.MENTION and (around.used or around.defined):
         return Purpose.MENTION
-    if formula.meaning is Lead.LOCAL and single:
-        return Purpose.HYPOTHESIS if around.defined is None else Purpose.CLAIM
+    if formula.meaning is Lead.LOCAL and single and around.defined is None:
+        number = target.body.head in ("number", "decimal", "negate", "divide")
+        if target.node.head != "apply" and (around.used or number):
+            return Purpose.HYPOTHESIS
     if target.name in around.data and not let:
         return Purpose.CLAIM
     if around.defined is not None:
@@ -152,11 +168,6 @@ def _strong(formula: Formula) -> bool:
 def ends_in_zero(statement: Sequence[Member]) -> bool:
     last = statement[-1]
     return last.sign == "=" and last.term.head == "number" and last.term.data == 0
-
-
-def _is_bound(statement: Sequence[Member]) -> bool:
-    """``x > 0``, ``0 < p < 1``, ``a \\ne b``: a condition on names."""
-    return any(member.sign in _BOUNDS for member in statement[1:])
 
 
 def _is_membership(statement: Sequence[Member]) -> bool:

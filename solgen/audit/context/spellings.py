@@ -17,6 +17,7 @@ _DEFINES: Final = re.compile(
 _SAME: Final = (
     (re.compile(r"\\(?:ast|star)(?![A-Za-z])(?=\s*\})"), "*"),
     (re.compile(r"−|–"), "-"),
+    (re.compile(r":\s*$"), ""),
     (re.compile(r"\\(?:left|right)\s*\."), ""),
     (re.compile(r"\\(?:because|implies\s*\\quad)(?![A-Za-z])"), ""),
     (re.compile(r"(?:\\q?quad|~|\s{2,}|\\[;,: ])\s*(?:\\(?:text|mbox)\s*\{\s*)?\(\d+[a-z]?'?\)\s*\}?\s*$"), ""),

@@ -74,7 +74,7 @@ class Standing:
         names = {stated.definition.name for stated in found}
         kept = [stated for stated in found if _means_the_same(stated, declared)]
         lost = names - {stated.definition.name for stated in kept}
-        return [stated for stated in kept if lost.isdisjoint(_used(stated.definition) - _declared(declared))]
+        return [stated for stated in kept if lost.isdisjoint(_used(stated.definition) - known_names(declared))]
 
     def context(self, part: str, declared: Context, block: int, *, reading: bool = False) -> Context:
         """The context in a part; for reading, functions stay functions and hypotheses do not matter."""
@@ -89,7 +89,7 @@ class Standing:
         return replace(context, definitions=definitions, hypotheses=hypotheses)
 
     def _holding(self, part: str, context: Context, block: int) -> Iterable[Term]:
-        known = _declared(context)
+        known = known_names(context)
         return [
             one.term
             for one in self.hypotheses
@@ -105,7 +105,7 @@ def _used(definition: Definition) -> frozenset[str]:
     return definition.body.free - set(definition.parameters)
 
 
-def _declared(context: Context) -> frozenset[str]:
+def known_names(context: Context) -> frozenset[str]:
     indices = {indexed.index for one in context.declarations for indexed in one.indices}
     return frozenset({one.name for one in context.declarations} | indices)
 

@@ -84,3 +84,11 @@ def related_use(scan: Scan) -> list[Use] | None:
     if left and left[0].arguments is not None:
         return left[:1]
     return left or None
+
+
+def begins_equation(use: Use, scan: Scan) -> bool:
+    """Whether a use is the left side of an equation, alone or with its argument or index."""
+    if use.after != "=" or use.role or not scan.statements:
+        return False
+    statement = scan.statements[use.statement]
+    return statement.tokens[0].start == use.start and not statement.lead

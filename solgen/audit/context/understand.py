@@ -17,6 +17,7 @@ from solgen.audit.context.phrases.sets import sets_in_words
 from solgen.audit.context.phrases.sizes import sizes
 from solgen.audit.context.scan import Use
 from solgen.audit.context.standing import Standing
+from solgen.audit.context.subjects import begins_equation
 from solgen.audit.context.taken import taken_as_given
 from solgen.audit.context.vocabulary import Asked, Known, Vocabulary, vocabulary
 from solgen.audit.context.walk import Extra, Walk
@@ -156,10 +157,8 @@ def _introduced(formula: Formula) -> Iterator[Use]:
     for use in formula.scan.uses:
         if use.role == "bound":
             yield use
-        elif use.after == "=" and not use.role and formula.scan.statements:
-            statement = formula.scan.statements[use.statement]
-            if statement.tokens[0].start == use.start and not statement.lead:
-                yield use
+        elif begins_equation(use, formula.scan):
+            yield use
 
 
 def _sets(passages: Sequence[Passage], formulas: Sequence[Formula]) -> frozenset[str]:
@@ -181,7 +180,7 @@ def _sets_defined(passages: Sequence[Passage], formulas: Sequence[Formula]) -> I
                     by_number[each].latex.strip() for each in (one.named, one.bound, one.condition)
                 )
                 latex = f"{named} = \\{{ {bound} : {condition} \\}}"
-                yield one.condition, Extra((named,), latex, "the words describe this set")
+                yield one.condition, Extra((named,), latex, "the words describe this set", describes=True)
 
 
 def _declarations(region: str, found: Vocabulary, formulas: Sequence[Formula]) -> Iterator[Inferred]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from solgen.audit.context.material import Formula
@@ -36,6 +37,12 @@ def says_only_what_a_name_is(formula: Formula) -> bool:
 
 def helped(formula: Formula, context: Context, failure: Failure) -> tuple[Reading, str] | None:
     """The reading in another spelling, and what was assumed by it; None where none helps."""
+    together = _digits_together(formula.latex)
+    if together != formula.latex:
+        try:
+            return read(together, context), "digits that stand apart are taken as one number"
+        except Failure:
+            return None
     if failure.diagnostics[0].code == "read-transpose":
         letters = [use.base for use in formula.scan.uses if use.role == "exponent" and use.base in ("t", "T")]
         others = {use.base for use in formula.scan.uses if use.role != "exponent"}
@@ -47,6 +54,14 @@ def helped(formula: Formula, context: Context, failure: Failure) -> tuple[Readin
                 continue
             return reading, f"`^{letter}` is taken as the transpose here"
     return None
+
+
+_APART = re.compile(r"\d(?:\s*\d|\s+,\s+\d\s*\d\s*\d(?!\s*\d)|\s+\.\s+\d)+")
+
+
+def _digits_together(latex: str) -> str:
+    """``1 , 2 1 6`` as ``1,216``, padded to the same length: how programs that read pages write numbers."""
+    return _APART.sub(lambda found: "".join(found.group().split()).ljust(len(found.group())), latex)
 
 
 def problem_of(formula: Formula, failure: Failure) -> Diagnostic:

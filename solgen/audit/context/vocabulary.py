@@ -11,14 +11,15 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from solgen.audit.context.material import Formula
-from solgen.audit.context.memberships import Membership, entries, memberships
+from solgen.audit.context.memberships import Membership, bound_of, entries, memberships
 from solgen.audit.context.names import Found, Names, find_names, name_in
+from solgen.audit.context.phrases.leads import Lead
 from solgen.audit.context.phrases.said import Said
 from solgen.audit.context.ranges import Ranges, Run, ranges_of, runs_of, usual_letter
 from solgen.audit.context.scan import Texts
 from solgen.audit.context.shapes import Inference
 from solgen.audit.context.spelling import is_letter, spell_texts
-from solgen.audit.context.subjects import subjects
+from solgen.audit.context.subjects import begins_equation, outer_uses, subjects
 from solgen.audit.context.types import ONE, Size, Type, a_number, a_square, an_array, is_number, is_one
 from solgen.diagnostics import Failure
 from solgen.notation.context import Context, Declaration, IndexRange, Kind, Property
@@ -95,12 +96,14 @@ class _Builder:
             for use in list(subjects(self.scans[said.formula]))[:1]
         )  # fmt: skip
         functions |= {one.name for one in asked.given.declarations if one.kind is Kind.FUNCTION}
-        self.names = find_names(self.scans, indices | _given_indices(asked.given), functions)
+        self.names = find_names(self.scans, indices | _given_indices(asked.given), functions, _counts(asked))
         self.ranges: Ranges = ranges_of(self.scans)
         self.said: dict[str, list[Said]] = {}
         self.members: dict[str, list[tuple[Membership, int]]] = {}
         self._gather_said()
         self._gather_memberships()
+        self.bounds: dict[str, list[tuple[str, int]]] = {}
+        self._gather_bounds()
         self.inherited = _needed(self.asked.inherited, self.names)
         self.sizes = self._find_sizes()
         self.runs = {
@@ -108,6 +111,7 @@ class _Builder:
             for found in self.names.found.values()
         }
         self.fresh: dict[str, str] = {}
+        self.tall: dict[str, Term] = {}
         self._fresh_sizes: list[Declaration] = []
 
     def _gather_said(self) -> None:
@@ -115,8 +119,16 @@ class _Builder:
             scan = self.scans.get(said.formula)
             if scan is None:
                 continue
+            if said.kind == "matrix" and said.shape[:1] != ("square",) and said.shape and not self._is_shape(said):
+                continue
             for use in subjects(scan):
                 self.said.setdefault(name_in(self.names, said.formula, use), []).append(said)
+
+    def _is_shape(self, said: Said) -> bool:
+        """Whether the words speak of a formula like ``N \\times d``."""
+        formula = self.by_number.get(int(said.shape[0][1:-1]))
+        texts = [token.text for token in formula.scan.tokens] if formula is not None else []
+        return "\\times" in texts and "=" not in texts
 
     def _gather_memberships(self) -> None:
         for number_, scan in self.scans.items():
@@ -129,6 +141,26 @@ class _Builder:
                 for use in membership.uses:
                     spelled = name_in(self.names, number_, use)
                     self.members.setdefault(spelled, []).append((membership, number_))
+
+    def _gather_bounds(self) -> None:
+        """``\\eta > 0`` where it is assumed: a property."""
+        seen: set[str] = set()
+        for formula in self.asked.formulas:
+            bound = bound_of(formula.scan)
+            names = [name_in(self.names, formula.number, use) for use in outer_uses(formula.scan)]
+            if bound is not None:
+                uses, word = bound
+                for use in uses:
+                    spelled = name_in(self.names, formula.number, use)
+                    fresh = spelled not in seen and formula.meaning is Lead.NOTHING
+                    if fresh or formula.meaning in (Lead.LET, Lead.ASSUME):
+                        self.bounds.setdefault(spelled, []).append((word, formula.number))
+            seen.update(names)
+
+    def _is_defined(self, spelled: str) -> bool:
+        """Whether some formula begins with the name and an equals sign."""
+        found = self.names.found.get(spelled)
+        return found is not None and any(begins_equation(seen.use, self.scans[seen.formula]) for seen in found.uses)
 
     def _find_sizes(self) -> dict[str, tuple[str, int]]:
         """Names that are numbers of things, why, and where that was seen."""
@@ -408,10 +440,11 @@ class _Builder:
 
     def _final(self, context: Context, inference: Inference) -> dict[str, Known]:
         known: dict[str, Known] = {}
+        self._note_tall(inference)
         given = {one.name for one in self.asked.given.declarations}
         for spelled, (because, formula) in self.sizes.items():
             if spelled not in given and spelled not in self.inherited:
-                known[spelled] = Known(self._with_bounds(Declaration(spelled, Kind.SIZE)), because, True, formula)
+                known[spelled] = Known(self._size(spelled), because, True, formula)
         for found in self._own():
             known[found.name] = self._known(found, context, inference)
         for one in self._fresh_sizes:
@@ -420,6 +453,20 @@ class _Builder:
         used |= {letter for one in self._hidden(known) for size in _sizes_in(one) for letter in size.free}
         fresh = {one.name for one in self._fresh_sizes}
         return {spelled: one for spelled, one in known.items() if spelled not in fresh or spelled in used}
+
+    def _note_tall(self, inference: Inference) -> None:
+        for spelled in {text.partition(":")[0] for shape in self.asked.shapes.values() for text in shape}:
+            root = inference.name(spelled).root()
+            if root.sort == "array" and root.rows is not None and root.columns is not None:
+                rows, columns = root.rows.root().term, root.columns.root().term
+                if rows is not None and columns is not None and rows is not columns and columns.head == "name":
+                    self.tall[str(columns.data)] = rows
+
+    def _size(self, spelled: str) -> Declaration:
+        """A number of things; of the columns of a matrix that is decomposed, no more than its rows."""
+        declaration = self._with_bounds(Declaration(spelled, Kind.SIZE))
+        tall = self.tall.get(spelled)
+        return replace(declaration, properties=(Property("at most", (tall,)),)) if tall is not None else declaration
 
     def _known(self, found: Found, context: Context, inference: Inference) -> Known:
         provisional = context.declaration(found.name)
@@ -465,7 +512,7 @@ class _Builder:
         properties: list[Property] = list(declaration.properties)
         array = declaration.kind in (Kind.VECTOR, Kind.MATRIX)
         for said in self.said.get(declaration.name, ()):
-            if said.asserted:
+            if said.asserted and (said.kind != "real" or self._is_defined(declaration.name)):
                 continue
             for word in said.properties:
                 properties += _property(word, declaration)
@@ -473,6 +520,8 @@ class _Builder:
             if membership.interval and not array and declaration.kind is Kind.REAL:
                 node = self._bound(membership.interval, _plain_context(self.sizes))
                 properties += [Property("in", (as_set(node),))] if node is not None else []
+        if declaration.kind is Kind.REAL and not self._is_defined(declaration.name):
+            properties += [Property(word) for word, _ in self.bounds.get(declaration.name, ())]
         for word in self.asked.properties.get(declaration.name, ()):
             properties += _property(word, declaration)
         kept = tuple(dict.fromkeys(properties))
@@ -497,9 +546,30 @@ def hidden_name(letter: str) -> str:
 
 def _needed(offered: Mapping[str, Known], names: Names) -> dict[str, Known]:
     """Those inherited names that are used here, and the sizes that these need."""
-    kept = {spelled: known for spelled, known in offered.items() if spelled in names.found}
+    kept = {
+        spelled: known
+        for spelled, known in offered.items()
+        if spelled in names.found and _fits(known, names.found[spelled])
+    }
     sizes = {letter for known in kept.values() for size in _sizes_in(known.declaration) for letter in size.free}
     return {spelled: known for spelled, known in offered.items() if spelled in kept or spelled in sizes}
+
+
+def _counts(asked: Asked) -> dict[str, int]:
+    """How many indices the names have that are given or known from before."""
+    before = (*(known.declaration for known in asked.inherited.values()), *asked.given.declarations)
+    return {one.name: len(one.indices) for one in before if one.indices and "^" not in one.name}
+
+
+def _fits(known: Known, found: Found) -> bool:
+    """Whether a name that was declared before is used here as such a name is."""
+    declaration = known.declaration
+    if (declaration.kind is Kind.FUNCTION) != (found.sort == "function"):
+        return False
+    if found.sort == "array" and declaration.kind not in (Kind.VECTOR, Kind.MATRIX):
+        return False
+    array = declaration.kind in (Kind.VECTOR, Kind.MATRIX)
+    return found.count in (0, len(declaration.indices)) or array
 
 
 def _given_indices(context: Context) -> frozenset[str]:

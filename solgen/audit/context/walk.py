@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from solgen.audit.context.defining import stated
 from solgen.audit.context.material import Formula, is_inside
-from solgen.audit.context.memberships import entries
-from solgen.audit.context.phrases.leads import Lead
+from solgen.audit.context.memberships import bound_of, entries
+from solgen.audit.context.phrases.leads import Lead, condition_behind
 from solgen.audit.context.purposes import Around, Target, ends_in_zero, purpose_of, target_of
 from solgen.audit.context.rewriting import Form, rewritten, usual_forms
-from solgen.audit.context.scan import Texts
+from solgen.audit.context.scan import Texts, Use
 from solgen.audit.context.spelling import spell_texts
-from solgen.audit.context.standing import Assumed, Standing, Stated
+from solgen.audit.context.standing import Assumed, Standing, Stated, known_names
 from solgen.audit.context.unreadable import helped, problem_of, says_only_what_a_name_is
 from solgen.audit.context.vocabulary import Vocabulary
 from solgen.audit.understanding import Inferred, Purpose, ReadFormula
@@ -35,6 +35,8 @@ class Extra:
     latex: str
     because: str
     certain: bool = True
+    describes: bool = False
+    """Whether the formula is a condition in those words."""
 
 
 @dataclass
@@ -51,10 +53,12 @@ class Walk:
     """The parts in which each name was used, in order, with the formula."""
     current: dict[str, Declaration] = field(default_factory=dict)
     region: str = "\0"
+    by_number: dict[int, Formula] = field(default_factory=dict)
     _usual: dict[str, dict[str, Form]] = field(default_factory=dict)
 
     def formulas(self, formulas: Sequence[Formula]) -> Iterator[ReadFormula]:
         """Every formula as it is understood."""
+        self.by_number = {formula.number: formula for formula in formulas}
         for formula in formulas:
             if formula.region != self.region:
                 self.region, self.current = formula.region, {}
@@ -66,8 +70,9 @@ class Walk:
         self._run_along(formula)
         declared = self._declared(formula)
         block = self._block(formula)
-        context = self.standing.context(formula.part, declared, block)
         reading, problem = self._read(formula, declared)
+        context = self.standing.context(formula.part, declared, block)
+        context = context.with_hypotheses(*self._conditions_behind(formula, declared, context))
         purposes: tuple[Purpose, ...] = ()
         if reading is not None:
             purposes = self._purposes(formula, reading, declared, context, block)
@@ -77,6 +82,8 @@ class Walk:
             self._put(formula, extra, declared)
         self._note_uses(formula)
         after = self.standing.context(formula.part, declared, block)
+        missing = [one for one in context.hypotheses if one not in after.hypotheses]
+        after = after.with_hypotheses(*missing) if missing else after
         after = context if after == context else after
         return ReadFormula(
             formula.number, formula.raw, formula.place, formula.part, formula.block, formula.words,
@@ -110,6 +117,27 @@ class Walk:
             self.inferred.append(Inferred("reading", reading.latex, formula.place, because, False, formula.part))  # noqa: FBT003
         forms = {**self._usual_forms(formula.region), **self.standing.forms(formula.part, declared)}
         return rewritten(reading, forms), None
+
+    def _conditions_behind(self, formula: Formula, declared: Context, context: Context) -> list[Term]:
+        """The conditions that stand behind a formula in its sentence: "... for $x > 0$"."""
+        conditions = []
+        for number in condition_behind(formula.tail):
+            other = self.by_number.get(number)
+            if other is None or other.scan.fault is not None or not formula.scan.statements:
+                continue
+            reading, _ = self._read(other, declared)
+            members = list(statements_of(reading)) if reading is not None else []
+            node = as_proposition(members[0]) if len(members) == 1 else None
+            target = target_of(members[0], declared) if members else None
+            if (
+                node is None
+                or _is_only_a_domain(node)
+                or (target is not None and not self._used_in(target.name, formula.part))
+            ):
+                continue
+            if node.head == "relation" and node.free <= set(known_names(context)):
+                conditions.append(node)
+        return conditions
 
     def _usual_forms(self, region: str) -> dict[str, Form]:
         """Functions that no formula defines, with the arguments with which they are written first."""
@@ -166,8 +194,7 @@ class Walk:
         vocabulary = self.vocabularies[formula.region]
         found = self.standing.visible(target.name, formula.part) if target else None
         own = found is not None and is_inside(formula.part, found.part)
-        parts = self.used.get(target.name, []) if target else []
-        used = any(is_inside(part, formula.part) or is_inside(formula.part, part) for part, _ in parts)
+        used = target is not None and self._used_in(target.name, formula.part)
         return Around(
             formula=formula,
             context=context,
@@ -176,9 +203,23 @@ class Walk:
             used=used,
             same_region=found is not None and self._region_of(found) == formula.region,
             data=vocabulary.data,
+            described=any(extra.describes for extra in self.extras.get(formula.number, ())),
+            soft=formula.meaning is not Lead.CLAIM and self._bounds_the_new(formula),
             first=first,
             new_names=bool(target) and self._brings_new_names(target, formula),
         )
+
+    def _bounds_the_new(self, formula: Formula) -> bool:
+        bound = bound_of(formula.scan)
+        names = [self._name(formula, use) for use in bound[0]] if bound else []
+        return bool(names) and not any(self._used_in(name, formula.part) for name in names)
+
+    def _name(self, formula: Formula, use: Use) -> str:
+        names = self.vocabularies[formula.region].names
+        return names.spelled.get((formula.number, use.start, use.end), use.base)
+
+    def _used_in(self, name: str, part: str) -> bool:
+        return any(is_inside(one, part) or is_inside(part, one) for one, _ in self.used.get(name, []))
 
     def _region_of(self, found: Stated) -> str:
         from_part = [region for region in self.bases if is_inside(found.part, region)]
@@ -220,7 +261,7 @@ class Walk:
 
     def _assume(self, formula: Formula, statement: Sequence[Member], context: Context, block: int) -> None:
         node = as_proposition(statement)
-        if node is None or _is_only_a_domain(node) or _of_derivative(statement):
+        if node is None or _is_only_a_domain(node) or _of_derivative(statement) or _is_declared(node, context):
             return
         local = formula.meaning is Lead.LOCAL
         self.standing.assume(Assumed(node, formula.part, formula.block if local else -1))
@@ -248,11 +289,9 @@ class Walk:
             )
 
     def _note_uses(self, formula: Formula) -> None:
-        vocabulary = self.vocabularies[formula.region]
         for use in formula.scan.uses:
             if use.role not in ("index", "bound"):
-                name = vocabulary.names.spelled.get((formula.number, use.start, use.end), use.base)
-                self.used.setdefault(name, []).append((formula.part, formula.number))
+                self.used.setdefault(self._name(formula, use), []).append((formula.part, formula.number))
 
 
 def statements_of(reading: Reading) -> Iterator[Sequence[Member]]:
@@ -275,6 +314,18 @@ def as_proposition(statement: Sequence[Member]) -> Term | None:
 def _is_only_a_domain(node: Term) -> bool:
     """``x \\in \\mathbb{R}``: the declaration says it."""
     return node.head == "relation" and node.data == "∈" and node.arguments[1].head in ("constant", "power")
+
+
+_ZERO_BOUNDS = {">": "positive", "≥": "nonnegative", "≠": "nonzero", "<": "negative"}
+
+
+def _is_declared(node: Term, context: Context) -> bool:
+    """``x > 0`` where ``x`` is declared positive."""
+    if node.head != "relation" or node.arguments[1].head != "number" or node.arguments[1].data != 0:
+        return False
+    base = node.arguments[0].arguments[0] if node.arguments[0].head == "index" else node.arguments[0]
+    declaration = context.declaration(str(base.data)) if base.head == "name" else None
+    return declaration is not None and declaration.has(_ZERO_BOUNDS.get(str(node.data), ""))
 
 
 def _of_derivative(statement: Sequence[Member]) -> bool:

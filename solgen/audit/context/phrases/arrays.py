@@ -23,6 +23,10 @@ _VECTOR: Final = rf"\b(?:(?:an?|the|every|each|any|all|two|unit|and|with|let|of)
 _IS_VECTOR: Final = rf"(?P<names>{FORMULAS}) (?P<be>{BE}) (?:an? |the )?(?P<adjectives>(?:[\w'’-]+ ){{0,3}}?){VECTOR}"
 _DIMENSIONAL: Final = rf"⟦(?P<size>\d+)⟧[- ]dimensional (?:[\w'’-]+ ){{0,2}}?{VECTOR} (?P<names>{FORMULAS})"
 _ROWS: Final = rf"(?P<names>⟦\d+⟧)[^⟦⟧.;]*? whose (?P<index>⟦\d+⟧) ?{ORDINAL} (?P<what>row|column)s? (?:is|are|equals?) (?P<vector>⟦\d+⟧)"
+_IS_SIZED: Final = (
+    rf"(?:{MATRIX} )?(?P<names>⟦\d+⟧) (?:is|be|has (?:the )?(?:size|shape|dimensions?|format)|of (?:size|shape|dimensions?))"
+    rf"(?: of (?:size|shape|dimensions?))? ⟦(?P<size>\d+)⟧(?! {MATRIX})"
+)
 _LET: Final = ("be", "denote", "denotes", "as", "being", "represents", "represent")
 
 
@@ -33,6 +37,8 @@ def arrays(passage: Passage) -> Iterator[Said]:
         for found in pattern(expression).finditer(text):
             size, words = int(found["size"]), found["adjectives"]
             yield from _matrices(found["names"], words, found.group(), size)
+    for found in pattern(_IS_SIZED).finditer(text):
+        yield from _matrices(found["names"], "", found.group(), int(found["size"]))
     for found in pattern(_NAMED).finditer(text):
         yield from _matrices(found["names"], found["adjectives"], found.group(), None)
     for expression in (_SAID_OF, _ADJECTIVE_ALONE):

@@ -13,8 +13,10 @@ from solgen.audit.context.phrases.words import (
     FORMULAS,
     FUNCTION,
     INDEX_WORDS,
+    IS_OR_NOTHING,
     NUMBER_WORDS,
     ORDINAL,
+    POSITIVE,
     RANDOM,
 )
 
@@ -26,7 +28,7 @@ _FUNCTION: Final = (
 )
 _INDEX: Final = (rf"(?P<names>⟦\d+⟧) ?{ORDINAL}", rf"\b{INDEX_WORDS} (?P<names>{FORMULAS})")
 _DATA: Final = (
-    rf"(?P<names>⟦\d+⟧) (?:{BE}) (?:{_ARTICLE} )?(?P<what>{'|'.join(DATA)})\b",
+    rf"(?P<names>⟦\d+⟧) ?{IS_OR_NOTHING}(?:{_ARTICLE} )?(?P<what>{'|'.join(DATA)})\b",
     rf"\b(?P<what>{'|'.join(DATA)}) (?P<names>{FORMULAS})",
 )
 _EVENT: Final = (rf"\b{EVENTS} (?P<names>{FORMULAS})", rf"(?P<names>{FORMULAS}) {BE} (?:[\w-]+ ){{0,2}}?{EVENTS}\b")
@@ -46,6 +48,12 @@ def kinds(passage: Passage) -> Iterator[Said]:
         article = rf"(?:{_ARTICLE} )?(?:[\w-]+ ){{0,2}}?"
         for found in pattern(rf"(?P<names>{FORMULAS}) {BE} {article}(?:{words})\b").finditer(passage.text):
             yield from _each(found["names"], kind, found.group(), properties)
+    for words, declared in POSITIVE.items():
+        for found in pattern(rf"(?P<names>{FORMULAS}) (?:is|are) {words}\b(?! (?:semi-?)?definite)").finditer(
+            passage.text
+        ):
+            for number in numbers(found["names"]):
+                yield Said(number, "real", f"the text says “{quoted(found.group())}”", (), (declared,), asserted=True)
     for expressions, kind in (
         (_FUNCTION, "function"),
         (_INDEX, "index"),

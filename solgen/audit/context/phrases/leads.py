@@ -6,17 +6,21 @@ import re
 from enum import StrEnum
 from typing import Final
 
-from solgen.audit.context.phrases.said import pattern
+from solgen.audit.context.phrases.said import numbers, pattern
 from solgen.audit.context.phrases.words import (
     ALSO,
     ASSUME,
     CLAIM,
+    CONDITION_BEHIND,
     DEFINED_AS,
+    FORMULAS,
     LET,
     LOCAL,
     MENTION,
+    MENTION_DIRECTLY,
     NEW,
     NEXT_TO_FORMULA,
+    SOUGHT,
     ZERO,
 )
 
@@ -41,10 +45,10 @@ def chunk(lead: str) -> str:
     return _LAST_FORMULA.sub("", lead).strip()
 
 
-def carries_on(lead: str) -> bool:
+def carries_on(lead: str, *, display: bool) -> bool:
     """Whether the words between two formulas only join them, so that what led up to the first holds of the second."""
     words = chunk(lead).strip(" ,;()")
-    return "⟦" in lead and words in ALSO
+    return "⟦" in lead and words in ALSO and not (display and not words)
 
 
 def lead_of(lead: str) -> Lead:
@@ -52,7 +56,7 @@ def lead_of(lead: str) -> Lead:
     words = chunk(lead).strip(" (,")
     if not words:
         return Lead.NOTHING
-    if _ends(words, MENTION, 4):
+    if _ends(words, MENTION, 4) or _ends(words, MENTION_DIRECTLY, 0) or pattern(SOUGHT).search(lead):
         return Lead.MENTION
     if _ends(words, DEFINED_AS, 2):
         return Lead.LET
@@ -81,6 +85,12 @@ def is_set_to_zero(lead: str) -> bool:
 def begins_anew(lead: str) -> bool:
     """Whether the words give a name a new meaning in this part."""
     return any(pattern(rf"\b{words}\b").search(lead) for words in NEW)
+
+
+def condition_behind(tail: str) -> list[int]:
+    """The formulas of the condition that a sentence sets behind a formula; ``tail`` is what follows that formula."""
+    found = pattern(rf"^,? ?{CONDITION_BEHIND} {FORMULAS}(?=[.,;)]|\s[^:]|\s?$)").match(tail)
+    return list(numbers(found.group())) if found else []
 
 
 def _ends(words: str, table: tuple[str, ...], more: int) -> bool:

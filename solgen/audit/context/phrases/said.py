@@ -39,7 +39,7 @@ class Passage:
 @lru_cache(maxsize=256)
 def pattern(expression: str) -> re.Pattern[str]:
     """A compiled pattern; blanks in it stand for any blanks."""
-    return re.compile(expression.replace(" ", r"\s+"))
+    return re.compile(expression.replace(" ?", r"\s*").replace(" ", r"\s+"))
 
 
 def numbers(text: str) -> Iterator[int]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from solgen.audit.context.phrases.said import Passage, Said, numbers, pattern, quoted
-from solgen.audit.context.phrases.words import BE, COUNTED, FORMULAS, NUMBER_OF, SIZE_WORDS
+from solgen.audit.context.phrases.words import BE, COUNTED, FORMULAS, IS_OR_NOTHING, NUMBER_OF, SIZE_WORDS
 
 _PATTERNS: Final = (
-    rf"(?P<names>{FORMULAS}) ,?{BE} (?P<what>(?:the )?(?:{NUMBER_OF})[^⟦⟧.;,]*)",
+    rf"(?P<names>{FORMULAS}) ?,? ?{IS_OR_NOTHING}(?P<what>(?:the |its )?(?:{NUMBER_OF})[^⟦⟧.;,]*)",
     rf"(?P<what>{NUMBER_OF} [^⟦⟧.;,]*?)(?: {BE})? (?P<names>⟦\d+⟧)",
     rf"(?P<names>⟦\d+⟧) ,?{BE} (?:an? |the )?(?P<what>{SIZE_WORDS})\b",
     rf"(?P<what>(?:sample|vector|dimension|batch|length|data ?set|set) (?:of )?(?:size|length|dimension)) (?P<names>⟦\d+⟧)",

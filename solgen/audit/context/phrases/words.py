@@ -30,17 +30,19 @@ DEFINED_AS: Final = (
 ASSUME: Final = (
     r"let", r"assume(?: that)?", r"assuming(?: that)?", r"suppose(?: that)?", r"supposing(?: that)?",
     r"given(?: that)?(?! by)", r"provided(?: that)?", r"where", r"with", r"under the (?:assumption|condition|constraint)(?: that)?",
-    r"subject to", r"as long as", r"restricted to", r"in the range", r"knowing that",
+    r"subject to", r"as long as", r"restricted to", r"in the range", r"knowing that", r"in any case",
+    r"(?:add|adds|adding) up to (?:one|\d+)", r"sums? to (?:one|\d+)", r"summing to (?:one|\d+)", r"normali[sz]ed(?: so that| such that)?",
 )  # fmt: skip
 """After these a relation is a hypothesis."""
 
 LOCAL: Final = (
-    r"if", r"for", r"when", r"whenever", r"in case", r"for all", r"for every", r"for each", r"for any", r"at", r"unless",
+    r"if", r"for", r"when", r"whenever", r"in case", r"for all", r"for every", r"for each", r"for any", r"(?<!arrive[\s])(?<!arrives[\s])at(?! least| most)", r"unless", r"e\.g\.,?", r"for example",
 )  # fmt: skip
 """Hypotheses after these hold for their paragraph only; others for their part."""
 
 NEXT_TO_FORMULA: Final = (r"(?:positive|negative|non-?negative|non-?zero) (?:real |constant )?(?:numbers?|constants?|scalars?)",
-                          r"learning rate", r"step size", r"constants?", r"parameters?", r"probabilit(?:y|ies)", r"scalars?")  # fmt: skip
+                          r"learning rate", r"step size", r"constants?", r"parameters?", r"probabilit(?:y|ies)", r"scalars?",
+                          r"standard deviations?", r"variances?", r"temperature", r"penalty", r"rate")  # fmt: skip
 """What a name is called right before a bound on it."""
 
 CLAIM: Final = (
@@ -52,13 +54,25 @@ CLAIM: Final = (
 """After these a relation is claimed."""
 
 MENTION: Final = (
-    r"solve", r"solving", r"to solve", r"(?:root|solution|zero)s? of", r"such that:?", r"for which", r"satisf(?:y|ies|ying)",
+    r"(?:root|solution|zero)s? of", r"such that:?", r"for which", r"satisfying",
     r"to minimi[sz]e [^.]*?we (?:put|set|need|require|solve)", r"to maximi[sz]e [^.]*?we (?:put|set|need|require|solve)",
-    r"(?:we )?(?:require|need|want|look for|seek)(?: that)?", r"under which condition", r"the condition", r"the equations?",
+    r"(?:we )?(?:require|need|want|look for|seek)(?: that)?", r"under which condition",
     r"determine (?:when|whether)", r"equate", r"equating", r"necessary condition(?: is)?",
-    r"first[- ]order condition[s]?(?: is| reads)?", r"does", r"find when", r"solutions? to", r"the inequality",
+    r"first[- ]order condition[s]?(?: is| reads)?", r"find when", r"solutions? to",
 )  # fmt: skip
 """Before these forms an equation whose left side is no fresh name is one to be solved, neither true nor false."""
+
+MENTION_DIRECTLY: Final = (
+    r"(?:solve|solving|solves?)(?: the (?:equation|system|inequality)s?)?",
+    r"the (?:condition|equation|inequality|system|case)s?(?: that| of)?", r"does", r"whether", r"when does", r"not", r"never",
+)  # fmt: skip
+"""The same, right before the formula."""
+
+SOUGHT: Final = (
+    r"(?:look for|looking for|find|finding|seek|determine|search for|want|need)\b[^.⟦]*⟦\d+⟧ "
+    r"(?:with|such that|for which|so that|satisfying|that satisf(?:y|ies)|where)[:,]?$"
+)
+"""What a name that is looked for has to satisfy."""
 
 ZERO: Final = (r"equal to zero", r"to zero", r"equal to ⟦\d+⟧", r"vanish(?:es)?", r"(?:is|be) zero", r"equals zero")
 
@@ -149,10 +163,15 @@ ORTHOGONAL_TRIANGULAR: Final = r"(?:qr[- ](?:decomposition|factori[sz]ation))"
 CHOLESKY: Final = r"(?:cholesky(?:[- ](?:decomposition|factori[sz]ation))?)"
 
 SETS: Final = (
-    r"the (?:set|index set|collection) of (?:all |those |the )?(?:indices|numbers|points|values|elements|integers|"
+    r"the (?:set|index set|collection) of (?:all |the )*(?:indices|numbers|points|values|elements|integers|"
     r"patterns|samples|reals|real numbers)?"
 )
+SETS_OF_THOSE: Final = r"the (?:set|collection) of (?:those|the others|all those)"
 SUCH_THAT: Final = r"(?:such that|with|for which|satisfying|where|so that|that satisfy|having)"
+IS_OR_NOTHING: Final = (
+    r"(?:(?:is|are|be|denotes?|stands? for|represents?|means?|being|as) |,? ?(?=(?:the|its|their|our) ))"
+)
+"""In a list of meanings the verb stands once: "N is the number of patterns, K the number of units"."""
 EVENTS: Final = r"(?:events?)"
 RANDOM: Final = r"(?:random variables?|random vectors?)"
 INDEPENDENT: Final = r"(?:independent|i\.i\.d\.)"
@@ -162,3 +181,16 @@ INDEX_WORDS: Final = r"(?:index|indices|subscripts?)"
 DERIVATIVE_OF: Final = r"(?:the )?(?:first |second )?derivative of"
 BASE: Final = {r"base 2|binary logarithms?|base two": "2", r"base 10|decimal logarithms?|common logarithms?|base ten": "10",
                r"natural log(?:arithm)?s?|base e|natural": "e"}  # fmt: skip
+
+POSITIVE: Final = {
+    r"(?:strictly |both |all )*positive": "positive",
+    r"(?:both |all )*non-?negative": "nonnegative",
+    r"(?:both |all )*non-?zero": "nonzero",
+}
+"""What is said of numbers behind "is" or "are"."""
+
+CONDITION_BEHIND: Final = (
+    r"(?:exactly |only |precisely )?(?:for|if|when|whenever|provided(?: that)?|if and only if|iff|where|as long as|at)"
+    r"(?: all| every| each| any)?"
+)
+"""Between a claim and the condition on which it is claimed."""
