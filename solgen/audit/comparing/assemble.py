@@ -38,8 +38,9 @@ def assembled(audit: Audit, lines: _Lines, judge: Judging, scheme: Scheme, ancho
 def _part(
     name: str, scheme: Scheme, answered: Mapping[int, Answered | None], has: Mapping[int, str], audit: Audit
 ) -> ComparedPart:
+    lost = {given.term for each in answered.values() if each and each.wrong_end for given in each.wanted.given}
     steps = [
-        (line, MarkedStep(line.part, line.latex, line.marks, has.get(position, "")))
+        (line, MarkedStep(line.part, line.latex, line.marks, "" if line.claim.right in lost else has.get(position, "")))
         for position, line in enumerate(scheme.marked)
         if line.part == name
     ]

@@ -41,6 +41,8 @@ class Answered:
     """LaTeX, in the text's names, of what the answer needs to be invertible."""
     length: int = 0
     """How many lines start from what was asked."""
+    wrong_end: str = ""
+    """LaTeX of the last of them, where that one is wrong."""
 
 
 def answer_of(wanted: Wanted, anchor: Anchor, lines: Sequence[Line], judge: Judging) -> Answered:
@@ -61,7 +63,9 @@ def answer_of(wanted: Wanted, anchor: Anchor, lines: Sequence[Line], judge: Judg
         )
     )
     form = _form(wanted, anchor, good, formed, ends)
-    return Answered(wanted, anchor, formed[0].claim.id if formed else "", form, needs, len(starting))
+    wrong = starting[-1].step.right_latex if starting and starting[-1].claim.wrong else ""
+    claim = formed[0].claim.id if formed and not wrong else ""
+    return Answered(wanted, anchor, claim, form, needs, len(starting), wrong)
 
 
 def _same_answer(wanted: Wanted, anchor: Anchor, line: Line) -> Iterator[Claim]:
@@ -139,7 +143,9 @@ def omissions_of(
         if each is None:
             yield Omission("answer", part, f"${goal}$ is asked for, and nothing starts from it")
             continue
-        if not each.claim and not each.form:
+        if each.wrong_end:
+            yield Omission("answer", part, f"what starts from ${goal}$ ends in ${each.wrong_end}$, which is wrong")
+        elif not each.claim and not each.form:
             yield Omission("answer", part, f"no line that holds ends in the answer for ${goal}$")
         if each.form:
             yield Omission("form", part, each.form)

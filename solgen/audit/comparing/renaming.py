@@ -16,7 +16,7 @@ from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.unfold import unfold
 from solgen.notation.context import Context, Declaration, Definition, IndexRange, Kind, Property
 from solgen.notation.substitution import substitute
-from solgen.notation.terms import Term, TermTooDeep, name, term
+from solgen.notation.terms import BINDERS, Term, TermTooDeep, name, term
 
 MOST_RENAMINGS = 64
 """Ways to match the names that are tried for one goal."""
@@ -129,7 +129,18 @@ def _matched_sizes(wanted: Declaration, other: Declaration, done: Mapping[str, s
 
 def renamed(node: Term, renaming: Renaming, asked: Context) -> Term:
     """A Term of the question in the text's names; names of the question's own are marked."""
-    return substitute(node, {**_marked(asked), **renaming.mapping()})
+    return _renamed(node, {**_marked(asked), **renaming.mapping()}, frozenset())
+
+
+def _renamed(node: Term, mapping: Mapping[str, Term], bound: frozenset[str]) -> Term:
+    """Every name replaced, bound ones too: a declaration may say what they are. Indices get names of their own."""
+    if node.free.isdisjoint(mapping) and not bound and not any(part.head in BINDERS for part in node.walk()):
+        return node
+    if node.head == "name":
+        named = str(node.data)
+        return mapping.get(named) or (name(named + _MARK) if named in bound else node)
+    within = bound | {str(node.arguments[0].data)} if node.head in BINDERS else bound
+    return term(node.head, [_renamed(each, mapping, within) for each in node.arguments], node.data)
 
 
 def joined(text: Context, asked: Context, renaming: Renaming, *, opaque: bool = False) -> Context:
@@ -196,13 +207,10 @@ def _renamed_definitions(asked: Context, known: set[str], mapping: Mapping[str, 
     for definition in asked.definitions:
         if definition.name in known:
             continue
-        inner = {old: new for old, new in mapping.items() if old not in definition.parameters}
-        target = definition.target
-        fresh = mapping[definition.name]
-        yield Definition(
-            fresh if target.head == "name" else term(target.head, [fresh, *target.arguments[1:]], target.data),
-            substitute(definition.body, inner),
-        )
+        target = definition.target  # its parameters are renamed as well, so that they keep their declared shapes
+        arguments = [mapping.get(str(each.data), each) for each in target.arguments]
+        fresh = term(target.head, arguments, target.data) if arguments else mapping[definition.name]
+        yield Definition(fresh, _renamed(definition.body, mapping, frozenset()))
 
 
 def _renamed_declaration(declaration: Declaration, mapping: Mapping[str, Term]) -> Declaration:

@@ -141,7 +141,9 @@ def _positive_form(claim: Claim) -> bool:
 
 
 def conditions_of(given: Given) -> Iterator[Term]:
-    """What has to be invertible or different from zero for an answer to exist: matrices under an inverse."""
+    """What has to be invertible for an answer to exist, where it is no more than a name: ``\\Sigma`` of its inverse."""
     for node in given.term.walk():
         if node.head == "inverse":
-            yield node.arguments[0]
+            base = node.arguments[0].arguments[0] if node.arguments[0].head == "power" else node.arguments[0]
+            if base.head == "name":
+                yield base
