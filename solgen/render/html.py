@@ -11,6 +11,7 @@ import hashlib
 import html
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -73,14 +74,31 @@ def text(words: str) -> str:
 
 
 def inlines(pieces: Iterable[Inline]) -> Source:
-    """Words and formulas in a line."""
-    return Source("".join(map(_inline, pieces)))
+    """Words and formulas in a line; the punctuation behind a formula stays with it."""
+    listed = list(pieces)
+    written: list[str] = []
+    taken = 0
+    for position, piece in enumerate(listed):
+        following = listed[position + 1] if position + 1 < len(listed) else None
+        if isinstance(piece, Math):
+            plain = isinstance(following, Words) and following.style == "plain"
+            closes = _CLOSES.match(following.text) if isinstance(following, Words) and plain else None
+            punctuation = closes[0] if closes else ""
+            written.append(_math(piece, punctuation))
+            taken = len(punctuation)
+        else:
+            written.append(_inline(replace(piece, text=piece.text[taken:])))
+            taken = 0
+    return Source("".join(written))
 
 
-def _inline(piece: Inline) -> str:
+_CLOSES: Final = re.compile(r"[,.;:)!?”’]+(?=\s|$)")
+
+
+def _inline(piece: Words | Link) -> str:
     if isinstance(piece, Link):
         return f'<a href="#{text(piece.target)}">{text(piece.text)}</a>'
-    return _words(piece) if isinstance(piece, Words) else _math(piece)
+    return _words(piece)
 
 
 def _words(words: Words) -> str:
@@ -90,8 +108,8 @@ def _words(words: Words) -> str:
     return f"<{tag}>{text(words.text)}</{tag}>" if tag else text(words.text)
 
 
-def _math(math: Math) -> str:
-    """A formula in a line, to be broken before a relation; its punctuation and its tick stay with its end."""
+def _math(math: Math, punctuation: str = "") -> str:
+    """A formula in a line, to be broken before a relation; its tick and what closes it stay with its end."""
     *first, last = breakable(math.tokens) or ((),)
     end = _formula(last) if last else ""
     if math.framed:
@@ -99,11 +117,15 @@ def _math(math: Math) -> str:
     end += _closing(math.closing)
     if math.tick is not None:
         end += _tick(math.tick, math.finding)
-    written = "".join(map(_formula, first)) + (f'<span class="end">{end}</span>' if first or math.tick else end)
+    after = [f'<span class="aside">({inlines(math.note)})</span>'] if math.note else []
+    after += [f"<strong>[{text(math.marks)}]</strong>"] if math.marks else []
+    beside = "" if after else text(punctuation)
+    if first or beside or math.tick is not None:
+        end = f'<span class="end">{end}{beside}</span>'
+    written = "".join(map(_formula, first)) + end
     if math.tick is not None:
         written = f'<span class="judged {_class(math.tick)}">{written}</span>'
-    note = f' <span class="aside">({inlines(math.note)})</span>' if math.note else ""
-    return written + note + (f" <strong>[{text(math.marks)}]</strong>" if math.marks else "")
+    return " ".join([written, *after]) + (text(punctuation) if after else "")
 
 
 def _formula(tokens: tuple[Token, ...], *, large: bool = False) -> str:

@@ -50,6 +50,12 @@ def breakable(tokens: Tokens) -> tuple[Tokens, ...]:
     return tuple(run for piece in _cut(tokens, is_relation) for run in broken(piece))
 
 
+def relates(tokens: Tokens) -> bool:
+    """Whether a relation stands in the formula outside all brackets and scripts."""
+    pieces = _cut(tokens, is_relation)
+    return len(pieces) > 1 or any(is_relation(piece[0]) for piece in pieces)
+
+
 def _empty_group(place: int) -> Tokens:
     return (Token(TokenKind.OPEN, "{", place, place), Token(TokenKind.CLOSE, "}", place, place))
 

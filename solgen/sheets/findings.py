@@ -7,7 +7,7 @@ from typing import Final
 
 from solgen.audit.audited import AuditedClaim, AuditWord, Recognized
 from solgen.diagnostics import Place
-from solgen.sheets.breaking import is_relation
+from solgen.sheets.breaking import relates
 from solgen.sheets.saying import (
     conditions_inlines,
     formula_inline,
@@ -154,9 +154,9 @@ def _facts(
 def _whole(claim: AuditedClaim) -> str:
     """What is suggested, with the relation before it where it is one side only."""
     sign = _sign(claim.relation)
-    tokens = formula_inline(claim.suggestion)
-    relates = isinstance(tokens, Math) and any(map(is_relation, tokens.tokens))
-    return claim.suggestion if relates or not sign or is_words(sign) else f"{sign} {claim.suggestion}"
+    written = formula_inline(claim.suggestion)
+    whole = not isinstance(written, Math) or relates(written.tokens)
+    return claim.suggestion if whole or not sign or is_words(sign) else f"{sign} {claim.suggestion}"
 
 
 def _sign(relation: str) -> str:

@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from solgen.building.auditing import spelled_out
 from solgen.render import html, markdown, typst
 from solgen.sheets.corrections import compose_corrections
+from solgen.sheets.saying import formula_inline
 from solgen.sheets.sheet import Finding, Prose, Tick, Verbatim, Words
 from tests.render.corrections import expected, rendered
 from tests.render.hostile import PAYLOADS, hostile_audit
@@ -186,3 +187,18 @@ def test_a_template_of_ones_own_takes_the_place_of_the_page(tmp_path):
     (tmp_path / "html").mkdir()
     (tmp_path / "html" / "corrections.html").write_text("mine: << sheet.file >>\n", encoding="utf-8")
     assert html.render(SHEET, tmp_path) == "mine: hyperbolic.md\n"
+
+
+def test_punctuation_behind_a_formula_stays_on_its_line_and_nothing_is_lost():
+    pieces = (
+        formula_inline("x"),
+        Words(", then "),
+        formula_inline("y"),
+        Words("-th."),
+        formula_inline("z"),
+        Words(")."),
+    )
+    written = html.inlines(pieces)
+    assert written.count('<span class="end">') == 2
+    assert re.search(r'<span class="end"><math.*?</math>,</span> then ', written)
+    assert "".join(Page(written).words) == "x, then y-th.z)."
