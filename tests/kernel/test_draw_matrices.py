@@ -33,6 +33,17 @@ def test_the_parts_of_a_singular_value_decomposition_have_their_properties(seed:
     assert ("X", ()) not in drawing.matrices
 
 
+@pytest.mark.parametrize(("rows", "columns"), [(3, 2), (2, 3), (4, 2), (2, 2)])
+def test_a_diagonal_matrix_need_not_be_square(rows: int, columns: int) -> None:
+    declared = matrix("S", N, D, Property("diagonal"), Property("rank", (D,)))
+    if columns > rows:
+        declared = matrix("S", N, D, Property("diagonal"))
+    drawn = draw_matrices(context().with_declarations(declared), {"N": rows, "d": columns}, 1).matrices["S", ()]
+    assert (drawn.nrows(), drawn.ncols()) == (rows, columns)
+    assert all(drawn[i, j] == 0 for i in range(rows) for j in range(columns) if i != j)
+    assert columns > rows or drawn.rank() == columns
+
+
 def test_both_components_of_the_orthogonal_group_are_drawn_on_demand() -> None:
     for sign in (1, -1):
         for seed in range(10):

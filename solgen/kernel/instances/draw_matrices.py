@@ -173,7 +173,7 @@ def _candidate(drawer: _Drawer, declaration: Declaration, rows: int, columns: in
         wanted = drawer.signs.get(declaration.name, 0) if rows == columns else 0
         return _first_columns(drawer.field, _orthogonal(drawer, rows, wanted), columns)
     if declaration.has("diagonal"):
-        return _diagonal(drawer, declaration, rows)
+        return _diagonal(drawer, declaration, rows, columns)
     if declaration.has("positive definite") or declaration.has("positive semidefinite"):
         return _definite(drawer, declaration, rows)
     if declaration.has("symmetric"):
@@ -224,10 +224,25 @@ def _first_columns(field: Field, matrix: Matrix, count: int) -> Matrix:
     return field.matrix([row[:count] for row in matrix.tolist()])
 
 
-def _diagonal(drawer: _Drawer, declaration: Declaration, size: int) -> Matrix:
+def _diagonal(drawer: _Drawer, declaration: Declaration, rows: int, columns: int) -> Matrix:
+    """A diagonal matrix, which need not be square: the singular values of an ``N × d`` one stand in its first rows."""
+    size = min(rows, columns)
+    diagonal = _square_diagonal(drawer, declaration, size)
+    if rows == columns:
+        return diagonal
+    table, zero = diagonal.tolist(), drawer.field.scalar(0)
+    return drawer.field.matrix(
+        [[table[i][j] if i < size and j < size else zero for j in range(columns)] for i in range(rows)]
+    )
+
+
+def _square_diagonal(drawer: _Drawer, declaration: Declaration, size: int) -> Matrix:
     named = next((name for what, name in components(declaration) if what == "diagonal"), None)
     entries = drawer.context.declaration(named) if named is not None else None
     words = {declared.word for holder in (declaration, entries) if holder for declared in holder.properties}
+    rank = declaration.property_terms("rank")
+    if rank and size_value(rank[0], drawer.context, drawer.drawing.sizes) == size:
+        words.add("nonzero")
     scalars = drawer.drawing.scalars
     fixed = [scalars[named, (k,)] for k in range(1, size + 1) if (named, (k,)) in scalars] if named else []
     if len(fixed) == size:
