@@ -15,6 +15,7 @@ from solgen.documents.manuscripts.environments import rewrite_environments
 from solgen.documents.manuscripts.respell import respell
 from solgen.documents.manuscripts.rows import Row, Words, environment_end, outer_tokens, rows_of
 from solgen.documents.manuscripts.sayings import Saying, sayings
+from solgen.documents.manuscripts.scanned import joined_numerals
 from solgen.documents.manuscripts.traced import Cutter, Traced, join
 
 _WRAPPERS = frozenset(
@@ -64,7 +65,7 @@ class Piece:
 
 def pieces_of(latex: Traced) -> list[Piece]:
     """The formulas of a display and the words between them, in order; at least one formula."""
-    latex = respell(latex).strip()
+    latex = respell(joined_numerals(latex)).strip()
     if not _NEEDS_CARE.search(latex.text):
         return [Piece(latex)]
     latex = rewrite_environments(latex)
