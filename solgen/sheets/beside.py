@@ -34,6 +34,7 @@ def compose_beside(audit: Audit) -> tuple[Block, ...]:
 
 def _compared(audit: Audit, comparison: Comparison) -> Iterable[Block]:
     marks = f"{comparison.given} of {comparison.marks} {_marks(comparison.marks)}"
+    yield Subheading(1, (Words(comparison.title or comparison.question),))
     yield Prose(
         (
             Words("The question "),
@@ -68,7 +69,7 @@ def _part(
     part: ComparedPart, claims: Mapping[str, AuditedClaim], names: Mapping[str, str], file: str
 ) -> Iterable[Block]:
     title = f"Part ({part.name})" if part.name not in _UNNAMED else "The answer"
-    yield Subheading(1, (Words(f"{title}: {part.given} of {part.marks} {_marks(part.marks)}"),))
+    yield Subheading(2, (Words(f"{title}: {part.given} of {part.marks} {_marks(part.marks)}"),))
     if part.text_part:
         yield Prose((Words(f"Answered in {part.text_part}."),))
     yield from _omissions(part.omissions)
@@ -102,7 +103,7 @@ def _solution(comparison: Comparison, part: ComparedPart | None) -> Iterable[Blo
         for block in compose_blocks(map(_with_warnings, section.blocks), NO_VERDICTS, marks=True)
     )
     if blocks:
-        yield Subheading(2, (Words("A right solution"),))
+        yield Subheading(3, (Words("A right solution"),))
         yield from blocks
 
 

@@ -143,7 +143,7 @@ def _facts(
         yield Fact("Witness", witness_in_numbers(claim.witness))
     if claim.mistake is not None and not claim.cause:
         yield Fact("Kind of mistake", _mistake(claim.mistake))
-    if claim.message and claim.witness is None:
+    if claim.message and (claim.witness is None or tick is Tick.UNDECIDED):
         yield Fact("Why", said_inlines(claim.message))
     if claim.conditions:
         yield Fact("Holds", conditions_inlines(claim.conditions))

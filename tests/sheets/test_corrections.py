@@ -287,6 +287,13 @@ def test_a_suggestion_that_is_a_whole_line_is_not_given_another_relation():
     assert facts(found)["Suggested"] == "x = x"
 
 
+def test_an_undecided_line_says_why_even_where_it_fails_to_follow():
+    witness = {"at": {"x": "1"}, "left": "1", "right": "2"}
+    claim = {"id": "a", "formula": 0, "line": 1, "word": "undecided", "message": "It depends.", "witness": witness}
+    (found,) = all_of(Finding, small("So $x = 2 x$.", claim))
+    assert facts(found) == {"Witness": "at x = 1: left 1, right 2", "Why": "It depends."}
+
+
 def test_a_formula_that_nothing_was_asked_of_is_no_finding():
     audit = audit_of("The pair $(x, y);$ and $x \\unheardof$.", {"declare": "x, y: real"})
     formulas = tuple(replace(each, problem=None) for each in audit.understanding.interpretations[0].formulas)
