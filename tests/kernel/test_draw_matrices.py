@@ -44,6 +44,13 @@ def test_a_diagonal_matrix_need_not_be_square(rows: int, columns: int) -> None:
     assert columns > rows or drawn.rank() == columns
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_the_square_of_a_drawn_diagonal_is_no_multiple_of_the_unit(seed: int) -> None:
+    declared = matrix("S", D, D, Property("diagonal"), Property("invertible"))
+    drawn = draw_matrices(context().with_declarations(declared), {"N": 3, "d": 3}, seed).matrices["S", ()]
+    assert len({abs(drawn[k, k]) for k in range(3)}) == 3
+
+
 def test_both_components_of_the_orthogonal_group_are_drawn_on_demand() -> None:
     for sign in (1, -1):
         for seed in range(10):

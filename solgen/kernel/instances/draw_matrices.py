@@ -251,21 +251,17 @@ def _square_diagonal(drawer: _Drawer, declaration: Declaration, size: int) -> Ma
 
 
 def _entries(drawer: _Drawer, words: set[str], size: int) -> list[Scalar]:
-    """Entries of a diagonal that honour the order declared for them; distinct, and 1 only where they are many."""
+    """Entries of a diagonal in the order declared for them, of distinct sizes, so that no square of it is the unit."""
     field, stream = drawer.field, drawer.stream
     if field.modulus:
         return [_entry(drawer) for _ in range(size)]
-    if words & {"positive", "positive definite"}:
-        low = 1
-    else:
-        low = 0 if words & {"nonnegative", "positive semidefinite"} else -2
     values: list[int] = []
-    value = low + stream.below(2)
+    value = stream.below(2) + bool(words & {"positive", "positive definite", "nonzero", "invertible"})
     for _ in range(size):
-        while value == 0 and words & {"nonzero", "invertible"}:
-            value += 1
         values.append(value)
         value += 1 + stream.below(2)
+    if not words & {"positive", "positive definite", "nonnegative", "positive semidefinite"}:
+        values = sorted(entry * (1 - 2 * stream.below(2)) for entry in values)
     if "nonincreasing" in words or ("increasing" not in words and stream.below(2)):
         values.reverse()
     return [field.scalar(entry) for entry in values]
