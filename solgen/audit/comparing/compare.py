@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from solgen.audit.audited import Audit
-from solgen.audit.comparing.anchors import Line, find_anchor, lines_of, looks_alike, same_number
+from solgen.audit.comparing.anchors import Anchor, Line, find_anchor, lines_of, looks_alike, same_number
 from solgen.audit.comparing.assemble import Anchors, assembled
+from solgen.audit.comparing.covering import reach_of
 from solgen.audit.comparing.scheme import Scheme, scheme_of
 from solgen.audit.comparison import Comparison
 from solgen.diagnostics import Failure
@@ -79,12 +80,23 @@ def _compare(
             best = len(anchors), scheme, anchors
         if 2 * len(anchors) >= len(scheme.wanted) or not (anchors or guess):
             break  # the reference it is, or another question altogether
-    if best is None or not (best[0] or guess):
+    if best is None:
         return None
     _, scheme, anchors = best
+    if not guess and not any(_is_answer(one, lines, judge) for several in anchors.values() for one in several):
+        return None
     if guess:
         anchors = {**_guessed(scheme, lines, set(anchors)), **anchors}
     return assembled(audit, lines, judge, scheme, anchors)
+
+
+def _is_answer(anchor: Anchor, lines: Mapping[str, tuple[Line, ...]], judge: Judging) -> bool:
+    """Whether the text knows all names by which the answer is to be expressed; else it is about something else."""
+    wanted = set(anchor.wanted.asked.goal.in_terms_of)
+    known = {old for old, _ in anchor.renaming.names}
+    if not wanted - known:
+        return True
+    return wanted <= {old for old, _ in reach_of(anchor, lines[anchor.text_part], judge).renaming.names}
 
 
 def _variants(question: Question) -> Iterator[Variant]:

@@ -89,6 +89,18 @@ def test_a_text_about_something_else_is_beside_no_question(judge: Judge) -> None
     assert not _compared({"1": r"Then $(a + 1)^2 = a^2 + 2 a + 1$."}, "a: real\n", judge)
 
 
+def test_what_is_equal_to_something_asked_by_chance_is_no_answer(judge: Judge) -> None:
+    softplus = r"Let $\zeta(u) = \ln(1 + e^u)${.let}. Then $\frac{d}{du} \zeta(u) = \frac{1}{1 + e^{-u}}$."
+    assert not _compared({"1": softplus}, "u: real\n\\zeta: function\n", judge)
+
+
+def test_an_exam_stands_for_its_questions(judge: Judge) -> None:
+    found = _compared({"3 b": GIVEN + TANGENT}, ACTIVATIONS, judge, question="ftdl-take-home-1")
+    assert len(found) == 5
+    assert found["activations"].given == 3
+    assert found["least-squares-svd"].given == 0
+
+
 def test_a_part_without_an_answer_is_missing(judge: Judge) -> None:
     activations = _compared({"3 b": GIVEN + TANGENT}, ACTIVATIONS, judge)["activations"]
     assert _kinds(activations, "a") == ["part"]
