@@ -158,8 +158,6 @@ class _Differentiation:
         if not self._depends(exponent):
             if self._slips("power"):
                 return self.chain(_times(exponent, node), base)
-            if self._slips("power-factor"):
-                return self.chain(power(base, _less(exponent)), base)
             return self.chain(_times(exponent, power(base, _less(exponent))), base)
         if base is not _E or self._depends(base):
             raise CannotDifferentiate

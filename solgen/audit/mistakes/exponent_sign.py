@@ -7,16 +7,24 @@ from collections.abc import Iterator
 from solgen.audit.mistakes.pieces import negated
 from solgen.audit.mistakes.rewriting import rewriting
 from solgen.audit.mistakes.rule import WrongStep
-from solgen.notation.terms import Term, builtin, term
+from solgen.notation.terms import Term, add, builtin, term
 
 _EXP = builtin("exp")
 
 
+def _opposite(exponent: Term) -> Term:
+    """``-a``; of a difference ``a - b`` the difference ``b - a``."""
+    if exponent.head == "add" and len(exponent.arguments) == 2 and exponent.arguments[1].head == "negate":
+        first, second = exponent.arguments
+        return add(second.arguments[0], negated(first))
+    return negated(exponent)
+
+
 def _turned(node: Term, _step: WrongStep) -> Iterator[Term]:
     if node.head == "power":
-        yield term("power", [node.arguments[0], negated(node.arguments[1])])
+        yield term("power", [node.arguments[0], _opposite(node.arguments[1])])
     elif node.head == "apply" and node.arguments[0] is _EXP:
-        yield term("apply", [_EXP, negated(node.arguments[1])])
+        yield term("apply", [_EXP, _opposite(node.arguments[1])])
 
 
 RULE = rewriting(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solgen.audit.mistakes.rewriting import rewriting
+from solgen.audit.mistakes.rewriting import material, rewriting
 from solgen.audit.mistakes.rule import WrongStep
 from solgen.notation.context import Kind
 from solgen.notation.terms import Term, term
@@ -17,8 +17,9 @@ def _left_out(node: Term, _step: WrongStep) -> Iterator[Term]:
 
 def _restored(node: Term, step: WrongStep) -> Iterator[Term]:
     declaration = step.claim.context.declaration(str(node.data)) if node.head == "name" else None
+    written = any(inner.head == "factorial" for source in material(step) for inner in source.walk())
     whole = declaration is not None and declaration.kind in (Kind.SIZE, Kind.INTEGER)
-    if whole or (node.head == "number" and isinstance(node.data, int) and 2 < node.data <= 20):
+    if whole or (written and node.head == "number" and isinstance(node.data, int) and 2 < node.data <= 20):
         yield term("factorial", [node])
 
 

@@ -35,7 +35,12 @@ def _lost(node: Term) -> Iterator[Term]:
 
 def _restored(step: WrongStep) -> Iterator[Term]:
     pool = _pool(step)
-    spots = [(here, rebuild) for here, rebuild in places(step.after) if here.head in _HOLDS_SUMS]
+    parts = {part for node in step.after.walk() if node.head == "add" for part in node.arguments}
+    spots = [
+        (here, rebuild)
+        for here, rebuild in places(step.after)
+        if here.head in _HOLDS_SUMS and (here not in parts or here is step.after)
+    ]
     spots.sort(key=lambda spot: (spot[0] is not step.after, spot[0].head != "negate", spot[0].head != "add"))
     for here, rebuild in spots:
         for summand in pool:
@@ -61,6 +66,8 @@ def _pool(step: WrongStep) -> list[Term]:
         if node.head in ("add", "tuple")
         for summand in node.arguments
     ]
+    if not step.after.free:
+        found = [summand for summand in found if not summand.free]
     found = distinct([*found, ONE])[:_MOST_SUMMANDS]
     return distinct([*found, *map(negated, found)])
 

@@ -10,6 +10,9 @@ from solgen.audit.mistakes.rule import WrongStep
 from solgen.notation.context import Kind
 from solgen.notation.terms import Term, number, term
 
+_LEAST = 2
+"""A factor 1 that becomes 2 is rather a lost factor, a summand 1 that becomes 0 a lost term."""
+
 
 def _off(node: Term, step: WrongStep) -> Iterator[Term]:
     if node.head in ("sum", "product"):
@@ -22,8 +25,8 @@ def _off(node: Term, step: WrongStep) -> Iterator[Term]:
         for position, index in enumerate(node.arguments[1:], 1):
             for shifted in _shifted(index):
                 yield term(node.head, [*node.arguments[:position], shifted, *node.arguments[position + 1 :]])
-    elif node.head == "number":
-        yield from _shifted(node)
+    elif node.head == "number" and isinstance(node.data, int):
+        yield from (number(value) for value in (node.data + 1, node.data - 1) if min(value, node.data) >= _LEAST)
     elif node.head == "name" and _is_size(node, step):
         yield total([node, negated(ONE)])
         yield total([node, ONE])

@@ -1,4 +1,4 @@
-"""``(x^n)'  →  n x^n``, ``(x^n)'  →  x^{n-1}``, ``(e^x)'  →  x e^{x-1}``: the power rule is half applied."""
+"""``(x^n)'  →  n x^n``, ``(e^x)'  →  x e^{x-1}``: the power is not lowered."""
 
 from __future__ import annotations
 
@@ -9,5 +9,4 @@ RULE = differentiating(
     r"(x^n)' \to n x^n",
     "The power rule does two things: the exponent comes down as a factor, and the power is lowered by one.",
     "power",
-    "power-factor",
 )

@@ -7,7 +7,6 @@ from typing import Final
 from solgen.audit.mistakes.rule import VerdictRule, WrongStep
 from solgen.kernel.refutation.numerals import last_digit, widest_unit
 
-_NEAR: Final = 0.01
 _STEPS: Final = 2.5
 """So many steps in the last digit may a wrongly rounded number be off."""
 _ROUNDING_SIGNS: Final = frozenset({"≈", "="})
@@ -24,8 +23,7 @@ def _shown(step: WrongStep) -> bool:
         left, right = (float(side.split()[0]) for side in (witness.left, witness.right))
     except (ValueError, IndexError):
         return False
-    step_in_last_digit = _STEPS * float(widest_unit(numeral))
-    return left != right and abs(left - right) <= max(_NEAR * abs(right), step_in_last_digit)
+    return left != right and abs(left - right) <= _STEPS * float(widest_unit(numeral))
 
 
 RULE = VerdictRule(

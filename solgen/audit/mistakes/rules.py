@@ -139,11 +139,11 @@ RULES: Final[tuple[MistakeRule, ...]] = (
 EARLY_VERDICT_RULES: Final[tuple[VerdictRule, ...]] = (
     vacuous_condition.RULE,
     domain_enlarged.RULE,
+    rounding.RULE,
 )
 """Kinds that the verdict itself shows beyond doubt."""
 
 VERDICT_RULES: Final[tuple[VerdictRule, ...]] = (
-    rounding.RULE,
     free_index.RULE,
     shapes.RULE,
 )

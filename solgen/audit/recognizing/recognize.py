@@ -17,7 +17,7 @@ from typing import Any, Final, Protocol
 
 from solgen.audit.audited import Recognized
 from solgen.audit.mistakes.rule import MistakeRule, Reach, Reproduction, VerdictRule, WrongStep
-from solgen.audit.mistakes.pieces import in_order
+from solgen.audit.mistakes.pieces import in_order, is_result
 from solgen.audit.mistakes.rules import EARLY_VERDICT_RULES, RULES, VERDICT_RULES
 from solgen.audit.recognizing.points import points_of
 from solgen.kernel.claim import Claim, Verdict, Word
@@ -150,10 +150,10 @@ def _agreeing(step: WrongStep) -> Iterator[_Candidate]:
     points = points_of(step)
     true, written = points.values(claim.left), points.values(step.after)
     slack = ROUNDED if claim.relation == "≈" else 0.0
-    by_chance = not (step.after.free or claim.left.free) and not _is_telling(points.exactly(claim.left))
+    by_chance = not step.after.free and not _is_telling(points.exactly(claim.left))
     tried: dict[Term, bool] = {}
     mended: dict[Term, bool] = {}
-    for candidate in _ordered(step):
+    for candidate in _ordered(step, by_value=not _is_constant(step, written)):
         node = candidate.claim.right if candidate.mended else candidate.claim.left
         memory, values = (mended, true) if candidate.mended else (tried, written)
         if node not in memory:
@@ -167,10 +167,20 @@ def _is_telling(value: Any) -> bool:
     return isinstance(value, Fraction) and abs(value.numerator * value.denominator) >= TELLING
 
 
-def _ordered(step: WrongStep) -> Iterator[_Candidate]:
+def _is_constant(step: WrongStep, values: tuple[Any, ...]) -> bool:
+    """Whether the wrong side is a constant, or zero, although the line is about names.
+
+    Too much becomes that by some slip or other, so that a slip is believed only where it gives the line as written.
+    """
+    if step.claim.left.free and not step.after.free and not is_result(step.after):
+        return True
+    return bool(values) and all(isinstance(value, Fraction | float) and value == 0 for value in values)
+
+
+def _ordered(step: WrongStep, *, by_value: bool) -> Iterator[_Candidate]:
     """First what gives the line as it is written, then the others by reach; within each the order of the rules."""
     candidates = list(_all_candidates(step))
     as_written = in_order(step.after)
     yield from (one for one in candidates if not one.mended and in_order(one.reproduction.wrong) is as_written)
     for reach in Reach:
-        yield from (one for one in candidates if one.reproduction.reach is reach)
+        yield from (one for one in candidates if one.reproduction.reach is reach and (one.mended or by_value))
