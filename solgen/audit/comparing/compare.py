@@ -10,7 +10,7 @@ from solgen.audit.audited import Audit
 from solgen.audit.comparing.anchors import Anchor, Line, find_anchor, lines_of, looks_alike, same_number
 from solgen.audit.comparing.assemble import Anchors, assembled
 from solgen.audit.comparing.covering import reach_of
-from solgen.audit.comparing.scheme import Scheme, scheme_of
+from solgen.audit.comparing.scheme import Scheme, asked_by, scheme_of
 from solgen.audit.comparison import Comparison
 from solgen.diagnostics import Failure
 from solgen.documents.check import Judging
@@ -18,7 +18,7 @@ from solgen.exams.load import load_exam
 from solgen.questions import bank
 from solgen.questions.draw import all_variants, reference_variant
 from solgen.questions.load import load
-from solgen.questions.question import Question, Variant
+from solgen.questions.question import AnswerKind, Question, Variant
 
 MOST_VARIANTS = 12
 """Variants of a question that are held against a text whose values are not known."""
@@ -45,7 +45,8 @@ def _found(audit: Audit, lines: Mapping[str, tuple[Line, ...]], judge: Judging) 
     """The bank questions of which the text answers at least one part; of their exam, then, those that it may mean."""
     compared: dict[Path, Comparison] = {}
     for file in bank.questions():
-        one = _compare(audit, lines, judge, load(file).question, guess=False)
+        question = load(file).question
+        one = _compare(audit, lines, judge, question, guess=False) if _may_be(question, lines, judge) else None
         if one is not None:
             compared[file] = one
     for exam in bank.exams():
@@ -88,6 +89,17 @@ def _compare(
     if guess:
         anchors = {**_guessed(scheme, lines, set(anchors)), **anchors}
     return assembled(audit, lines, judge, scheme, anchors)
+
+
+def _may_be(question: Question, lines: Mapping[str, tuple[Line, ...]], judge: Judging) -> bool:
+    """Whether some line starts from what the question asks. Where quantities are asked, only solving it can tell."""
+    if any(answer.kind is AnswerKind.QUANTITY for answer in question.answers):
+        return True
+    try:
+        wanted = asked_by(question)
+    except Failure:
+        return True
+    return any(find_anchor(one, part, here, judge) is not None for one in wanted for part, here in lines.items())
 
 
 def _is_answer(anchor: Anchor, lines: Mapping[str, tuple[Line, ...]], judge: Judging) -> bool:

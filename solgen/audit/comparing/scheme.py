@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solgen.diagnostics import Failure
 from solgen.documents.blocks import Asked, Document, Formula, Given, SectionKind, Step
@@ -13,8 +13,9 @@ from solgen.documents.written import member_on
 from solgen.kernel.claim import Claim
 from solgen.notation.context import Context
 from solgen.notation.terms import Term
+from solgen.questions.draw import draw_unsolved, seed_for
 from solgen.questions.fill import fill
-from solgen.questions.question import Part, Variant
+from solgen.questions.question import Part, Question, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,19 @@ def scheme_of(variant: Variant) -> Scheme:
         for asked in document.asked
     )
     return Scheme(variant, document, parts, wanted, tuple(_marked_lines(document, only)))
+
+
+def asked_by(question: Question) -> tuple[Wanted, ...]:
+    """What a question asks, from its stems alone, with the values of its reference: quick, since nothing is solved.
+
+    Raises Failure where the stems cannot be read by themselves.
+    """
+    stems = replace(question, pieces=tuple(piece for piece in question.pieces if piece.kind is SectionKind.STEM))
+    filled = fill(draw_unsolved(stems, seed_for(0, question.id), question.reference))
+    document, diagnostics = read_document(filled.pieces, filled.declare)
+    if not document.asked:
+        raise Failure(*diagnostics)
+    return tuple(Wanted(asked, (), asked.part) for asked in document.asked)
 
 
 def _part_of(answer: str, variant: Variant) -> str:
