@@ -47,15 +47,16 @@ def decomposed(passages: Sequence[Passage], formulas: Sequence[Formula], choice:
     by_number: Mapping[int, Formula] = {formula.number: formula for formula in formulas}
     found: dict[tuple[str, str], Decomposed] = {}
     for position, passage in enumerate(passages):
-        following = _display_behind(passages, position, formulas)
+        following = (*_display_at(passages, position + 1, formulas), *_display_at(passages, position - 1, formulas))
         for named in decompositions(passage, following):
             for one in _read(named, by_number, choice):
                 found.setdefault((named.kind, one.shapes[0][0] if one.shapes else ""), one)
     return tuple(found.values())
 
 
-def _display_behind(passages: Sequence[Passage], position: int, formulas: Sequence[Formula]) -> tuple[int, ...]:
-    blocks = {one.block for one in passages[position + 1 : position + 2] if one.display}
+def _display_at(passages: Sequence[Passage], position: int, formulas: Sequence[Formula]) -> tuple[int, ...]:
+    """The formulas of a display beside a passage."""
+    blocks = {one.block for one in passages[max(position, 0) : position + 1] if one.display}
     return tuple(formula.number for formula in formulas if formula.block in blocks)
 
 

@@ -53,6 +53,11 @@ def region_of(part: str) -> str:
     return found.group() if found else head
 
 
+def is_numbered(region: str) -> bool:
+    """Whether a region is an exercise with a number, which has names of its own; sections of notes share theirs."""
+    return _FIRST_WORD.match(region) is not None
+
+
 def is_inside(part: str, outer: str) -> bool:
     """Whether a part is the other or stands inside of it."""
     return part == outer or not outer or part.startswith((f"{outer} ", f"{outer}, ", f"{outer}("))
@@ -95,7 +100,8 @@ def _formulas(
                 if raw.opens != raw.closes
                 else (manuscript.source.place(raw.spot(0).line, raw.spot(0).column))
             )
-            last = last if carries_on(lead, display=display) else lead_of(lead)
+            keeps = carries_on(lead, display=display) and not (display and last is not Lead.LET)
+            last = last if keeps else lead_of(lead, display=display)
             yield Formula(
                 number, raw, latex, place, run.part, region_of(run.part), run.block, words[number],
                 scan(latex), lead, tail, last,

@@ -10,6 +10,7 @@ from solgen.audit.context.ranges import listings
 from solgen.audit.context.scan import Scan, Texts, Use
 from solgen.audit.context.subjects import outer_uses, related_use
 from solgen.notation.reading.reading import Token, TokenKind
+from solgen.notation.reading.spellings import DOTS
 from solgen.notation.reading.names import spell
 
 _FIELDS: Final = {"R": "real", "Z": "integer", "N": "size", "C": "complex", "Q": "real"}
@@ -94,6 +95,11 @@ def _membership(scan: Scan, tokens: tuple[Token, ...], at: int, statement: int) 
     if field:
         sizes, positive = _sizes(rest)
         return Membership(tuple(left), sizes, _FIELDS[field] if not sizes else "", (), written, positive)
+    if right and right[0].text == "\\{":
+        texts = tuple(token.text for token in right)
+        dotted = any(text in DOTS for text in texts)
+        if texts[-1] == "\\}" and not dotted and ":" not in texts and "\\mid" not in texts:
+            return Membership(tuple(left), (), "", texts, written)
     if right and right[0].text in ("(", "["):
         close = next((end for end, token in enumerate(right) if token.text in (")", "]")), None)
         if close is not None and any(token.text == "," for token in right[:close]):

@@ -125,6 +125,8 @@ def _is_constant(name: str, gathered: Mapping[str, list[tuple[Seen, int]]]) -> b
     uses = [seen.use for seen, _ in gathered[name]]
     if name == "I":
         return not any(use.after == "=" and not use.before for use in uses)
+    if name == "\\pi":
+        return not any(use.after == "=" and not use.before for use in uses)
     if name == "e":
         return not any(count for _, count in gathered[name])
     return True
@@ -286,7 +288,7 @@ def _name_of(
             lower = script("_", use.lower)
     upper = ""
     if use.upper and above and use.upper[0] == "(" and use.upper[-1] == ")":
-        return base + "^{()}", 1 + count
+        return base + "^{()}", 1
     if use.upper and _belongs(use, base, indices, bare):
         upper = script("^", use.upper)
     primes = "" if base + lower in functions else "'" * use.primes

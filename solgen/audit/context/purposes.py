@@ -6,6 +6,7 @@ may be what comes out of solving another) or the words make something else of it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from solgen.audit.context.material import Formula
@@ -17,6 +18,9 @@ from solgen.notation.context import Context, Kind
 from solgen.notation.reading.propositions import is_proposition
 from solgen.notation.reading.reading import Member
 from solgen.notation.terms import Term
+
+
+_STRONG = re.compile(r"\b(?:assum\w*|suppos\w*|let|provided|given that|if)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,10 @@ class Around:
     data: frozenset[str]
     described: bool
     """Whether it is the condition of a set that the words describe."""
+    recurs: bool
+    """Whether the name belongs to a sequence that a recurrence defines, ``x_{t+1} = ...``."""
+    ends_in_set: bool
+    """Whether the formula says of what it defines in which set it lies."""
     soft: bool
     """Whether it bounds a name that no formula used before, without being claimed in words."""
     first: bool
@@ -115,23 +123,56 @@ def purpose_of(statement: Sequence[Member], target: Target | None, around: Aroun
             if around.first and ends_in_zero(statement) and is_set_to_zero(formula.lead)
             else Purpose.CLAIM
         )
-    if len(statement) == 1 and not is_proposition(first.term):
+    if (len(statement) == 1 and not is_proposition(first.term)) or _is_series(statement):
         return Purpose.MENTION
+    if target is None and not any(member.term.free for member in statement):
+        return Purpose.CLAIM  # of numbers nothing is assumed
     if target is not None:
         return _of_target(target, around, len(statement) == 2)
     if around.described or formula.meaning is Lead.MENTION:
         return Purpose.MENTION
     if around.first and ends_in_zero(statement) and is_set_to_zero(formula.lead):
         return Purpose.MENTION
-    if around.soft:
+    if around.soft or _is_domain(statement, around):
         return Purpose.HYPOTHESIS
     if formula.meaning is Lead.CLAIM:
         return _unless_assumption(statement, around)
     if formula.meaning in (Lead.LOCAL, Lead.ASSUME) or assumes(formula.lead):
-        return Purpose.HYPOTHESIS
-    if _is_membership(statement):
+        return Purpose.CLAIM if _is_weak_equation(statement, around) else Purpose.HYPOTHESIS
+    if _is_membership(statement) and not _about_defined(statement, around):
         return Purpose.HYPOTHESIS
     return _unless_assumption(statement, around)
+
+
+def _is_weak_equation(statement: Sequence[Member], around: Around) -> bool:
+    """An equation about what is defined, with nothing but "with" or "where" before it: it is claimed."""
+    equation = len(statement) > 1 and all(member.sign == "=" for member in statement[1:])
+    whole = statement[0].term
+    equation = equation or (len(statement) == 1 and whole.head == "relation" and whole.data == "=")
+    if not equation or _STRONG.search(around.formula.lead) or around.formula.meaning is Lead.LOCAL:
+        return False
+    names = frozenset().union(*(member.term.free for member in statement))
+    return not names or any(around.context.definition(name) is not None for name in names)
+
+
+def _is_domain(statement: Sequence[Member], around: Around) -> bool:
+    """``U \\in \\mathbb{R}^{n \\times d}`` of what no formula defines: it says what the name is, whatever leads to it."""
+    if not _is_membership(statement) or statement[1].term.head in ("set", "interval"):
+        return False
+    return not _about_defined(statement, around)
+
+
+def _about_defined(statement: Sequence[Member], around: Around) -> bool:
+    return any(around.context.definition(name) is not None for name in statement[0].term.free)
+
+
+def _is_series(statement: Sequence[Member]) -> bool:
+    """``1 + x + \\dots``: the beginning of something, which is not compared."""
+    return any(
+        node.head == "add" and any(part.head == "dots" for part in node.arguments)
+        for member in statement
+        for node in member.term.walk()
+    )
 
 
 def _of_target(target: Target, around: Around, single: bool) -> Purpose:  # noqa: FBT001 -- one relation or a chain
@@ -139,10 +180,13 @@ def _of_target(target: Target, around: Around, single: bool) -> Purpose:  # noqa
     let = formula.meaning in (Lead.LET, Lead.ASSUME) or defines(formula.raw.latex)
     if formula.meaning is Lead.MENTION and (around.used or around.defined):
         return Purpose.MENTION
-    if formula.meaning is Lead.LOCAL and single and around.defined is None:
-        number = target.body.head in ("number", "decimal", "negate", "divide")
-        if target.node.head != "apply" and (around.used or number):
+    if formula.meaning is Lead.LOCAL and single and target.node.head != "apply":
+        if not target.body.free or (around.used and around.defined is None):
             return Purpose.HYPOTHESIS
+    if around.recurs:
+        return Purpose.MENTION
+    if let and around.defined is None and around.ends_in_set:
+        return Purpose.HYPOTHESIS
     if target.name in around.data and not let:
         return Purpose.CLAIM
     if around.defined is not None:
@@ -177,7 +221,7 @@ def _is_membership(statement: Sequence[Member]) -> bool:
     right = statement[1].term
     while right.head in ("power", "index"):
         right = right.arguments[0]
-    return right.head == "constant" and right.data in ("reals", "integers")
+    return right.head in ("set", "interval") or (right.head == "constant" and right.data in ("reals", "integers"))
 
 
 def _unless_assumption(statement: Sequence[Member], around: Around) -> Purpose:

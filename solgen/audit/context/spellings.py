@@ -18,6 +18,8 @@ _SAME: Final = (
     (re.compile(r"\\(?:ast|star)(?![A-Za-z])(?=\s*\})"), "*"),
     (re.compile(r"−|–"), "-"),
     (re.compile(r":\s*$"), ""),
+    (re.compile(r"\\(?:mathbf|boldsymbol|bm|vec|mathbb)\s*\{\s*0\s*\}"), "0"),
+    (re.compile(r"\\(?:mathbf|boldsymbol|bm|mathbb)\s*\{\s*I\s*\}"), "I"),
     (re.compile(r"\\(?:left|right)\s*\."), ""),
     (re.compile(r"\\(?:because|implies\s*\\quad)(?![A-Za-z])"), ""),
     (re.compile(r"(?:\\q?quad|~|\s{2,}|\\[;,: ])\s*(?:\\(?:text|mbox)\s*\{\s*)?\(\d+[a-z]?'?\)\s*\}?\s*$"), ""),

@@ -9,22 +9,25 @@ from solgen.audit.context.decomposed import decomposed
 from solgen.audit.context.doubts import Choice, choices
 from solgen.audit.context.given import Given, declared_by, given_from, merged
 from solgen.audit.context.lines import declaration_line
-from solgen.audit.context.material import Formula, Material, gather
-from solgen.audit.context.phrases.arrays import arrays
+from solgen.audit.context.material import Formula, Material, gather, is_numbered
+from solgen.audit.context.memberships import bound_of, memberships
+from solgen.audit.context.names import name_in
+from solgen.audit.context.phrases.arrays import arrays, vectors_of_ones
 from solgen.audit.context.phrases.kinds import kinds
 from solgen.audit.context.phrases.said import Passage, Said
 from solgen.audit.context.phrases.sets import sets_in_words
 from solgen.audit.context.phrases.sizes import sizes
 from solgen.audit.context.scan import Use
 from solgen.audit.context.standing import Standing
-from solgen.audit.context.subjects import begins_equation
+from solgen.audit.context.subjects import begins_equation, subjects
 from solgen.audit.context.taken import taken_as_given
-from solgen.audit.context.vocabulary import Asked, Known, Vocabulary, vocabulary
+from solgen.audit.context.vocabulary import Asked, Known, Vocabulary, sizes_in, vocabulary
 from solgen.audit.context.walk import Extra, Walk
 from solgen.audit.understanding import Inferred, Interpretation, Understanding
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.manuscripts.manuscript import Manuscript
 from solgen.notation.context import Context
+from solgen.notation.writing.latex import to_latex
 
 
 def understand(manuscript: Manuscript, given: Given | None = None) -> Understanding:
@@ -93,7 +96,7 @@ class _Interpreter:
             own = [known.declaration for known in found.known.values()]
             bases[region] = here.with_declarations(*outer, *own, *found.hidden)
             self.inferred += _declarations(region, found, formulas)
-            for number, extra in _sets_defined(passages, formulas):
+            for number, extra in (*_sets_defined(passages, formulas), *_ones(passages, formulas, found)):
                 extras.setdefault(number, []).append(extra)
         standing = Standing(given=taken_as_given(self.by_hand.given, base, self.diagnostics))
         return Walk(vocabularies, bases, standing, extras)
@@ -130,34 +133,33 @@ def said_in(passage: Passage) -> Iterator[Said]:
 
 def _inherited(formulas: Sequence[Formula], said: Sequence[Said], before: Mapping[str, Vocabulary]) -> dict[str, Known]:
     """Names of earlier regions that this one uses without introducing them, and the sizes in their declarations."""
-    spoken_of = {one.formula for one in said}
-    introduced = {use.base for formula in formulas for use in _introduced(formula)}
+    spoken_of = {one.formula for one in said if not one.asserted}
+    numbered = bool(formulas) and is_numbered(formulas[0].region)
+    introduced = {use.base for formula in formulas for use in _introduced(formula, numbered=numbered)}
     introduced |= {use.base for formula in formulas if formula.number in spoken_of for use in formula.scan.uses[:1]}
     used = {use.base for formula in formulas for use in formula.scan.uses}
     found: dict[str, Known] = {}
     for earlier in before.values():
         for name, known in earlier.known.items():
             base = earlier.names.found[name].base if name in earlier.names.found else name
-            if base in used and base not in introduced:
+            if (base in used or not numbered) and base not in introduced:
                 found[name] = known
-    needed = {letter for known in found.values() for size in known.declaration.shape for letter in size.free}
-    needed |= {
-        letter
-        for known in found.values()
-        for one in known.declaration.indices
-        for letter in one.low.free | one.high.free
-    }
+    needed = {letter for known in found.values() for size in sizes_in(known.declaration) for letter in size.free}
     for earlier in before.values():
         found.update({name: known for name, known in earlier.known.items() if name in needed and name not in found})
     return found
 
 
-def _introduced(formula: Formula) -> Iterator[Use]:
-    """Uses that begin a statement and stand right before an equals sign, or are bound."""
+def _introduced(formula: Formula, *, numbered: bool) -> Iterator[Use]:
+    """Uses that are bound or said to lie in a set, and in exercises with numbers those that begin an equation."""
+    bound = bound_of(formula.scan)
+    yield from bound[0] if bound is not None else ()
+    for membership in memberships(formula.scan):
+        yield from membership.uses
     for use in formula.scan.uses:
         if use.role == "bound":
             yield use
-        elif begins_equation(use, formula.scan):
+        elif numbered and begins_equation(use, formula.scan):
             yield use
 
 
@@ -181,6 +183,19 @@ def _sets_defined(passages: Sequence[Passage], formulas: Sequence[Formula]) -> I
                 )
                 latex = f"{named} = \\{{ {bound} : {condition} \\}}"
                 yield one.condition, Extra((named,), latex, "the words describe this set", describes=True)
+
+
+def _ones(passages: Sequence[Passage], formulas: Sequence[Formula], found: Vocabulary) -> Iterator[tuple[int, Extra]]:
+    """Of a vector of ones it is known that its product with itself is the number of its entries."""
+    by_number = {formula.number: formula for formula in formulas}
+    for passage in passages:
+        for number in vectors_of_ones(passage):
+            use = next(iter(subjects(by_number[number].scan)), None) if number in by_number else None
+            name = name_in(found.names, number, use) if use is not None else ""
+            known = found.known.get(name)
+            if known is not None and len(known.declaration.shape) == 1:
+                latex = f"{name}^\\top {name} = {to_latex(known.declaration.shape[0])}"
+                yield number, Extra((name,), latex, "the words say that its entries are ones")
 
 
 def _declarations(region: str, found: Vocabulary, formulas: Sequence[Formula]) -> Iterator[Inferred]:

@@ -43,6 +43,12 @@ def helped(formula: Formula, context: Context, failure: Failure) -> tuple[Readin
             return read(together, context), "digits that stand apart are taken as one number"
         except Failure:
             return None
+    if failure.diagnostics[0].code == "read-derivative" and not any(use.base == "d" for use in formula.scan.uses):
+        kept = tuple(one for one in context.declarations if one.name != "d")
+        try:
+            return read(formula.latex, replace(context, declarations=kept)), "`d` stands for the derivative here"
+        except Failure:
+            return None
     if failure.diagnostics[0].code == "read-transpose":
         letters = [use.base for use in formula.scan.uses if use.role == "exponent" and use.base in ("t", "T")]
         others = {use.base for use in formula.scan.uses if use.role != "exponent"}

@@ -19,7 +19,7 @@ from solgen.audit.context.ranges import Ranges, Run, ranges_of, runs_of, usual_l
 from solgen.audit.context.scan import Texts
 from solgen.audit.context.shapes import Inference
 from solgen.audit.context.spelling import is_letter, spell_texts
-from solgen.audit.context.subjects import begins_equation, outer_uses, subjects
+from solgen.audit.context.subjects import begins_equation, is_bare, outer_uses, subjects
 from solgen.audit.context.types import ONE, Size, Type, a_number, a_square, an_array, is_number, is_one
 from solgen.diagnostics import Failure
 from solgen.notation.context import Context, Declaration, IndexRange, Kind, Property
@@ -110,14 +110,22 @@ class _Builder:
             found.name: tuple(tuple(runs_of(found, at, self.ranges, self.scans)) for at in range(found.count))
             for found in self.names.found.values()
         }
+        self.inner = {
+            found.name: runs[0].high
+            for found in self.names.found.values()
+            if found.above and (runs := runs_of(found, 1, self.ranges, self.scans))
+        }
         self.fresh: dict[str, str] = {}
         self.tall: dict[str, Term] = {}
+        self.least: dict[str, Term] = {}
         self._fresh_sizes: list[Declaration] = []
 
     def _gather_said(self) -> None:
         for said in self.asked.said:
             scan = self.scans.get(said.formula)
             if scan is None:
+                continue
+            if said.kind == "size" and not is_bare(scan) and "number" not in said.because:
                 continue
             if said.kind == "matrix" and said.shape[:1] != ("square",) and said.shape and not self._is_shape(said):
                 continue
@@ -160,7 +168,11 @@ class _Builder:
     def _is_defined(self, spelled: str) -> bool:
         """Whether some formula begins with the name and an equals sign."""
         found = self.names.found.get(spelled)
-        return found is not None and any(begins_equation(seen.use, self.scans[seen.formula]) for seen in found.uses)
+        return found is not None and any(
+            begins_equation(seen.use, self.scans[seen.formula])
+            and self.by_number[seen.formula].meaning is not Lead.LOCAL
+            for seen in found.uses
+        )
 
     def _find_sizes(self) -> dict[str, tuple[str, int]]:
         """Names that are numbers of things, why, and where that was seen."""
@@ -218,7 +230,7 @@ class _Builder:
         context = context.with_declarations(*self._hidden_for(context))
         terms = self._read_all(context)
         inference = self._inferred(context, terms)
-        return self._final(context, inference), terms
+        return self._final(context, inference, terms), terms
 
     def _own(self) -> list[Found]:
         """The names that are declared here: neither given nor inherited."""
@@ -233,10 +245,14 @@ class _Builder:
         indices = self._indices(found, context)
         if found.sort == "function" or kind is Kind.FUNCTION:
             return Declaration(found.name, Kind.FUNCTION, indices)
-        if found.whole and found.count and not self._is_array(found):
+        if found.whole and found.count and self._whole_counts(found):
             high = tuple(one.high for one in indices)
-            if all(one.low is ONE for one in indices) and self._whole_counts(found):
+            if all(one.low is ONE for one in indices):
                 return Declaration(found.name, Kind.VECTOR if found.count == 1 else Kind.MATRIX, (), high)
+        if found.above and any(seen.use.lower for seen in found.uses):
+            inner = self.inner.get(found.name)
+            length = self._bound(inner, context) if inner else None
+            return Declaration(found.name, Kind.VECTOR, indices, (length or self._fresh_size(f"{found.name} entries"),))
         if self._is_array(found):
             vector = any(said.kind == "vector" for said in self.said.get(found.name, ()))
             own = indices if found.above or not found.whole else ()
@@ -248,7 +264,9 @@ class _Builder:
     def _whole_counts(self, found: Found) -> bool:
         """Whether an indexed name that also stands without index does so as a vector, not as an argument only."""
         bare = [seen.use for seen in found.uses if not seen.use.lower and seen.use.role not in ("index", "bound")]
-        return any(not _is_argument(use.before, use.after) for use in bare)
+        arrays = {one.base for one in self.names.found.values() if one.sort == "array"} - {found.base}
+        beside = any({use.before, use.after} & arrays for use in bare)
+        return self._is_array(found) or beside
 
     def _is_array(self, found: Found) -> bool:
         if found.name in self.asked.shapes:
@@ -438,9 +456,11 @@ class _Builder:
 
     # Declarations
 
-    def _final(self, context: Context, inference: Inference) -> dict[str, Known]:
+    def _final(self, context: Context, inference: Inference, terms: Mapping[int, Term]) -> dict[str, Known]:
         known: dict[str, Known] = {}
         self._note_tall(inference)
+        self._note_divisors(terms)
+        self._note_orthonormal(context, inference)
         given = {one.name for one in self.asked.given.declarations}
         for spelled, (because, formula) in self.sizes.items():
             if spelled not in given and spelled not in self.inherited:
@@ -449,8 +469,8 @@ class _Builder:
             known[found.name] = self._known(found, context, inference)
         for one in self._fresh_sizes:
             known.setdefault(one.name, Known(one, "a size that the text does not name", False, -1))
-        used = {letter for one in known.values() for size in _sizes_in(one.declaration) for letter in size.free}
-        used |= {letter for one in self._hidden(known) for size in _sizes_in(one) for letter in size.free}
+        used = {letter for one in known.values() for size in sizes_in(one.declaration) for letter in size.free}
+        used |= {letter for one in self._hidden(known) for size in sizes_in(one) for letter in size.free}
         fresh = {one.name for one in self._fresh_sizes}
         return {spelled: one for spelled, one in known.items() if spelled not in fresh or spelled in used}
 
@@ -462,11 +482,33 @@ class _Builder:
                 if rows is not None and columns is not None and rows is not columns and columns.head == "name":
                     self.tall[str(columns.data)] = rows
 
+    def _note_divisors(self, terms: Mapping[int, Term]) -> None:
+        """``\\frac{1}{n - 1}``: there are at least two."""
+        for whole in terms.values():
+            for node in whole.walk():
+                if node.head == "divide":
+                    for factor in (node.arguments[1], *node.arguments[1].arguments):
+                        spelled, taken = _size_less(factor)
+                        if spelled in self.sizes:
+                            self.least[spelled] = number(taken + 1)
+
+    def _note_orthonormal(self, context: Context, inference: Inference) -> None:
+        """A matrix with orthonormal columns has no more of them than rows."""
+        for spelled, entries_ in self.said.items():
+            if any("orthonormal columns" in said.properties and not said.asserted for said in entries_):
+                cell = inference.names.get(spelled)
+                root = cell.root() if cell is not None else None
+                if root is not None and root.rows is not None and root.columns is not None:
+                    rows, columns = root.rows.root().term, root.columns.root().term
+                    if rows is not None and columns is not None and rows is not columns and columns.head == "name":
+                        self.tall[str(columns.data)] = rows
+
     def _size(self, spelled: str) -> Declaration:
         """A number of things; of the columns of a matrix that is decomposed, no more than its rows."""
         declaration = self._with_bounds(Declaration(spelled, Kind.SIZE))
-        tall = self.tall.get(spelled)
-        return replace(declaration, properties=(Property("at most", (tall,)),)) if tall is not None else declaration
+        properties = [Property("at most", (self.tall[spelled],))] if spelled in self.tall else []
+        properties += [Property("at least", (self.least[spelled],))] if spelled in self.least else []
+        return replace(declaration, properties=tuple(properties)) if properties else declaration
 
     def _known(self, found: Found, context: Context, inference: Inference) -> Known:
         provisional = context.declaration(found.name)
@@ -511,12 +553,14 @@ class _Builder:
         """The declaration with the properties that words and memberships give."""
         properties: list[Property] = list(declaration.properties)
         array = declaration.kind in (Kind.VECTOR, Kind.MATRIX)
+        members = self.members.get(declaration.name, ())
         for said in self.said.get(declaration.name, ()):
             if said.asserted and (said.kind != "real" or self._is_defined(declaration.name)):
                 continue
             for word in said.properties:
-                properties += _property(word, declaration)
-        for membership, _ in self.members.get(declaration.name, ()):
+                narrower = word.startswith("in ") and any(one.interval for one, _ in members)
+                properties += [] if narrower else self._property(word, declaration)
+        for membership, _ in members:
             if membership.interval and not array and declaration.kind is Kind.REAL:
                 node = self._bound(membership.interval, _plain_context(self.sizes))
                 properties += [Property("in", (as_set(node),))] if node is not None else []
@@ -526,6 +570,15 @@ class _Builder:
             properties += _property(word, declaration)
         kept = tuple(dict.fromkeys(properties))
         return replace(declaration, properties=kept) if kept != declaration.properties else declaration
+
+    def _property(self, word: str, declaration: Declaration) -> list[Property]:
+        """A property in words; a rank may be given by a formula."""
+        if not word.startswith("rank ⟦"):
+            return _property(word, declaration)
+        formula = self.by_number.get(int(word[6:-1]))
+        texts = tuple(token.text for token in formula.scan.tokens) if formula is not None else ()
+        rank = self._bound(texts, _plain_context(self.sizes))
+        return [Property("rank", (rank,))] if rank is not None and declaration.kind is Kind.MATRIX else []
 
     def _reason(self, found: Found) -> tuple[str, bool, int]:
         first = found.uses[0].formula
@@ -549,9 +602,9 @@ def _needed(offered: Mapping[str, Known], names: Names) -> dict[str, Known]:
     kept = {
         spelled: known
         for spelled, known in offered.items()
-        if spelled in names.found and _fits(known, names.found[spelled])
+        if (_fits(known, names.found[spelled]) if spelled in names.found else spelled not in names.indices)
     }
-    sizes = {letter for known in kept.values() for size in _sizes_in(known.declaration) for letter in size.free}
+    sizes = {letter for known in kept.values() for size in sizes_in(known.declaration) for letter in size.free}
     return {spelled: known for spelled, known in offered.items() if spelled in kept or spelled in sizes}
 
 
@@ -572,12 +625,18 @@ def _fits(known: Known, found: Found) -> bool:
     return found.count in (0, len(declaration.indices)) or array
 
 
+def _size_less(node: Term) -> tuple[str, int]:
+    """``n - 1``: the name and the number that is taken from it; else an empty name."""
+    if node.head != "add" or len(node.arguments) != 2:
+        return "", 0
+    first, second = node.arguments
+    if first.head != "name" or second.head != "negate" or second.arguments[0].head != "number":
+        return "", 0
+    return str(first.data), int(str(second.arguments[0].data))
+
+
 def _given_indices(context: Context) -> frozenset[str]:
     return frozenset(indexed.index for one in context.declarations for indexed in one.indices)
-
-
-def _is_argument(before: str, after: str) -> bool:
-    return before in ("(", ",") and after in (")", ",")
 
 
 def _with_log(context: Context) -> Context:
@@ -628,5 +687,7 @@ def _property(word: str, declaration: Declaration) -> list[Property]:
     return [Property(word)]
 
 
-def _sizes_in(declaration: Declaration) -> list[Term]:
-    return [*declaration.shape, *(bound for one in declaration.indices for bound in (one.low, one.high))]
+def sizes_in(declaration: Declaration) -> list[Term]:
+    """Everything in a declaration that names of sizes occur in."""
+    bounds = [node for declared in declaration.properties for node in declared.terms]
+    return [*bounds, *declaration.shape, *(bound for one in declaration.indices for bound in (one.low, one.high))]

@@ -7,19 +7,20 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from solgen.audit.context.defining import stated
-from solgen.audit.context.material import Formula, is_inside
+from solgen.audit.context.material import Formula, is_inside, is_numbered
 from solgen.audit.context.memberships import bound_of, entries
-from solgen.audit.context.phrases.leads import Lead, condition_behind
+from solgen.audit.context.phrases.leads import Lead, carries_on, condition_behind
 from solgen.audit.context.purposes import Around, Target, ends_in_zero, purpose_of, target_of
 from solgen.audit.context.rewriting import Form, rewritten, usual_forms
 from solgen.audit.context.scan import Texts, Use
 from solgen.audit.context.spelling import spell_texts
+from solgen.audit.context.subjects import is_bare
 from solgen.audit.context.standing import Assumed, Standing, Stated, known_names
 from solgen.audit.context.unreadable import helped, problem_of, says_only_what_a_name_is
 from solgen.audit.context.vocabulary import Vocabulary
 from solgen.audit.understanding import Inferred, Purpose, ReadFormula
 from solgen.diagnostics import Diagnostic, Failure
-from solgen.notation.context import Context, Declaration, IndexRange
+from solgen.notation.context import Context, Declaration, IndexRange, Kind
 from solgen.notation.reading.expressions import read_expression
 from solgen.notation.reading.formula import read, read_fragment
 from solgen.notation.reading.propositions import is_proposition
@@ -99,7 +100,23 @@ class Walk:
 
     def _declared(self, formula: Formula) -> Context:
         base = self.bases[formula.region]
-        return base.with_declarations(*self.current.values()) if self.current else base
+        if self.current:
+            base = base.with_declarations(*self.current.values())
+        plain = self._written_plain(formula, base)
+        return base.with_declarations(*plain) if plain else base
+
+    def _written_plain(self, formula: Formula, base: Context) -> list[Declaration]:
+        """Names that carry an index elsewhere and none here: ``x`` of a density beside the sample ``x_i``."""
+        found = []
+        names = self.vocabularies[formula.region].names.found
+        for name in {self._name(formula, use) for use in formula.scan.uses}:
+            declaration = base.declaration(name)
+            if name not in names or declaration is None or not declaration.indices or declaration.kind is not Kind.REAL:
+                continue
+            here = [seen.use for seen in names[name].uses if seen.formula == formula.number]
+            if here and not any(use.lower or use.upper or _is_listed(use) for use in here):
+                found.append(Declaration(name, Kind.REAL, (), (), declaration.properties))
+        return found
 
     def _read(self, formula: Formula, declared: Context) -> tuple[Reading | None, Diagnostic | None]:
         if entries(formula.scan) is not None:
@@ -180,7 +197,8 @@ class Walk:
         first = True
         for statement in statements_of(reading):
             target = target_of(statement, declared)
-            around = self._around(formula, target, context, first=first)
+            signs = tuple(member.sign for member in statement[1:])
+            around = self._around(formula, target, context, first=first, signs=signs)
             first = first and not ends_in_zero(statement)
             purpose = purpose_of(statement, target, around)
             if purpose is Purpose.DEFINITION and target is not None:
@@ -190,7 +208,9 @@ class Walk:
             purposes.append(purpose)
         return tuple(purposes)
 
-    def _around(self, formula: Formula, target: Target | None, context: Context, *, first: bool) -> Around:
+    def _around(
+        self, formula: Formula, target: Target | None, context: Context, *, first: bool, signs: tuple[str, ...]
+    ) -> Around:
         vocabulary = self.vocabularies[formula.region]
         found = self.standing.visible(target.name, formula.part) if target else None
         own = found is not None and is_inside(formula.part, found.part)
@@ -201,12 +221,22 @@ class Walk:
             defined=found if own else None,
             before=None if own else found,
             used=used,
-            same_region=found is not None and self._region_of(found) == formula.region,
+            same_region=found is not None
+            and (self._region_of(found) == formula.region or not is_numbered(formula.region)),
             data=vocabulary.data,
+            recurs=target is not None and self._recurs(target.name),
+            ends_in_set=any(sign == "∈" for sign in signs),
             described=any(extra.describes for extra in self.extras.get(formula.number, ())),
             soft=formula.meaning is not Lead.CLAIM and self._bounds_the_new(formula),
             first=first,
             new_names=bool(target) and self._brings_new_names(target, formula),
+        )
+
+    def _recurs(self, name: str) -> bool:
+        """Whether ``x_t`` was given by ``x_{t+1} = ...``."""
+        base, _, letter = name.partition("_")
+        return len(letter) == 1 and any(
+            f"{base}_{{{letter}{step}}}" in self.standing.definitions for step in ("+1", "-1")
         )
 
     def _bounds_the_new(self, formula: Formula) -> bool:
@@ -264,6 +294,8 @@ class Walk:
         if node is None or _is_only_a_domain(node) or _of_derivative(statement) or _is_declared(node, context):
             return
         local = formula.meaning is Lead.LOCAL
+        if local and "⟦" in formula.lead and not carries_on(formula.lead, display=False):
+            return  # "P, if Q": it is a condition of P only
         self.standing.assume(Assumed(node, formula.part, formula.block if local else -1))
         because = "the words before it assume it" + (", for this paragraph" if local else "")
         self.inferred.append(
@@ -280,6 +312,12 @@ class Walk:
         statement = next(statements_of(reading))
         target = target_of(statement, declared)
         if target is None:
+            node = as_proposition(statement)
+            if node is not None:
+                self.standing.assume(Assumed(node, formula.part))
+                self.inferred.append(
+                    Inferred("hypothesis", extra.latex, formula.place, extra.because, part=formula.part)
+                )
             return
         entry = stated(target, formula, declared, self.vocabularies[formula.region])
         if entry is not None and not self._is_circular(entry, formula, declared):
@@ -289,9 +327,16 @@ class Walk:
             )
 
     def _note_uses(self, formula: Formula) -> None:
+        if is_bare(formula.scan):
+            return  # "the constant $c$" says nothing of it yet
         for use in formula.scan.uses:
             if use.role not in ("index", "bound"):
                 self.used.setdefault(self._name(formula, use), []).append((formula.part, formula.number))
+
+
+def _is_listed(use: Use) -> bool:
+    """Whether a name stands as one of several arguments, for the whole of a family: ``E(w, b)``."""
+    return use.before in ("(", ",") and use.after in (")", ",")
 
 
 def statements_of(reading: Reading) -> Iterator[Sequence[Member]]:
@@ -321,11 +366,29 @@ _ZERO_BOUNDS = {">": "positive", "≥": "nonnegative", "≠": "nonzero", "<": "n
 
 def _is_declared(node: Term, context: Context) -> bool:
     """``x > 0`` where ``x`` is declared positive."""
-    if node.head != "relation" or node.arguments[1].head != "number" or node.arguments[1].data != 0:
+    if node.head != "relation":
         return False
     base = node.arguments[0].arguments[0] if node.arguments[0].head == "index" else node.arguments[0]
     declaration = context.declaration(str(base.data)) if base.head == "name" else None
+    if node.data == "=" and _says_orthogonal(node, context):
+        return True
+    if node.data == "∈":
+        return declaration is not None and declaration.property_terms("in") == (node.arguments[1],)
+    if node.arguments[1].head != "number" or node.arguments[1].data != 0:
+        return False
     return declaration is not None and declaration.has(_ZERO_BOUNDS.get(str(node.data), ""))
+
+
+def _says_orthogonal(node: Term, context: Context) -> bool:
+    """``U^t U = I`` where the columns are declared orthonormal."""
+    left, right = node.arguments
+    if left.head != "multiply" or len(left.arguments) != 2 or right.data != "identity":
+        return False
+    first, second = left.arguments
+    if first.head != "transpose" or first.arguments[0] is not second or second.head != "name":
+        return False
+    declaration = context.declaration(str(second.data))
+    return declaration is not None and (declaration.has("orthonormal columns") or declaration.has("orthogonal"))
 
 
 def _of_derivative(statement: Sequence[Member]) -> bool:

@@ -10,7 +10,7 @@ from solgen.audit.context.phrases.words import BE, FORMULAS, MATRIX, ORDINAL, PR
 
 _ADJECTIVES: Final = r"(?P<adjectives>(?:(?!(?:matri|vector))[\w'’-]+,? (?:and )?){0,4}?)"
 _SIZED: Final = (
-    rf"(?:an?|the|any|some|real|all)? ?⟦(?P<size>\d+)⟧[- ]{_ADJECTIVES}{MATRIX}(?: of \w+)? (?P<names>{FORMULAS})",
+    rf"(?:an?|the|any|some|real|all)? ?⟦(?P<size>\d+)⟧[- ]{_ADJECTIVES}{MATRIX}(?: of (?!rank)\w+)? (?P<names>{FORMULAS})",
     rf"(?P<names>{FORMULAS}) (?P<be>{BE}) (?:an? |the |real ){{0,2}}{_ADJECTIVES}⟦(?P<size>\d+)⟧[- ](?P<more>(?:[\w'’-]+ ){{0,3}}?){MATRIX}",
     rf"(?:an?|the) {_ADJECTIVES}{MATRIX} (?P<names>{FORMULAS}) (?:of (?:size|order|shape|dimensions?|type)) ⟦(?P<size>\d+)⟧",
 )
@@ -27,6 +27,18 @@ _IS_SIZED: Final = (
     rf"(?:{MATRIX} )?(?P<names>⟦\d+⟧) (?:is|be|has (?:the )?(?:size|shape|dimensions?|format)|of (?:size|shape|dimensions?))"
     rf"(?: of (?:size|shape|dimensions?))? ⟦(?P<size>\d+)⟧(?! {MATRIX})"
 )
+_RANK: Final = (
+    rf"(?P<names>⟦\d+⟧) (?:{BE}) [^.;⟦⟧]*(?:⟦\d+⟧[^.;⟦⟧]*)?{MATRIX}[^.;⟦⟧]*? of "
+    rf"(?:full (?:column )?rank|rank (?P<rank>⟦\d+⟧))"
+)
+_COLUMNS: Final = rf"(?P<names>{FORMULAS}) (?:has|have|having|with|be) (?:a matrix with )?orthonormal columns"
+_ONES: Final = (
+    r"(?P<name>⟦\d+⟧) (?:is|be|denotes?|being|for) (?:the|a) (?:(?:column )?vector of (?:all )?ones|all-ones vector)"
+    r"|(?:vector of (?:all )?ones|all-ones vector) (?P<other>⟦\d+⟧)"
+)
+_IN_LET: Final = (
+    r"(?:^be\b|(?:^|[.;] )(?:(?:and|now|again|next),? )?(?:let|suppose|assume|consider|given|denote)\b)[^.]*$"
+)
 _LET: Final = ("be", "denote", "denotes", "as", "being", "represents", "represent")
 
 
@@ -41,9 +53,12 @@ def arrays(passage: Passage) -> Iterator[Said]:
         yield from _matrices(found["names"], "", found.group(), int(found["size"]))
     for found in pattern(_NAMED).finditer(text):
         yield from _matrices(found["names"], found["adjectives"], found.group(), None)
+    for found in pattern(_COLUMNS).finditer(text):
+        for number in numbers(found["names"]):
+            yield Said(number, "matrix", _because(found.group()), (), ("orthonormal columns",))
     for expression in (_SAID_OF, _ADJECTIVE_ALONE):
         for found in pattern(expression).finditer(text):
-            let = found["be"] in _LET
+            let = found["be"] in _LET or pattern(_IN_LET).search(text[: found.start()]) is not None
             yield from _matrices(found["names"], found["adjectives"], found.group(), None, asserted=not let)
     for found in pattern(_DIMENSIONAL).finditer(text):
         for number in numbers(found["names"]):
@@ -52,9 +67,19 @@ def arrays(passage: Passage) -> Iterator[Said]:
         for found in pattern(expression).finditer(text):
             for number in numbers(found["names"]):
                 yield Said(number, "vector", _because(found.group()))
+    for found in pattern(_RANK).finditer(text):
+        declared = f"rank {found['rank']}" if found["rank"] else "full column rank"
+        for number in numbers(found["names"]):
+            yield Said(number, "matrix", _because(found.group()), (), (declared,))
     for found in pattern(_ROWS).finditer(text):
         for number in (*numbers(found["names"]),):
             yield Said(number, f"{found['what']}s", _because(found.group()), (found["index"], found["vector"]))
+
+
+def vectors_of_ones(passage: Passage) -> Iterator[int]:
+    """The formulas that name a vector all of whose entries are 1."""
+    for found in pattern(_ONES).finditer(passage.text):
+        yield from numbers(found["name"] or found["other"])
 
 
 def _matrices(names: str, adjectives: str, whole: str, size: int | None, *, asserted: bool = False) -> Iterator[Said]:

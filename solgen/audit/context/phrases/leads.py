@@ -51,7 +51,7 @@ def carries_on(lead: str, *, display: bool) -> bool:
     return "⟦" in lead and words in ALSO and not (display and not words)
 
 
-def lead_of(lead: str) -> Lead:
+def lead_of(lead: str, *, display: bool = False) -> Lead:
     """What the words before a formula (its sentence up to it, in lower case) make of it."""
     words = chunk(lead).strip(" (,")
     if not words:
@@ -60,9 +60,9 @@ def lead_of(lead: str) -> Lead:
         return Lead.MENTION
     if _ends(words, DEFINED_AS, 2):
         return Lead.LET
-    if _ends(words, CLAIM, 3):
+    if _ends(words, CLAIM, 3) and not _ends(words, LOCAL, 0):
         return Lead.CLAIM
-    if _ends(words, LOCAL, 2):
+    if _ends(words, LOCAL, 0) or (not display and _ends(words, LOCAL, 2)):
         return Lead.LOCAL
     if _ends(words, NEXT_TO_FORMULA, 1):
         return Lead.ASSUME

@@ -64,7 +64,8 @@ MENTION: Final = (
 
 MENTION_DIRECTLY: Final = (
     r"(?:solve|solving|solves?)(?: the (?:equation|system|inequality)s?)?",
-    r"the (?:condition|equation|inequality|system|case)s?(?: that| of)?", r"does", r"whether", r"when does", r"not", r"never",
+    r"the (?:condition|equation|inequality|system|case)s?(?: that| of| is)?", r"needs?", r"requires?",
+    r"(?:vanish(?:es)?|(?:is|becomes) zero) (?:where|when|if|for|at|exactly for)", r"(?:is|lies|occurs|attained|found) at", r"does", r"whether", r"when does", r"not", r"never",
 )  # fmt: skip
 """The same, right before the formula."""
 
@@ -100,9 +101,9 @@ SIZE_WORDS: Final = (
     r"(?:the )?(?:sample size|dimension|batch size|number|size|positive integer|natural number|positive whole number)"
 )
 COUNTED: Final = (
-    r"(?:samples?|patterns?|observations?|data(?:\s+points?)?|points?|examples?|features?|units?|neurons?|layers?|"
-    r"measurements?|variables?|trials?|classes|inputs?|outputs?|rows?|columns?|parameters?|students?|terms?|steps?|"
-    r"weights?|entries|elements|components|coordinates|dimensions?|numbers?|tosses|throws|draws|values|vectors)"
+    r"(?:samples|patterns|observations|data(?:\s+points)?|points|examples|features|units|neurons|layers|"
+    r"measurements|variables|trials|classes|inputs|outputs|rows|columns|parameters|students|terms|steps|"
+    r"weights|entries|elements|components|coordinates|dimensions|numbers|tosses|throws|draws|values|vectors)"
 )
 
 MATRIX: Final = r"(?:matrix|matrices)"
@@ -134,6 +135,10 @@ NUMBER_WORDS: Final = {
     ),
     r"non-?negative (?:real )?(?:numbers?|constants?|scalars?|reals?)": ("real", "nonnegative"),
     r"non-?zero (?:real )?(?:numbers?|constants?|scalars?|reals?)": ("real", "nonzero"),
+    r"positive (?:observations?|values?|data|measurements?|quantit(?:y|ies)|entries|random variables?)": (
+        "real",
+        "positive",
+    ),
     r"positive integers?|natural numbers?": ("size", ""),
     r"(?:whole numbers?|integers?)": ("integer", ""),
     r"complex (?:numbers?|constants?)": ("complex", ""),
