@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from solgen.audit.amounts import amounts_in, is_bare_sign
 from solgen.audit.audited import Audit, AuditedClaim
-from solgen.audit.blame import causes
+from solgen.audit.blame import Cause, causes
 from solgen.audit.chains import statements_of
-from solgen.audit.claims import audited, unreadable
+from solgen.audit.claims import assumed, audited, unreadable
 from solgen.audit.equations import solve
 from solgen.audit.judging import Judged, judge_lines
 from solgen.audit.lines import AMOUNT, SENTENCE, SIMPLIFIED, Key, Statement
@@ -17,7 +17,8 @@ from solgen.audit.medians import with_medians
 from solgen.audit.naming import named
 from solgen.audit.sentences.claims import form_claims
 from solgen.audit.sentences.collect import Said, said_in
-from solgen.audit.understanding import Interpretation, ReadFormula, Understanding
+from solgen.audit.subgradients import with_subgradients
+from solgen.audit.understanding import Interpretation, Purpose, ReadFormula, Understanding
 from solgen.documents.check import Judging
 from solgen.documents.manuscripts.sentences import ProseRun, Sentence, prose, sentences
 
@@ -36,10 +37,11 @@ def audit(understanding: Understanding, judge: Judging) -> Audit:
     ]
     judged = _with_steps(interpretations, judge_lines(interpretations, judge), judge)
     judged = {key: one for key, one in judged.items() if one.established or not one.line.loose}
-    judged = {key: one for key, one in with_medians(judged, judge).items() if key not in said.settled}
-    blamed = causes(judged, judge)
+    judged = with_subgradients(with_medians(judged, judge), judge)
+    judged = {key: one for key, one in judged.items() if key not in said.settled}
+    blamed = causes(judged, interpretations[0][1], judge)
     claims = {key: _claim(key, judged, blamed, understanding, said) for key in judged}
-    claims = named(claims, judged, judge)
+    claims = named(claims, judged, judge) | _assumed(understanding, interpretations[0][1], claims)
     claims |= {(read.number, 0): unreadable(read) for read in _unread(understanding)}
     claims |= dict(form_claims(said))
     return Audit(
@@ -75,7 +77,7 @@ def _with_steps(interpretations: Sequence[Named], judged: Mapping[Key, Judged], 
 
 
 def _claim(
-    key: Key, judged: Mapping[Key, Judged], blamed: Mapping[Key, Key], understanding: Understanding, said: Said
+    key: Key, judged: Mapping[Key, Judged], blamed: Mapping[Key, Cause], understanding: Understanding, said: Said
 ) -> AuditedClaim:
     formula = understanding.interpretations[0].formulas[key[0]]
     claim = audited(key, judged[key], judged, blamed, said.texts.get(key, formula.raw.latex))
@@ -84,6 +86,20 @@ def _claim(
     text = said.texts.get(key)
     shown = f"“{text}”: {claim.message}" if text and key[1] >= SENTENCE and claim.message else claim.message
     return replace(claim, sentence=True, message=shown)
+
+
+def _assumed(
+    understanding: Understanding, statements: Sequence[Statement], claims: Mapping[Key, AuditedClaim]
+) -> dict[Key, AuditedClaim]:
+    """The equations on lines of their own that are taken for granted."""
+    reasons = {one.place.line: one.because for one in understanding.inferred if one.kind == "hypothesis"}
+    formulas = understanding.interpretations[0].formulas
+    lines = [one.mentioned for one in statements if one.purpose is Purpose.HYPOTHESIS and one.mentioned is not None]
+    return {
+        line.key: assumed(line, formulas[line.key[0]].raw.latex, reasons.get(formulas[line.key[0]].place.line, ""))
+        for line in lines
+        if line.key not in claims
+    }
 
 
 def _unread(understanding: Understanding) -> list[ReadFormula]:

@@ -4,21 +4,27 @@ A wrong line is no mistake of its own where it is established once earlier wrong
 rewriting: each occurrence of such an equation's left side gives way to its right side, one equation by itself (the
 nearest first), then several together. In a chain it is enough that the line follows from the member before. The judge
 decides; nothing is excused that it does not establish.
+
+What the text assumes (``∂z/∂b = 1``) is a rule as well, though never a cause. Where such a line writes a symbol with
+other indices than the lines before it (``w_{ij}`` for ``w_j``), it is excused as if it had not, and that is said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from solgen.audit.judging import WRONG_WORDS, Judged, verdicts_of
-from solgen.audit.lines import Key
+from solgen.audit.lines import Key, Statement
 from solgen.audit.relevance import same_meaning
+from solgen.audit.understanding import Purpose
 from solgen.documents.check import Judging
 from solgen.kernel.claim import Claim, Verdict
 from solgen.notation.context import Context
 from solgen.notation.substitution import replace_terms
-from solgen.notation.terms import Term, TermTooDeep
+from solgen.notation.terms import Term, TermTooDeep, name, term
+from solgen.notation.writing.latex import to_latex
 
 _RULES = 12
 """How many earlier wrong equations are tried on one line; the nearest ones."""
@@ -42,10 +48,20 @@ class _Excuse:
 
     claim: Claim
     used: tuple[Key, ...]
+    note: str = ""
 
 
-def causes(judged: Mapping[Key, Judged], judge: Judging) -> dict[Key, Key]:
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The first wrong line that another one follows from, and what that one has changed besides."""
+
+    key: Key
+    note: str = ""
+
+
+def causes(judged: Mapping[Key, Judged], statements: Sequence[Statement], judge: Judging) -> dict[Key, Cause]:
     """For each wrong line that follows from earlier ones, the first of those."""
+    assumed = [rule for statement in statements for rule in _assumed(statement)]
     wrong = [key for key in sorted(judged) if judged[key].wrong]
     found: dict[Key, Key] = {}
     for key in wrong:
@@ -53,16 +69,27 @@ def causes(judged: Mapping[Key, Judged], judge: Judging) -> dict[Key, Key]:
         before = line.line.before
         if before is not None and line.follow is not None and line.follow.established and judged[before].wrong:
             found[key] = found.get(before, before)
-    excuses = {key: _excuses(key, wrong, judged) for key in wrong if key not in found}
+    excuses = {key: _excuses(key, wrong, judged, assumed) for key in wrong if key not in found}
     verdicts = verdicts_of((excuse.claim for each in excuses.values() for excuse in each if _open(excuse)), judge)
+    notes: dict[Key, str] = {}
     for key in wrong:
         if key in found:
             found[key] = found.get(found[key], found[key])
             continue
-        used = next((excuse.used for excuse in excuses[key] if _holds(excuse, verdicts)), None)
-        if used:
-            found[key] = min(found.get(each, each) for each in used)
-    return found
+        excuse = next((excuse for excuse in excuses[key] if _holds(excuse, verdicts)), None)
+        if excuse is not None:
+            found[key] = min(found.get(each, each) for each in excuse.used)
+            notes[key] = excuse.note
+    return {key: Cause(cause, notes.get(key, "")) for key, cause in found.items()}
+
+
+def _assumed(statement: Statement) -> Iterator[_Rule]:
+    """What a text takes for granted, as a rule."""
+    node = statement.condition.term if statement.condition is not None else None
+    if statement.purpose is Purpose.HYPOTHESIS and node is not None and node.head == "relation" and node.data == "=":
+        left, right = node.arguments
+        if left.arguments and left is not right:
+            yield _Rule((statement.formula, 0), left, right, statement.context)
 
 
 def _open(excuse: _Excuse) -> bool:
@@ -73,7 +100,7 @@ def _holds(excuse: _Excuse, verdicts: Mapping[Claim, Verdict]) -> bool:
     return not _open(excuse) or verdicts[excuse.claim].established
 
 
-def _excuses(key: Key, wrong: Sequence[Key], judged: Mapping[Key, Judged]) -> list[_Excuse]:
+def _excuses(key: Key, wrong: Sequence[Key], judged: Mapping[Key, Judged], assumed: Sequence[_Rule]) -> list[_Excuse]:
     """The claims that would excuse a wrong line, the nearest cause first."""
     line = judged[key]
     claim = line.line.step.claim
@@ -83,15 +110,46 @@ def _excuses(key: Key, wrong: Sequence[Key], judged: Mapping[Key, Judged]) -> li
     rules = [rule for each in earlier for rule in _rules(judged[each]) if _applies(rule, claim)]
     found: list[_Excuse] = []
     for rule in reversed(rules):
-        excuse = _rewritten(claim, [rule])
+        excuse = _rewritten(claim, [rule], ())
         if excuse is not None and excuse not in found:
             found.append(excuse)
     nearest = list({rule.left: rule for rule in rules}.values())
-    if len({rule.key for rule in nearest}) > 1:
-        excuse = _rewritten(claim, nearest)
+    granted = [rule for rule in assumed if rule.key < key and _applies(rule, claim)]
+    if len({rule.key for rule in nearest}) > 1 or (nearest and granted):
+        excuse = _rewritten(claim, nearest, granted)
         if excuse is not None and excuse not in found:
             found.append(excuse)
-    return found
+    return found + [renamed for excuse in found for renamed in _renamed(excuse)]
+
+
+def _renamed(excuse: _Excuse) -> Iterator[_Excuse]:
+    """The same with a symbol on the right as the left side writes it, where only its indices are others."""
+    left, right = excuse.claim.left, excuse.claim.right
+    for stranger in sorted(right.free - left.free):
+        for symbol in _symbols(left):
+            if symbol is not name(stranger) and _letter(symbol) == _letter(name(stranger)):
+                mended = _put(right, name(stranger), symbol)
+                note = f"{to_latex(name(stranger))} stands where {to_latex(symbol)} stood"
+                yield _Excuse(replace(excuse.claim, right=mended), excuse.used, note)
+
+
+def _symbols(node: Term) -> list[Term]:
+    """The names in a Term, with their indices."""
+    indexed = [each for each in node.walk() if each.head == "index"]
+    bases = {each.arguments[0] for each in indexed}
+    return indexed + [each for each in node.walk() if each.head == "name" and each not in bases]
+
+
+def _letter(symbol: Term) -> str:
+    base = symbol.arguments[0] if symbol.head == "index" else symbol
+    return re.split(r"[_^]", str(base.data))[0]
+
+
+def _put(node: Term, old: Term, new: Term) -> Term:
+    """``old`` replaced everywhere; a name that is bound there is meant to be caught, as it is in what it stands for."""
+    if node is old:
+        return new
+    return term(node.head, [_put(each, old, new) for each in node.arguments], node.data) if node.arguments else node
 
 
 def _rules(wrong: Judged) -> list[_Rule]:
@@ -116,19 +174,20 @@ def _applies(rule: _Rule, claim: Claim) -> bool:
     return same_meaning(rule.left.free | rule.right.free, rule.context, claim.context)
 
 
-def _rewritten(claim: Claim, rules: Sequence[_Rule]) -> _Excuse | None:
+def _rewritten(claim: Claim, rules: Sequence[_Rule], granted: Sequence[_Rule]) -> _Excuse | None:
     """The claim with every left side put for its right side, and which rules that took."""
     left, right = claim.left, claim.right
     used: list[Key] = []
     try:
-        for _ in range(_ROUNDS if len(rules) > 1 else 1):
+        for _ in range(_ROUNDS if len(rules) + len(granted) > 1 else 1):
             before = (left, right)
-            for rule in rules:
+            for rule in (*rules, *granted):
                 mapping = {rule.left: rule.right}
                 changed = replace_terms(left, mapping), replace_terms(right, mapping)
                 if changed != (left, right):
                     left, right = changed
-                    used.append(rule.key)
+                    if rule not in granted:
+                        used.append(rule.key)
             if before == (left, right):
                 break
     except TermTooDeep:

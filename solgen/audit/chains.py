@@ -44,6 +44,7 @@ _SENTENCE_ENDS = re.compile(r"[.!?](?:\s|$)(?=\s*\S)")
 _FEW_WORDS = 8
 _ORDERS = frozenset({"<", "≤", ">", "≥", "⊂", "⊆"})
 SAME = "both sides are the same as written, so it says nothing"
+BY_ITSELF = "what is differentiated is the same quantity as what it is differentiated by, so nothing is shown"
 BACK = "the chain comes back to what it began with, so nothing is shown"
 
 
@@ -212,6 +213,8 @@ class _Members:
         self.chain, compared = extend(self.chain, sign, side, self.context)
         if self.purpose is Purpose.HYPOTHESIS:
             self.key = None
+            if sign == "=" and self.read.raw.display:
+                self.mentioned = self._line(_neighbours(compared), position, None)
         elif position >= self._claimed:
             self.key = None
             if position == self.positions.stop - 1:
@@ -261,6 +264,8 @@ class _Members:
             nothing = SAME
         elif follow is not None and not self.linked and _plain(claim.left) is _plain(claim.right):
             nothing = BACK
+        elif _by_itself(claim.left, self.context):
+            nothing = BY_ITSELF
         key = (self.read.number, position)
         step = Step(
             formula=self.read.number,
@@ -356,6 +361,15 @@ def _is_loose(words: str) -> bool:
     """Whether so much stands between two formulas that the second need not go on from the first."""
     said = words.strip()
     return len(said.split()) > _FEW_WORDS or bool(_SENTENCE_ENDS.search(said))
+
+
+def _by_itself(node: Term, context: Context) -> bool:
+    """Whether a quantity is differentiated by itself under another name: ``dσ(x)/do`` where ``o = σ(x)``."""
+    if node.head != "derivative" or len(node.arguments) != 2 or node.arguments[1].head != "name":
+        return False
+    body, by = node.arguments
+    definition = context.definition(str(by.data))
+    return definition is not None and definition.body is body
 
 
 def _plain(node: Term) -> Term:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from solgen.audit.audited import AuditedClaim, AuditWord
+from solgen.audit.blame import Cause
 from solgen.audit.judging import WRONG_WORDS, Judged
-from solgen.audit.lines import AMOUNT, REMARK, SENTENCE, SIMPLIFIED, Key
+from solgen.audit.lines import AMOUNT, REMARK, SENTENCE, SIMPLIFIED, Key, Line
 from solgen.audit.understanding import Purpose, ReadFormula
 from solgen.kernel.claim import Verdict, Witness, Word
 
@@ -24,15 +25,15 @@ def claim_id(key: Key) -> str:
 
 
 def audited(
-    key: Key, judged: Judged, known: Mapping[Key, Judged], causes: Mapping[Key, Key], latex: str
+    key: Key, judged: Judged, known: Mapping[Key, Judged], causes: Mapping[Key, Cause], latex: str
 ) -> AuditedClaim:
     """One line with everything that was found out about it, but for the kind of mistake."""
     line, verdict, follow = judged.line, judged.claim, judged.follow
     step = line.step
     word = _word(judged)
     cause = causes.get(key)
-    conditions = verdict.conditions + ((judged.condition,) if judged.condition else ())
     defining = word is AuditWord.DEFINITION
+    conditions = (() if defining else verdict.conditions) + ((judged.condition,) if judged.condition else ())
     return AuditedClaim(
         id=claim_id(key),
         formula=step.formula,
@@ -47,10 +48,29 @@ def audited(
         follows="" if follow is None or defining else follow.word.value,
         vacuous=bool(line.nothing) or verdict.vacuous,
         range="" if defining else verdict.range,
-        conditions=() if defining else conditions,
+        conditions=conditions,
         witness=_witness(verdict, follow),
-        cause=claim_id(cause) if cause is not None else "",
+        cause=claim_id(cause.key) if cause is not None else "",
         message=_message(judged, known, cause),
+        step=step,
+    )
+
+
+def assumed(line: Line, latex: str, because: str) -> AuditedClaim:
+    """An equation on a line of its own that the text takes for granted: nothing to be judged, but worth a look."""
+    step = line.step
+    return AuditedClaim(
+        id=claim_id(line.key),
+        formula=step.formula,
+        member=step.member,
+        part=step.part,
+        place=step.place,
+        latex=latex,
+        left=step.left_latex,
+        relation=step.claim.relation,
+        right=step.right_latex,
+        word=AuditWord.DEFINITION,
+        conditions=(f"taken for granted: {because}" if because else "taken for granted",),
         step=step,
     )
 
@@ -87,7 +107,7 @@ def _witness(verdict: Verdict, follow: Verdict | None) -> Witness | None:
     return follow.witness
 
 
-def _message(judged: Judged, known: Mapping[Key, Judged], cause: Key | None) -> str:
+def _message(judged: Judged, known: Mapping[Key, Judged], cause: Cause | None) -> str:
     line, verdict, follow = judged.line, judged.claim, judged.follow
     if line.nothing and not judged.wrong:
         return line.nothing
@@ -96,8 +116,10 @@ def _message(judged: Judged, known: Mapping[Key, Judged], cause: Key | None) -> 
     if line.purpose is Purpose.DEFINITION and verdict.word is not Word.ILL_FORMED:
         return ""
     if judged.wrong:
-        follows = f"follows from line {known[cause].line.step.place.line}, which is wrong: " if cause else ""
-        return follows + verdict.message
+        if cause is None:
+            return verdict.message
+        besides = f" ({cause.note})" if cause.note else ""
+        return f"follows from line {known[cause.key].line.step.place.line}, which is wrong{besides}: {verdict.message}"
     if judged.established and follow is not None and follow.word in WRONG_WORDS:
         before = known.get(line.before) if line.before is not None else None
         where = f"line {before.line.step.place.line}" if before is not None else "the line before"

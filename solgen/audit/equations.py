@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from solgen.audit.judging import Judged, verdicts_of
 from solgen.audit.lines import Key, Line, Statement
-from solgen.audit.link_words import ASSERTED, EQUIVALENT, SIMPLIFIED, SOLVED
+from solgen.audit.link_words import ASSERTED, EQUIVALENT, POSED, SIMPLIFIED, SOLVED
 from solgen.audit.relevance import relevant
 from solgen.audit.understanding import Purpose
 from solgen.documents.chains import Side
@@ -61,8 +61,10 @@ def solve(statements: Sequence[Statement], judged: Mapping[Key, Judged], positio
     simplified: dict[Key, Judged] = {}
     conditions: set[Key] = set()
     for run in runs:
-        if run[0].line is not None and not run[0].identity and _is_start(run, 0):
-            conditions.add(run[0].line.key)
+        if not run[0].identity and _is_start(run, 0):
+            conditions |= {
+                each.line.key for each in run if each.line is not None and each.side.term is run[0].side.term
+            }
     sound: dict[Key, bool] = {}
     for step in steps:
         result = step.result(verdicts, judged, sound, position)
@@ -119,6 +121,8 @@ def _starts_anew(run: Sequence[_Condition], condition: _Condition) -> bool:
     """Whether a condition shares no undefined name with the run, or is to be solved where the run is not."""
     if condition.mentioned and not _is_start(run, 0):
         return True
+    if POSED.search(condition.statement.words):
+        return True
     names = frozenset[str]().union(*(_names(each) for each in run))
     return not (names & _names(condition))
 
@@ -144,7 +148,7 @@ def _is_start(run: Sequence[_Condition], position: int) -> bool:
         return True
     if _is_evaluation(first):
         return False
-    if SOLVED.search(first.statement.words):
+    if SOLVED.search(first.statement.words) or POSED.search(first.statement.words):
         return True
     for later in run[position + 1 :]:
         unknown = _isolated(later.side.term, later.statement.context)
@@ -247,12 +251,14 @@ class _Step:
 
 def _steps(run: Sequence[_Condition]) -> Iterator[_Step]:
     started = _is_start(run, 0)
-    for previous, condition in pairwise(run):
-        line = condition.line
-        if line is None:
+    latest = run[0]
+    for neighbour, condition in pairwise(run):
+        previous, line = latest, condition.line
+        latest = condition if not condition.identity else latest
+        if line is None or condition.side.term is run[0].side.term:
             continue
         first = run[0] if started else previous
-        sides = _simplified_sides(previous, condition)
+        sides = _simplified_sides(neighbour, condition)
         latex, words = (first.side.latex, condition.side.latex), condition.statement.words
         unknowns = tuple(sorted(_names(first) & _names(condition)))
         claim = Claim(condition.statement.context, first.side.term, _sign(condition), condition.side.term, unknowns)

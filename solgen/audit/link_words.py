@@ -14,7 +14,8 @@ SIMPLIFIED: Final = re.compile(
 """The second formula is the first one in another shape."""
 
 ASSERTED: Final = re.compile(
-    r"\b(since|because|as|note|notice|noticing|recall|using|by|know|known|clearly|obviously|always)\b[^.]*$",
+    r"(?:\b(?:since|because|recall(?:\s+that)?|not(?:e|ice|icing)(?:\s+that)?|know(?:n|s|ing)?(?:\s+that)?|fact\s+that|always|"
+    r"clearly|obviously)|(?:^|[.,;:])\s*as)\s*[:,]?\s*$",
     re.IGNORECASE,
 )
 """The second formula is a fact that is brought in, not a consequence of the first."""
@@ -25,3 +26,6 @@ SOLVED: Final = re.compile(
     re.IGNORECASE,
 )
 """The formula is an equation to be solved, not an identity."""
+
+POSED: Final = re.compile(r"\b(?:condition|equation)s?\s+(?:is|are|reads?)\s*:?\s*$", re.IGNORECASE)
+"""The formula is a condition of its own, not a step from the one before."""

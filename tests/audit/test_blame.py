@@ -70,3 +70,29 @@ def test_a_wrong_line_that_is_said_again_is_reported_under_the_first(audited):
     text = "$$(a + b)^2 = a^2 + b^2$$\n\nTherefore $(a + b)^2 = a^2 + b^2$ and nothing else, $(a + b)^2 = b^2 + a^2$."
     claims = audited(text, X)
     assert claims["b^2 + a^2"].cause.startswith("1.")
+
+
+def test_what_is_taken_for_granted_is_a_rule_but_never_a_cause(audited):
+    text = r"""
+{.if}
+$$x = 2 a$$
+
+$$\frac{d}{da} a^2 = 2 + a$$
+
+$$x \cdot \frac{d}{da} a^2 = 2 a (2 + a)$$
+"""
+    claims = audited(text, X)
+    assert claims["2 a (2 + a)"].cause == claims["2 + a"].id
+    assert claims["2 a"].word is AuditWord.DEFINITION
+    assert claims["2 a"].conditions == ("taken for granted",)
+
+
+def test_a_symbol_with_other_indices_is_said_beside_the_cause(audited):
+    text = r"""
+$$\frac{d}{dx} x^3 = 3 w_j x$$
+
+$$= 3 w_{ij} x$$
+"""
+    claims = audited(text, "x, w_j, w_{ij}: real")
+    assert claims["3 w_{ij} x"].cause == claims["3 w_j x"].id
+    assert "w_{ij} stands where w_j stood" in claims["3 w_{ij} x"].message

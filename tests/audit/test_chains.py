@@ -83,3 +83,13 @@ def test_a_hypothesis_claims_nothing():
 def test_a_formula_behind_a_line_is_claimed_too():
     text = "$$\n\\begin{aligned}\nx + x &= 2 x && \\text{since } x = 3 x - y\n\\end{aligned}\n$$"
     assert said(text)[-1] == ("x", "=", "3 x - y")
+
+
+def test_a_quantity_differentiated_by_itself_shows_nothing():
+    given = r"$\sigma(x) = \frac{1}{1 + e^{-x}}${.let}, $o = \sigma(x)${.let}"
+    text = given + r", so $\frac{d \sigma(x)}{do} = \frac{d}{do}(o) = 1$"
+    assert [bool(line.nothing) for line in lines(text, NAMES)] == [False, False, True, True]
+
+
+def test_of_a_chain_of_orders_each_sign_is_claimed_by_itself():
+    assert said(r"$0 \le x^2 \le x^2 + 1$") == [("0", "≤", "x^2"), ("x^{2}", "≤", "x^2 + 1")]

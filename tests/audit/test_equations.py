@@ -93,3 +93,13 @@ def test_a_condition_that_holds_of_everything_is_vacuous(counting):
 
 def test_a_simplification_of_one_side_claims_that_the_sides_are_equal(counting):
     assert any(claim.wrong and claim.place.line == 17 for claim in counting)
+
+
+def test_a_condition_that_is_posed_anew_is_no_step_from_the_one_before(audited):
+    text = "$$3 x + 1 = 7$$\n\n$$x = 2$$\n\nWith the other data, the condition is\n\n$$x - 5 = 0$$\n\n$$x = 5$$"
+    assert [claim.word for claim in audited(text, X).values()] == [AuditWord.PROVED, AuditWord.PROVED]
+
+
+def test_what_a_defined_quantity_equals_is_a_claim_whatever_is_solved_later(audited):
+    text = "{.let}\n$$L(c) = c^2$$\n\nwe can solve for the loss:\n\n$$L(c) = c^2 + 1$$\n\n$$2 c = 4$$\n\n$$c = 2$$"
+    assert audited(text, SAMPLE)["c^2 + 1"].word is AuditWord.REFUTED
