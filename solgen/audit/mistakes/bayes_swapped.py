@@ -10,7 +10,9 @@ from solgen.audit.mistakes.rewriting import rewriting
 from solgen.audit.mistakes.rule import WrongStep
 from solgen.notation.terms import Term, name
 
-_CONDITIONAL = re.compile(r"^(?P<head>.*[_({])(?P<event>[^|{}()]+?)\s*(?P<bar>\\mid|\\vert|\|)\s*(?P<given>[^|{}()]+?)(?P<tail>[)}]+)$")
+_CONDITIONAL = re.compile(
+    r"^(?P<head>.*[_({])(?P<event>[^|{}()]+?)\s*(?P<bar>\\mid|\\vert|\|)\s*(?P<given>[^|{}()]+?)(?P<tail>[)}]+)$"
+)
 
 
 def _turned(node: Term, step: WrongStep) -> Iterator[Term]:
@@ -36,7 +38,7 @@ def _about_chances(node: Term, step: WrongStep) -> bool:
 RULE = rewriting(
     "bayes-swapped",
     r"P(A \mid B) \to P(B \mid A)",
-    "The probability of A given B is not that of B given A; Bayes' rule multiplies by the prior and divides by the evidence.",
+    "The probability of A given B is not that of B given A; Bayes' rule turns one into the other.",
     slip=_turned,
     mend=_turned,
 )

@@ -57,7 +57,7 @@ def derivative(body: Term, by: Term, context: Context) -> Term:
 
 
 def _unfolded(body: Term, by: Term, context: Context) -> Term:
-    """Definitions put in down to the name by which is differentiated; functions are differentiated by the chain rule."""
+    """Definitions put in down to the name by which is differentiated; functions stay, for the chain rule."""
     functions = {
         definition.name
         for definition in context.definitions
@@ -273,7 +273,10 @@ _TABLE: Final[dict[str, tuple[Term, Term | None]]] = {
     "tan": (quotient(ONE, power(_of_u("cos"), TWO)), quotient(ONE, power(_of_u("sin"), TWO))),
     "sinh": (_of_u("cosh"), negated(_of_u("cosh"))),
     "cosh": (_of_u("sinh"), negated(_of_u("sinh"))),
-    "tanh": (total([ONE, negated(power(_of_u("tanh"), TWO))]), product([_of_u("tanh"), total([ONE, negated(_of_u("tanh"))])])),
+    "tanh": (
+        total([ONE, negated(power(_of_u("tanh"), TWO))]),
+        product([_of_u("tanh"), total([ONE, negated(_of_u("tanh"))])]),
+    ),
     "arctan": (quotient(ONE, total([ONE, power(_U, TWO)])), None),
 }
 """The derivative of each function at u, and the one with which it is mixed up."""

@@ -1,4 +1,4 @@
-"""``a/b = 0  ⇔  a = 0``: multiplied by the denominator, the equation gets solutions at which the denominator is zero."""
+"""``a/b = 0  ⇔  a = 0``: multiplied by the denominator, an equation gets solutions where that is zero."""
 
 from __future__ import annotations
 

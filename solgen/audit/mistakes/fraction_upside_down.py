@@ -13,7 +13,9 @@ from solgen.notation.terms import Term, term
 def _turned(node: Term, step: WrongStep) -> Iterator[Term]:
     if node.head == "divide":
         yield quotient(node.arguments[1], node.arguments[0])
-    elif node is step.after and node.head in ("name", "add", "apply", "multiply") and is_number(node, step.claim.context):
+    elif (
+        node is step.after and node.head in ("name", "add", "apply", "multiply") and is_number(node, step.claim.context)
+    ):
         yield term("divide", [ONE, node])
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from solgen.audit.mistakes.pieces import total
+from solgen.audit.mistakes.pieces import ONE, negated, total
 from solgen.audit.mistakes.rewriting import rewriting
 from solgen.audit.mistakes.rule import WrongStep
-from solgen.audit.mistakes.pieces import ONE, negated
 from solgen.notation.terms import Term, term
 
 

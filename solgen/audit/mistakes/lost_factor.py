@@ -93,7 +93,10 @@ def _pool(step: WrongStep) -> list[Term]:
     usable = [
         factor
         for factor in distinct([*found[:4], TWO, HALF, *found, *(_twice(factor) for factor in found)])
-        if factor is not ONE and factor.depth <= 8 and is_number(factor, context) and _stands(factor, step, bindable)
+        if factor is not ONE
+        and factor.depth <= 8
+        and is_number(factor, context)
+        and _stands(factor, step, bindable)
         and (step.after.free or not factor.free)
     ]
     return usable[:_MOST_FACTORS]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from solgen.audit.mistakes.pieces import is_array
 from solgen.audit.mistakes.rewriting import rewriting
@@ -18,7 +18,7 @@ def _swapped(node: Term, step: WrongStep) -> Iterator[Term]:
     parts = node.arguments
     context = step.claim.context
     arrays = [place for place, part in enumerate(parts) if is_array(part, context)]
-    for i, j in zip(arrays, arrays[1:], strict=False):
+    for i, j in pairwise(arrays):
         changed = [*parts]
         changed[i], changed[j] = parts[j], parts[i]
         yield multiply(*changed)

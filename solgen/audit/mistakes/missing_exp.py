@@ -16,9 +16,7 @@ _PLAIN = frozenset({"name", "index", "divide", "negate", "multiply", "add", "app
 
 
 def _left_out(node: Term, _step: WrongStep) -> Iterator[Term]:
-    if node.head == "power" and node.arguments[0] is _E:
-        yield node.arguments[1]
-    elif node.head == "apply" and node.arguments[0] is _EXP:
+    if (node.head == "power" and node.arguments[0] is _E) or (node.head == "apply" and node.arguments[0] is _EXP):
         yield node.arguments[1]
 
 
@@ -29,7 +27,9 @@ def _restored(node: Term, step: WrongStep) -> Iterator[Term]:
 
 def _occurs(step: WrongStep) -> bool:
     """Whether an exponential or a logarithm stands where the line comes from."""
-    return any(inner is _E or inner is _EXP or is_logarithm(inner) for source in material(step) for inner in source.walk())
+    return any(
+        inner is _E or inner is _EXP or is_logarithm(inner) for source in material(step) for inner in source.walk()
+    )
 
 
 RULE = rewriting(

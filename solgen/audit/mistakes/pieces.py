@@ -133,7 +133,7 @@ def reciprocal_of(node: Term) -> Term:
 
 
 def is_result(node: Term) -> bool:
-    """Whether it is a mere number, with a sign or a unit: any such is turned into any other by some summand or factor."""
+    """Whether it is a mere number, with a sign or a unit: some summand or factor makes any other of it."""
     if node.head in ("negate", "multiply", "add"):
         return all(map(is_result, node.arguments))
     return node.head in ("number", "decimal", "unit")

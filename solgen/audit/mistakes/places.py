@@ -122,7 +122,9 @@ def _all_alike(node: Term, old: Term, new: Term, *, indices: bool) -> Term:
     return node
 
 
-def _everywhere(node: Term, first: dict[Term, Term], change: Callable[[Term], Iterable[Term]], *, indices: bool) -> Term:
+def _everywhere(
+    node: Term, first: dict[Term, Term], change: Callable[[Term], Iterable[Term]], *, indices: bool
+) -> Term:
     """Bottom up, the first change at each place that has one."""
     if node.head in ("index", "order_statistic") and not indices:
         inner = node

@@ -31,9 +31,7 @@ def whole_terms(root: Term) -> Iterator[tuple[Term, Rebuild, frozenset[str]]]:
         elif here.head in ("apply", "root", "absolute", "power", "norm"):
             position = 1 if here.head in ("apply", "power") else 0
             yield from once(here.arguments[position], _at(here, position, rebuild))
-        elif here.head == "negate" and here is root:
-            yield from once(here.arguments[0], _at(here, 0, rebuild))
-        elif here.head == "inverse":
+        elif (here.head == "negate" and here is root) or here.head == "inverse":
             yield from once(here.arguments[0], _at(here, 0, rebuild))
 
 

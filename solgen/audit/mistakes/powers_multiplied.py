@@ -35,6 +35,6 @@ def _mixed_up(node: Term, _step: WrongStep) -> Iterator[Term]:
 RULE = rewriting(
     "exponents-mixed-up",
     r"a^m a^n \to a^{m n}",
-    "Exponents add up when powers of the same base are multiplied, and are multiplied when a power is raised to a power.",
+    "Exponents add up in a product of powers of one base, and are multiplied in a power of a power.",
     slip=_mixed_up,
 )

@@ -14,7 +14,11 @@ def _dropped(node: Term, _step: WrongStep) -> Iterator[Term]:
     if node.head == "apply" and node.arguments[0].head == "prime":
         prime = node.arguments[0]
         order = prime.data
-        bare = prime.arguments[0] if order == 1 or not isinstance(order, int) else term("prime", prime.arguments, order - 1)
+        bare = (
+            prime.arguments[0]
+            if order == 1 or not isinstance(order, int)
+            else term("prime", prime.arguments, order - 1)
+        )
         yield term("apply", [bare, *node.arguments[1:]])
 
 

@@ -19,7 +19,7 @@ _EXTREMES = frozenset({"arg_min", "arg_max", "minimum", "maximum", "subdifferent
 """Candidates of one rule from one Term."""
 
 
-def rewriting(  # noqa: PLR0913 -- what a rule consists of
+def rewriting(
     name: str,
     formula: str,
     feedback: str,

@@ -29,6 +29,6 @@ def _shown(step: WrongStep) -> bool:
 RULE = VerdictRule(
     "rounding",
     r"671.4942 \to 671.50",
-    "The value is nearly right, but these are not its rounded digits; round once, at the end, and write ≈ for what is rounded.",
+    "The value is nearly right, but these are not its rounded digits: round once, at the end, and write ≈.",
     _shown,
 )

@@ -58,9 +58,8 @@ def _joined(node: Term) -> Iterator[Term]:
         return
     first, second = node.arguments
     minus = second.head == "negate"
-    bases = _square(first), _square(second.arguments[0] if minus else second)
-    if bases[0] is not None and bases[1] is not None:
-        a, b = bases
+    a, b = _square(first), _square(second.arguments[0] if minus else second)
+    if a is not None and b is not None:
         yield term("power", [add(a, negated(b) if minus else b), TWO])
         if not minus:
             yield term("power", [add(a, negated(b)), TWO])

@@ -16,10 +16,7 @@ def _factor_by_factor(node: Term, _step: WrongStep) -> Iterator[Term]:
         parts = body.arguments if body.head in ("multiply", "divide") else ()
         depending = [part for part in parts if str(bound.data) in part.free]
         if len(depending) > 1:
-            summed = [
-                term("sum", [bound, low, high, part]) if part in depending else part
-                for part in parts
-            ]
+            summed = [term("sum", [bound, low, high, part]) if part in depending else part for part in parts]
             yield multiply(*summed) if body.head == "multiply" else term("divide", summed)
         if body.head == "power":
             yield term("power", [term("sum", [bound, low, high, body.arguments[0]]), body.arguments[1]])
@@ -30,11 +27,11 @@ def _factor_by_factor(node: Term, _step: WrongStep) -> Iterator[Term]:
 
 def _one_sum(node: Term, step: WrongStep) -> Iterator[Term]:
     if node.head == "sum" and node.arguments[3].head == "multiply":
-        bound, low, high, body = node.arguments
-        for position, part in enumerate(body.arguments):  # written without brackets, it reads as a sum in a sum
+        for position, part in enumerate(node.arguments[3].arguments):
+            # written without brackets, it reads as a sum in a sum
             if part.head == "sum" and part.arguments[:3] == node.arguments[:3]:
-                rest = product([*without(body.arguments, position), part.arguments[3]])
-                yield term("sum", [bound, low, high, rest])
+                joined = product([*without(node.arguments[3].arguments, position), part.arguments[3]])
+                yield term("sum", [*node.arguments[:3], joined])
     if node.head == "multiply":
         sums = [part for part in node.arguments if part.head == "sum"]
         if len(sums) == 2 and sums[0].arguments[1:3] == sums[1].arguments[1:3]:

@@ -87,7 +87,6 @@ class Points:
             agreeing += 1
         return agreeing > 0
 
-
     def _without_derivatives(self, node: Term) -> Term:
         """The Term with derivatives taken, where that is easy: differences are dear, and many Terms share them."""
         known = self._resolved.get(node)

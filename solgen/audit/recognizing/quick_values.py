@@ -5,6 +5,7 @@ A Term that differs from another at one place costs that place only. Nothing tha
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Any, Final
 
@@ -136,10 +137,10 @@ def _power(values: list[Any]) -> float:
     if type(exponent) is Fraction and exponent.denominator == 1:
         if (base == 0 and exponent <= 0) or abs(exponent) > 10_000:
             raise NoValue
-        return float(base ** exponent.numerator)
+        return float(base**exponent.numerator)
     if base <= 0:
         raise NoValue
-    return float(base) ** float(exponent)
+    return math.pow(base, exponent)
 
 
 _NUMBERS: Final = frozenset({float, Fraction})

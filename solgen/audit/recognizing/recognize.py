@@ -16,8 +16,8 @@ from itertools import islice
 from typing import Any, Final, Protocol
 
 from solgen.audit.audited import Recognized
-from solgen.audit.mistakes.rule import MistakeRule, Reach, Reproduction, VerdictRule, WrongStep
 from solgen.audit.mistakes.pieces import in_order, is_result
+from solgen.audit.mistakes.rule import MistakeRule, Reach, Reproduction, VerdictRule, WrongStep
 from solgen.audit.mistakes.rules import EARLY_VERDICT_RULES, RULES, VERDICT_RULES
 from solgen.audit.recognizing.points import points_of
 from solgen.kernel.claim import Claim, Verdict, Word

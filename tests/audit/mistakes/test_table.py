@@ -1,0 +1,32 @@
+"""The table of kinds in ``docs/audit.md`` is that of the registry; every kind has an example among the tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from solgen.audit.mistakes.rules import EARLY_VERDICT_RULES, RULES, VERDICT_RULES
+from tests.audit.mistakes.examples import EXAMPLES, SHOWN
+
+PAGE = Path(__file__).parents[3] / "docs" / "audit.md"
+WITHOUT_EXAMPLE = frozenset({
+    "bayes-swapped", "added-for-multiplied", "exponent-off-by-one", "extra-factor", "extra-term", "factor-inverted",
+    "free-index", "lost-factorial", "lost-term", "missing-exp", "missing-log", "missing-root", "off-by-one",
+    "vacuous-condition", "wrong-index", "wrong-size",
+})  # fmt: skip
+"""Kinds whose example stands in the tests of their own subject below or in the sheets of ``tests/cases/audit``."""
+
+
+def table() -> str:
+    """The registry as a table in Markdown."""
+    rules = (*RULES, *EARLY_VERDICT_RULES, *VERDICT_RULES)
+    rows = [f"| {rule.name} | ${rule.formula.replace('|', chr(92) + 'vert ')}$ | {rule.feedback} |" for rule in rules]
+    return "\n".join(["| kind | the wrong rule | what is told |", "|---|---|---|", *rows])
+
+
+def test_the_page_has_the_table_of_the_registry():
+    assert table() in PAGE.read_text(encoding="utf-8")
+
+
+def test_every_kind_has_an_example_or_is_listed_as_having_none_here():
+    names = {rule.name for rule in (*RULES, *EARLY_VERDICT_RULES, *VERDICT_RULES)}
+    assert names - set(EXAMPLES) - set(SHOWN) == WITHOUT_EXAMPLE
