@@ -44,7 +44,7 @@ def _restored(step: WrongStep) -> Iterator[Term]:
     spots.sort(key=lambda spot: (spot[0] is not step.after, spot[0].head != "negate", spot[0].head != "add"))
     for here, rebuild in spots:
         for summand in pool:
-            if summand is not here:
+            if summand is not here and negated(summand) not in summands(here):
                 try:
                     yield rebuild(_with_summand(here, summand))
                 except (ValueError, TermTooDeep):

@@ -48,6 +48,7 @@ f: function""",
     r"\hat{y}_i = \sum_{j=1}^{H} w_j z_{ij} + c",
     r"E = \frac{1}{2N} \sum_{i=1}^{N} (\hat{y}_i - y_i)^2",
 )
+CHANCES = (r"p_{A|B}, p_{B|A}, p_A, p_B: real, positive", r"q = \frac{p_{B|A} p_A}{p_B}")
 UNITS = ("t: quantity in s, positive",)
 
 
@@ -101,6 +102,19 @@ EXAMPLES: dict[str, tuple[str | tuple[str, ...], str]] = {
     "lost-inverse": (MATRICES, r"w^* = V \Sigma U^t T"),
     "lost-square": (MATRICES, r"w^* = V (\Sigma^2)^{-1} U^t T"),
     "lost-factor": (NETWORK, r"\frac{\partial E}{\partial b_j} = \frac{1}{N} \sum_{i=1}^N (\hat{y}_i-y_i) f'(a_{ij})"),
+    "added-for-multiplied": (NUMBERS, r"(a + 2) b = a + 2 + b"),
+    "bayes-swapped": (CHANCES, r"q = \frac{p_{B|A} p_B}{p_A}"),
+    "exponent-off-by-one": (NUMBERS, r"a^3 a^4 = a^8"),
+    "extra-factor": (NUMBERS, r"a (b + c) = x (a b + a c)"),
+    "extra-term": (NUMBERS, r"a (b + c) = a b + a c + w"),
+    "factor-inverted": (NUMBERS, r"\frac{a b}{c} = a b c"),
+    "lost-term": (NUMBERS, r"a (b + c + x) = a b + a c"),
+    "missing-exp": (NUMBERS, r"e^{\ln(a) + x} = a x"),
+    "missing-log": (NUMBERS, r"\ln(a b) = \ln(a) + b"),
+    "missing-root": (NUMBERS, r"\sqrt{a^2 + b} = a^2 + b"),
+    "off-by-one": (NUMBERS, r"\sum_{i=1}^N y_i = \sum_{i=1}^{N-1} y_i"),
+    "wrong-index": (NUMBERS, r"\sum_{i=1}^N y_i z_i = \sum_{i=1}^N y_i z_n"),
+    "wrong-size": (NUMBERS, r"\sum_{i=1}^N (y_i + a) = \sum_{i=1}^N y_i + n a"),
     "lost-matrix": (MATRICES, r"X^t X = V \Sigma U^t \Sigma V^t"),
 }  # fmt: skip
 
