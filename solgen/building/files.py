@@ -44,6 +44,29 @@ def create(path: Path, text: str) -> None:
         raise _failure(error, path) from error
 
 
+def create_all(folder: Path, texts: Mapping[str, str]) -> None:
+    """New files in a folder, which is made if need be; where one of them exists already, none is written.
+
+    Raises Failure as ``create`` does.
+    """
+    taken = [name for name in texts if (folder / name).exists()]
+    if taken:
+        raise Failure(
+            Diagnostic(
+                "build-file-exists",
+                f"{folder / taken[0]} exists already, and nothing was written",
+                Place(str(folder / taken[0])),
+                "choose another folder with --out, or move the file away",
+            )
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _failure(error, folder) from error
+    for name, text in texts.items():
+        create(folder / name, text)
+
+
 def create_private(path: Path, text: str) -> bool:
     """A new file that only its owner may read; False where there is one already, which is never touched.
 

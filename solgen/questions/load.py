@@ -40,6 +40,11 @@ def load(path: Path) -> Loaded:
     return _loaded(lines, path, solver_text)
 
 
+def load_text(text: str, path: Path) -> Question:
+    """The question that a file at ``path`` would hold; there need be none. Raises Failure as ``load_question`` does."""
+    return _loaded(tuple(text.split("\n")), path, None).question
+
+
 def _solver_text(solver: Path) -> str | None:
     try:
         return solver.read_text(encoding="utf-8", errors="replace")

@@ -87,7 +87,7 @@ def _title(text: str) -> str:
         return ""
     words = re.sub(r"\\\\(?:\[[^\]]*\])?", " ", text[found.end() + 1 : end - 1])
     words = re.sub(r"\\([&%#_$])", r"\1", re.sub(r"\\[A-Za-z]+\*?|[{}]", "", words))
-    return " ".join(words.replace("~", " ").split())
+    return " ".join(words.replace("~", " ").replace("---", "—").replace("--", "–").split())
 
 
 def _language(text: str) -> str:

@@ -99,6 +99,8 @@ class _Walker:
         self.closes = group_ends(self.text)
         self.depth = 0
         self.lists = 0
+        self.inner = 0
+        """How many lists, cells and titles stand around; questions are marked outside of them only."""
 
     # Where environments end
 
@@ -151,11 +153,12 @@ class _Walker:
 
     def _apart(self, start: int, end: int) -> list[RawBlock]:
         """The blocks of a stretch by itself."""
-        outer = self.blocks
         self.flush()
-        self.blocks = []
+        outer, self.blocks = self.blocks, []
+        self.inner += 1
         self.walk(start, end)
         self.flush()
+        self.inner -= 1
         inner, self.blocks = self.blocks, outer
         return inner
 
@@ -163,8 +166,10 @@ class _Walker:
         """The inlines of a stretch by itself; displays in it stand inline."""
         kept = self.inlines, self.line, self.blocks
         self.inlines, self.line, self.blocks = [], -1, []
+        self.inner += 1
         self.walk(start, end, style)
         self.flush()
+        self.inner -= 1
         found: list[RawInline] = []
         for block in self.blocks:
             if isinstance(block, RawParagraph):
@@ -322,7 +327,7 @@ class _Walker:
         self.flush()
         at = self.masked.origin(start)
         opened = self.numbering.open(name, len(self.blocks), self.source.spot(at))
-        if opened:
+        if opened and not self.inner:
             self.marks.append(opened)
         if name in EXERCISES:
             self.exercises += 1
@@ -340,7 +345,7 @@ class _Walker:
         self.walk(start, end)
         self.flush()
         closed = self.numbering.close(name, len(self.blocks), self.source.spot(self.masked.origin(max(end - 1, 0))))
-        if closed:
+        if closed and not self.inner:
             self.marks.append(closed)
 
     def _line(self, position: int) -> int:
@@ -476,7 +481,8 @@ class _Walker:
         self.flush()
         spot = self.source.spot(self.masked.origin(position))
         mark = self.numbering.next(name, len(self.blocks), spot, option[1] if option else "", title)
-        self.marks.append(mark)
+        if not self.inner:
+            self.marks.append(mark)
         self.blocks.append(self._heading(mark.level + 1, f"{mark.label} {title}".strip(), position))
         return self._behind_blank(option.end() if option else position)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from solgen.diagnostics import Diagnostic
@@ -41,10 +41,11 @@ class Manuscript:
 
     def formulas(self) -> tuple[RawFormula, ...]:
         """All formulas in reading order."""
-        return tuple(_formulas(self.blocks))
+        return tuple(formulas_in(self.blocks))
 
 
-def _formulas(blocks: tuple[RawBlock, ...]) -> Iterator[RawFormula]:
+def formulas_in(blocks: Sequence[RawBlock]) -> Iterator[RawFormula]:
+    """The formulas of blocks in reading order."""
     for block in blocks:
         match block:
             case RawParagraph(inlines) | RawHeading(_, inlines):
@@ -53,7 +54,7 @@ def _formulas(blocks: tuple[RawBlock, ...]) -> Iterator[RawFormula]:
                 yield formula
             case RawList(_, items):
                 for item in items:
-                    yield from _formulas(item)
+                    yield from formulas_in(item)
             case RawTable(rows, _):
                 for row in rows:
                     for cell in row:

@@ -1,0 +1,1 @@
+"""Exams written with the ``exam`` class of LaTeX, made into question files."""
