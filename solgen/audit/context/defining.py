@@ -10,7 +10,6 @@ from solgen.audit.context.material import Formula
 from solgen.audit.context.purposes import Target
 from solgen.audit.context.rewriting import Form, applied, family, plain
 from solgen.audit.context.standing import Stated
-from solgen.audit.context.vocabulary import Vocabulary
 from solgen.kernel.binding import index_names
 from solgen.notation.context import Context, Declaration, Definition, IndexRange, Kind
 from solgen.notation.reading.state import index_ranges
@@ -18,7 +17,7 @@ from solgen.notation.substitution import substitute
 from solgen.notation.terms import Term, name, term
 
 
-def stated(target: Target, formula: Formula, declared: Context, vocabulary: Vocabulary) -> Stated | None:
+def stated(target: Target, formula: Formula, declared: Context) -> Stated | None:
     """The definition, or None where the equation cannot be one."""
     node, body = target.node, target.body
     parameters = tuple(node.arguments[1:]) if node.head in ("apply", "index") else ()

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final
@@ -46,7 +46,7 @@ class Given:
     given: tuple[str, ...] = ()
     question: str = ""
     parts: tuple[tuple[str, Given], ...] = ()
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
 
     def for_part(self, part: str) -> Given:
         """What is given for one part alone."""

@@ -48,7 +48,7 @@ class Material:
 
 def region_of(part: str) -> str:
     """The top-level part: ``3`` of ``3 (a)``, ``Exercise 2`` of ``Exercise 2 b``; a title up to its first comma."""
-    head = part.split(", ")[0]
+    head = part.split(", ", maxsplit=1)[0]
     found = _FIRST_WORD.match(head)
     return found.group() if found else head
 

@@ -1,4 +1,4 @@
-"""``X \\in \\mathbb{R}^{N \\times d}``, ``p \\in (0, 1)``, ``n \\in \\mathbb{N}``: what a formula says of a name's domain."""
+"""What a formula says of a name's domain: ``X \\in \\mathbb{R}^{N \\times d}``, ``p \\in (0, 1)``, ``x > 0``."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Final
 from solgen.audit.context.ranges import listings
 from solgen.audit.context.scan import Scan, Texts, Use
 from solgen.audit.context.subjects import outer_uses, related_use
+from solgen.notation.reading.names import spell
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.spellings import DOTS
-from solgen.notation.reading.names import spell
 
 _FIELDS: Final = {"R": "real", "Z": "integer", "N": "size", "C": "complex", "Q": "real"}
 _BLACKBOARD: Final = frozenset({"\\mathbb", "\\mathbf", "\\Bbb", "\\mathds"})

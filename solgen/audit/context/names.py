@@ -11,9 +11,10 @@ A name is a base with the scripts that belong to it; which do is decided for all
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -102,9 +103,11 @@ def find_names(
     gathered: dict[str, list[tuple[Seen, int]]] = defaultdict(list)
     about: dict[str, tuple[str, bool]] = {}
     callable_ = _functions(bases, scans, index_letters) | functions
+    setting = _Setting(index_letters, callable_, listed, counts or {})
     for base, entry in bases.items():
-        known = (counts or {}).get(base, 0)
-        _gather(base, entry, index_letters, callable_, listed, gathered, about, known)
+        for name, seen, count, above in _gather(base, entry, setting):
+            gathered[name].append((seen, count))
+            about.setdefault(name, (base, above))
     alone = _only_indices(gathered, index_letters) | _only_transposing(gathered)
     quantities = frozenset(set(gathered) - alone)
     found = {
@@ -151,7 +154,7 @@ def _listed_bases(scans: Mapping[int, Scan]) -> frozenset[str]:
     found = set()
     for scan in scans.values():
         outer = [use for use in scan.uses if use.role != "index"]
-        for first, second in zip(outer, outer[1:], strict=False):
+        for first, second in itertools.pairwise(outer):
             between = scan.latex[first.end : second.start]
             if first.base == second.base and (first.lower or first.upper) and _BETWEEN_LISTED.match(between):
                 found.add(first.base)
@@ -183,7 +186,7 @@ def is_index(lower: Texts, indices: frozenset[str]) -> bool:
     return (
         bool(letters)
         and any(letter in indices for letter in letters)
-        and not any(text.startswith(" ") or text.startswith("\\text") for text in lower)
+        and not any(text.startswith((" ", "\\text")) for text in lower)
     )
 
 
@@ -215,40 +218,38 @@ def _defines_function(seen: Seen, scan: Scan) -> bool:
     statement = scan.statements[use.statement]
     begins = statement.tokens[0].start == use.start and not statement.lead
     named = all(
-        argument and is_letter(argument[0]) or (argument and argument[0].startswith("\\")) for argument in use.arguments
+        (argument and is_letter(argument[0])) or (argument and argument[0].startswith("\\"))
+        for argument in use.arguments
     )
     short = all(not ({"+", "-", "=", "/", "\\frac"} & set(argument)) for argument in use.arguments)
-    return (
-        (begins or use.before in (",", ";")) and bool(named) and short and len(set(use.arguments)) == len(use.arguments)
-    )
+    distinct = len(set(use.arguments)) == len(use.arguments)
+    return (begins or use.before in (",", ";")) and bool(named) and short and distinct
 
 
-def _gather(
-    base: str,
-    entry: _Base,
-    indices: frozenset[str],
-    functions: frozenset[str],
-    listed: frozenset[str],
-    gathered: dict[str, list[tuple[Seen, int]]],
-    about: dict[str, tuple[str, bool]],
-    known: int,
-) -> None:
-    """Put every use of a base under its name."""
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What holds for all names of a stretch of text."""
+
+    indices: frozenset[str]
+    functions: frozenset[str]
+    listed: frozenset[str]
+    counts: Mapping[str, int]
+
+
+def _gather(base: str, entry: _Base, setting: _Setting) -> Iterator[tuple[str, Seen, int, bool]]:
+    """Every use of a base with its name, the number of its indices, and whether these stand high."""
     counts: Counter[int] = Counter()
     for seen in entry.uses:
-        if seen.use.lower and is_index(seen.use.lower, indices):
+        if seen.use.lower and is_index(seen.use.lower, setting.indices):
             counts[len(index_items(seen.use.lower))] += 1
-    if base in listed and not counts:
-        counts[1] = 1
-    if known and not counts:
-        counts[known] = 1
+    if not counts and (base in setting.listed or base in setting.counts):
+        counts[setting.counts.get(base, 1)] = 1
     usual = max(counts, key=lambda count: (counts[count], -count)) if counts else 0
-    above = _index_above(base, entry, indices, listed)
+    above = _index_above(base, entry, setting)
     bare = frozenset({"e", *([base] if any(_is_quantity(seen.use) for seen in entry.uses) else [])})
     for seen in entry.uses:
-        name, count = _name_of(seen.use, base, usual, indices, functions, bare, above=above)
-        gathered[name].append((seen, count))
-        about.setdefault(name, (base, above and name.endswith("^{()}")))
+        name, count = _name_of(seen.use, usual, setting, bare, above=above)
+        yield name, seen, count, above and name.endswith("^{()}")
 
 
 def _is_quantity(use: Use) -> bool:
@@ -256,27 +257,19 @@ def _is_quantity(use: Use) -> bool:
     return use.role not in ("index", "bound") and not use.lower and (not use.upper or use.upper[0].isdigit())
 
 
-def _index_above(base: str, entry: _Base, indices: frozenset[str], listed: frozenset[str]) -> bool:
+def _index_above(base: str, entry: _Base, setting: _Setting) -> bool:
     """Whether ``x^{(i)}`` occurs with a letter that runs, so that the bracket holds an index."""
     inner = [seen.use.upper[1:-1] for seen in entry.uses if len(seen.use.upper) > 2 and seen.use.upper[0] == "("]
-    return any(len(item) == 1 and item[0] in indices for item in inner) or (base in listed and bool(inner))
+    runs = any(len(item) == 1 and item[0] in setting.indices for item in inner)
+    return runs or (base in setting.listed and bool(inner))
 
 
-def _name_of(
-    use: Use,
-    base: str,
-    usual: int,
-    indices: frozenset[str],
-    functions: frozenset[str],
-    bare: frozenset[str],
-    *,
-    above: bool,
-) -> tuple[str, int]:
+def _name_of(use: Use, usual: int, setting: _Setting, bare: frozenset[str], *, above: bool) -> tuple[str, int]:
     """The name of which this is a use, and how many indices it carries here."""
-    count, lower = 0, ""
+    base, count, lower = use.base, 0, ""
     if use.lower:
         items = index_items(use.lower)
-        runs = is_index(use.lower, indices)
+        runs = is_index(use.lower, setting.indices)
         numeric = usual > 0 and all(
             text.isdigit() or text in ("n", "N", "m", "M", "d", "D", "k", "K") for text in use.lower
         )
@@ -289,9 +282,9 @@ def _name_of(
     upper = ""
     if use.upper and above and use.upper[0] == "(" and use.upper[-1] == ")":
         return base + "^{()}", 1
-    if use.upper and _belongs(use, base, indices, bare):
+    if use.upper and _belongs(use, base, setting.indices, bare):
         upper = script("^", use.upper)
-    primes = "" if base + lower in functions else "'" * use.primes
+    primes = "" if base + lower in setting.functions else "'" * use.primes
     return base + lower + primes + upper, count
 
 
@@ -303,7 +296,7 @@ def _belongs(use: Use, base: str, indices: frozenset[str], bare: frozenset[str])
     if any(text.startswith(" ") for text in upper) or upper[0] in ("\\mathrm", "\\text"):
         return True
     if upper[0] == "(" and upper[-1] == ")" and len(upper) == 3:
-        return use.arguments is None and not upper[1].isdigit() or (use.arguments is None and upper[1].isdigit())
+        return (use.arguments is None and not upper[1].isdigit()) or (use.arguments is None and upper[1].isdigit())
     return len(upper) == 1 and upper[0] in indices and upper[0] not in _TRANSPOSES and base not in bare
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
 from solgen.audit.context.material import Formula
 from solgen.audit.context.phrases.leads import Lead, assumes, begins_anew, is_set_to_zero
 from solgen.audit.context.spellings import defines
@@ -18,7 +19,6 @@ from solgen.notation.context import Context, Kind
 from solgen.notation.reading.propositions import is_proposition
 from solgen.notation.reading.reading import Member
 from solgen.notation.terms import Term
-
 
 _STRONG = re.compile(r"\b(?:assum\w*|suppos\w*|let|provided|given that|if)\b")
 
@@ -117,22 +117,23 @@ def purpose_of(statement: Sequence[Member], target: Target | None, around: Aroun
     """What one statement is for."""
     first = statement[0]
     formula = around.formula
+    to_zero = around.first and ends_in_zero(statement) and is_set_to_zero(formula.lead)
     if first.sign:
-        return (
-            Purpose.MENTION
-            if around.first and ends_in_zero(statement) and is_set_to_zero(formula.lead)
-            else Purpose.CLAIM
-        )
+        return Purpose.MENTION if to_zero else Purpose.CLAIM
     if (len(statement) == 1 and not is_proposition(first.term)) or _is_series(statement):
         return Purpose.MENTION
     if target is None and not any(member.term.free for member in statement):
         return Purpose.CLAIM  # of numbers nothing is assumed
     if target is not None:
-        return _of_target(target, around, len(statement) == 2)
-    if around.described or formula.meaning is Lead.MENTION:
+        return _of_target(target, around, single=len(statement) == 2)
+    if around.described or to_zero or formula.meaning is Lead.MENTION:
         return Purpose.MENTION
-    if around.first and ends_in_zero(statement) and is_set_to_zero(formula.lead):
-        return Purpose.MENTION
+    return _of_relation(statement, around)
+
+
+def _of_relation(statement: Sequence[Member], around: Around) -> Purpose:
+    """A relation that defines nothing: assumed or claimed."""
+    formula = around.formula
     if around.soft or _is_domain(statement, around):
         return Purpose.HYPOTHESIS
     if formula.meaning is Lead.CLAIM:
@@ -156,7 +157,7 @@ def _is_weak_equation(statement: Sequence[Member], around: Around) -> bool:
 
 
 def _is_domain(statement: Sequence[Member], around: Around) -> bool:
-    """``U \\in \\mathbb{R}^{n \\times d}`` of what no formula defines: it says what the name is, whatever leads to it."""
+    """``U \\in \\mathbb{R}^{n \\times d}`` of what no formula defines: it says what the name is."""
     if not _is_membership(statement) or statement[1].term.head in ("set", "interval"):
         return False
     return not _about_defined(statement, around)
@@ -175,20 +176,27 @@ def _is_series(statement: Sequence[Member]) -> bool:
     )
 
 
-def _of_target(target: Target, around: Around, single: bool) -> Purpose:  # noqa: FBT001 -- one relation or a chain
+def _of_target(target: Target, around: Around, *, single: bool) -> Purpose:
+    """A statement that could define: its first equation does, unless the words or what stands before say otherwise."""
     formula = around.formula
     let = formula.meaning in (Lead.LET, Lead.ASSUME) or defines(formula.raw.latex)
     if formula.meaning is Lead.MENTION and (around.used or around.defined):
         return Purpose.MENTION
-    if formula.meaning is Lead.LOCAL and single and target.node.head != "apply":
-        if not target.body.free or (around.used and around.defined is None):
-            return Purpose.HYPOTHESIS
+    assumed = not target.body.free or (around.used and around.defined is None)
+    if formula.meaning is Lead.LOCAL and single and target.node.head != "apply" and assumed:
+        return Purpose.HYPOTHESIS
     if around.recurs:
         return Purpose.MENTION
     if let and around.defined is None and around.ends_in_set:
         return Purpose.HYPOTHESIS
     if target.name in around.data and not let:
         return Purpose.CLAIM
+    return _of_known(target, around, let=let)
+
+
+def _of_known(target: Target, around: Around, *, let: bool) -> Purpose:
+    """An equation for a name, with regard to what was said of the name before."""
+    formula = around.formula
     if around.defined is not None:
         restated = around.defined.definition.body is target.body
         return Purpose.DEFINITION if let and not restated and _strong(formula) else Purpose.CLAIM
@@ -210,6 +218,7 @@ def _strong(formula: Formula) -> bool:
 
 
 def ends_in_zero(statement: Sequence[Member]) -> bool:
+    """Whether a statement is an equation with zero."""
     last = statement[-1]
     return last.sign == "=" and last.term.head == "number" and last.term.data == 0
 

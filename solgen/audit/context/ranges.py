@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -73,7 +74,7 @@ def ranges_of(scans: Mapping[int, Scan]) -> Ranges:
 def listings(scan: Scan) -> Iterator[tuple[str, Texts, Texts]]:
     """Each base that is listed with dots, with its first and its last index."""
     outer = [use for use in scan.uses if use.role not in ("index", "exponent") or use.lower]
-    for position, (first, second) in enumerate(zip(outer, outer[1:], strict=False)):
+    for position, (first, second) in enumerate(itertools.pairwise(outer)):
         between = scan.latex[first.end : second.start]
         if first.base == second.base and _BETWEEN_LISTED.match(between):
             begin = position

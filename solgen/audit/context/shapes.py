@@ -1,15 +1,16 @@
 """The shapes of names from the formulas that they stand in: sums, products, transposes, inverses, norms, equations.
 
 Every name has a type that is open at first; each formula, read provisionally, says which types must be equal
-(``types.py``). What stays open is settled last, by the convention of linear algebra: behind a matrix a small letter is a
-vector and a capital a matrix; in front of one, a small letter is a number. What nothing asks to be an array is a number.
+(``types.py``). What stays open is settled last, by the convention of linear algebra: behind a matrix a small letter is
+a vector and a capital a matrix; in front of one, a small letter is a number. What nothing asks to be an array is a
+number.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from typing import ClassVar, Final
 
 from solgen.audit.context.spelling import is_bold, is_upper
 from solgen.audit.context.types import ONE, Product, Size, Type, Types, a_number, a_square, an_array, is_one
@@ -61,7 +62,7 @@ class Inference:
         if head in _OTHER:
             self._visit(term)
             return Type("other")
-        rule = _RULES.get(head)
+        rule = self._rules.get(head)
         if rule is not None:
             return rule(self, term)
         self._visit(term)
@@ -248,9 +249,10 @@ class Inference:
                 break
         for spelled, cell in self.names.items():
             root = cell.root()
-            if root.sort == "array" and not is_upper(names.get(spelled, spelled)) and root.columns:
-                if root.columns.root().term is None and root.columns.root() is not (root.rows or root.columns).root():
-                    self.types.same_size(root.columns, Size(ONE))
+            if root.sort != "array" or is_upper(names.get(spelled, spelled)) or not root.columns or not root.rows:
+                continue
+            if root.columns.root().term is None and root.columns.root() is not root.rows.root():
+                self.types.same_size(root.columns, Size(ONE))
         for cell in (*self.names.values(), *self.values.values()):
             if not cell.root().sort:
                 self.types.same(cell, a_number())
@@ -307,6 +309,39 @@ class Inference:
             self.types.same(left, a_number())
         return True
 
+    _rules: ClassVar[dict[str, Callable[[Inference, Term], Type]]] = {
+        "name": _name,
+        "constant": _constant,
+        "index": _index,
+        "negate": _same,
+        "add": _add,
+        "multiply": _multiply,
+        "divide": _divide,
+        "power": _power,
+        "transpose": _transpose,
+        "inverse": _inverse,
+        "matrix": _matrix,
+        "apply": _apply,
+        "gradient": _gradient,
+        "derivative": _derivative,
+        "norm": _norm,
+        "absolute": _absolute,
+        "sum": _binder,
+        "sum_over": _binder,
+        "product": _binder,
+        "product_over": _binder,
+        "limit": _binder,
+        "minimum": _minimum,
+        "maximum": _minimum,
+        "arg_min": _minimum,
+        "arg_max": _minimum,
+        "cases": _cases,
+        "relation": _relation,
+        "chain": _relation,
+        "for_all": _binder,
+        "exists": _binder,
+    }
+
 
 def _undecorated(spelled: str) -> str:
     """``w^*``, ``\\hat{w}`` and ``w'`` without what decorates them."""
@@ -325,37 +360,3 @@ def _known(value: int) -> Size:
 
 def _is_zero(term: Term) -> bool:
     return term.head == "number" and term.data == 0
-
-
-_RULES: Final[dict[str, Callable[[Inference, Term], Type]]] = {
-    "name": Inference._name,
-    "constant": Inference._constant,
-    "index": Inference._index,
-    "negate": Inference._same,
-    "add": Inference._add,
-    "multiply": Inference._multiply,
-    "divide": Inference._divide,
-    "power": Inference._power,
-    "transpose": Inference._transpose,
-    "inverse": Inference._inverse,
-    "matrix": Inference._matrix,
-    "apply": Inference._apply,
-    "gradient": Inference._gradient,
-    "derivative": Inference._derivative,
-    "norm": Inference._norm,
-    "absolute": Inference._absolute,
-    "sum": Inference._binder,
-    "sum_over": Inference._binder,
-    "product": Inference._binder,
-    "product_over": Inference._binder,
-    "limit": Inference._binder,
-    "minimum": Inference._minimum,
-    "maximum": Inference._minimum,
-    "arg_min": Inference._minimum,
-    "arg_max": Inference._minimum,
-    "cases": Inference._cases,
-    "relation": Inference._relation,
-    "chain": Inference._relation,
-    "for_all": Inference._binder,
-    "exists": Inference._binder,
-}

@@ -106,12 +106,10 @@ def _used(definition: Definition) -> frozenset[str]:
 
 
 def known_names(context: Context) -> frozenset[str]:
+    """All names that mean something in a context, index letters included."""
     indices = {indexed.index for one in context.declarations for indexed in one.indices}
     return frozenset({one.name for one in context.declarations} | indices)
 
 
 def _means_the_same(stated: Stated, context: Context) -> bool:
-    for name, declaration in stated.declared.items():
-        if context.declaration(name) != declaration:
-            return False
-    return True
+    return all(context.declaration(name) == declaration for name, declaration in stated.declared.items())

@@ -124,13 +124,17 @@ class Types:
         return self._one_by_one(array)
 
     def _sizes(self, first: Type, second: Type) -> bool:
-        assert first.rows and first.columns and second.rows and second.columns
+        assert first.rows
+        assert first.columns
+        assert second.rows
+        assert second.columns
         fits = self.same_size(first.rows, second.rows)
         return self.same_size(first.columns, second.columns) and fits
 
     def _one_by_one(self, array: Type) -> bool:
         """A number where an array stands: a product of a row and a column."""
-        assert array.rows and array.columns
+        assert array.rows
+        assert array.columns
         fits = self.same_size(array.rows, Size(ONE))
         return self.same_size(array.columns, Size(ONE)) and fits
 
@@ -160,7 +164,10 @@ class Types:
         if right.sort == "number":
             return self.same(result, left) or True
         if left.sort == right.sort == "array":
-            assert left.rows and left.columns and right.rows and right.columns
+            assert left.rows
+            assert left.columns
+            assert right.rows
+            assert right.columns
             self.same_size(left.columns, right.rows)
             self.same(result, an_array(left.rows, right.columns))
             return True

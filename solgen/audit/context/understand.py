@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from solgen.audit.context.decomposed import decomposed
 from solgen.audit.context.doubts import Choice, choices
 from solgen.audit.context.given import Given, declared_by, given_from, merged
+from solgen.audit.context.known import Asked, Known, sizes_in
 from solgen.audit.context.lines import declaration_line
 from solgen.audit.context.material import Formula, Material, gather, is_numbered
 from solgen.audit.context.memberships import bound_of, memberships
@@ -21,7 +22,7 @@ from solgen.audit.context.scan import Use
 from solgen.audit.context.standing import Standing
 from solgen.audit.context.subjects import begins_equation, subjects
 from solgen.audit.context.taken import taken_as_given
-from solgen.audit.context.vocabulary import Asked, Known, Vocabulary, sizes_in, vocabulary
+from solgen.audit.context.vocabulary import Vocabulary, vocabulary
 from solgen.audit.context.walk import Extra, Walk
 from solgen.audit.understanding import Inferred, Interpretation, Understanding
 from solgen.diagnostics import Diagnostic, Failure, Place
@@ -157,9 +158,7 @@ def _introduced(formula: Formula, *, numbered: bool) -> Iterator[Use]:
     for membership in memberships(formula.scan):
         yield from membership.uses
     for use in formula.scan.uses:
-        if use.role == "bound":
-            yield use
-        elif numbered and begins_equation(use, formula.scan):
+        if use.role == "bound" or (numbered and begins_equation(use, formula.scan)):
             yield use
 
 

@@ -14,8 +14,8 @@ from solgen.audit.context.purposes import Around, Target, ends_in_zero, purpose_
 from solgen.audit.context.rewriting import Form, rewritten, usual_forms
 from solgen.audit.context.scan import Texts, Use
 from solgen.audit.context.spelling import spell_texts
-from solgen.audit.context.subjects import is_bare
 from solgen.audit.context.standing import Assumed, Standing, Stated, known_names
+from solgen.audit.context.subjects import is_bare
 from solgen.audit.context.unreadable import helped, problem_of, says_only_what_a_name_is
 from solgen.audit.context.vocabulary import Vocabulary
 from solgen.audit.understanding import Inferred, Purpose, ReadFormula
@@ -76,7 +76,7 @@ class Walk:
         context = context.with_hypotheses(*self._conditions_behind(formula, declared, context))
         purposes: tuple[Purpose, ...] = ()
         if reading is not None:
-            purposes = self._purposes(formula, reading, declared, context, block)
+            purposes = self._purposes(formula, reading, declared, context)
         elif problem is None:
             purposes = (Purpose.MENTION,)
         for extra in self.extras.get(formula.number, ()):
@@ -131,7 +131,9 @@ class Walk:
             if again is None:
                 return None, problem_of(formula, failure)
             reading, because = again
-            self.inferred.append(Inferred("reading", reading.latex, formula.place, because, False, formula.part))  # noqa: FBT003
+            self.inferred.append(
+                Inferred("reading", reading.latex, formula.place, because, certain=False, part=formula.part)
+            )
         forms = {**self._usual_forms(formula.region), **self.standing.forms(formula.part, declared)}
         return rewritten(reading, forms), None
 
@@ -190,9 +192,7 @@ class Walk:
 
     # Statements
 
-    def _purposes(
-        self, formula: Formula, reading: Reading, declared: Context, context: Context, block: int
-    ) -> tuple[Purpose, ...]:
+    def _purposes(self, formula: Formula, reading: Reading, declared: Context, context: Context) -> tuple[Purpose, ...]:
         purposes: list[Purpose] = []
         first = True
         for statement in statements_of(reading):
@@ -204,7 +204,7 @@ class Walk:
             if purpose is Purpose.DEFINITION and target is not None:
                 purpose = self._define(formula, target, declared)
             elif purpose is Purpose.HYPOTHESIS:
-                self._assume(formula, statement, context, block)
+                self._assume(formula, statement, context)
             purposes.append(purpose)
         return tuple(purposes)
 
@@ -265,7 +265,7 @@ class Walk:
         )
 
     def _define(self, formula: Formula, target: Target, declared: Context) -> Purpose:
-        entry = stated(target, formula, declared, self.vocabularies[formula.region])
+        entry = stated(target, formula, declared)
         if entry is None or self._is_circular(entry, formula, declared):
             return Purpose.CLAIM
         certain = formula.meaning in (Lead.LET, Lead.ASSUME)
@@ -289,7 +289,7 @@ class Walk:
             seen.add(each)
         return False
 
-    def _assume(self, formula: Formula, statement: Sequence[Member], context: Context, block: int) -> None:
+    def _assume(self, formula: Formula, statement: Sequence[Member], context: Context) -> None:
         node = as_proposition(statement)
         if node is None or _is_only_a_domain(node) or _of_derivative(statement) or _is_declared(node, context):
             return
@@ -300,7 +300,7 @@ class Walk:
         because = "the words before it assume it" + (", for this paragraph" if local else "")
         self.inferred.append(
             Inferred("hypothesis", _one_line(formula.latex), formula.place, because, True, formula.part)
-        )  # noqa: FBT003
+        )
 
     def _put(self, formula: Formula, extra: Extra, declared: Context) -> None:
         """A definition that words make."""
@@ -319,7 +319,7 @@ class Walk:
                     Inferred("hypothesis", extra.latex, formula.place, extra.because, part=formula.part)
                 )
             return
-        entry = stated(target, formula, declared, self.vocabularies[formula.region])
+        entry = stated(target, formula, declared)
         if entry is not None and not self._is_circular(entry, formula, declared):
             self.standing.define(entry)
             self.inferred.append(

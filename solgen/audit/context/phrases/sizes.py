@@ -12,10 +12,10 @@ _PATTERNS: Final = (
     rf"(?P<names>{FORMULAS}) ?,? ?{IS_OR_NOTHING}(?P<what>(?:the |its )?(?:{NUMBER_OF})[^⟦⟧.;,]*)",
     rf"(?P<what>{NUMBER_OF} [^⟦⟧.;,]*?)(?: {BE})? (?P<names>⟦\d+⟧)",
     rf"(?P<names>⟦\d+⟧) ,?{BE} (?:an? |the )?(?P<what>{SIZE_WORDS})\b",
-    rf"(?P<what>(?:sample|vector|dimension|batch|length|data ?set|set) (?:of )?(?:size|length|dimension)) (?P<names>⟦\d+⟧)",
-    rf"(?P<names>⟦\d+⟧)[- ](?P<what>dimensional)\b",
+    r"(?P<what>(?:sample|vector|dimension|batch|length|data ?set|set) (?:of )?(?:size|length|dimension)) (?P<names>⟦\d+⟧)",
+    r"(?P<names>⟦\d+⟧)[- ](?P<what>dimensional)\b",
     rf"\b(?:with|of|for|has|have|from|on|over|by|all|these|the|first) (?P<names>⟦\d+⟧) (?:\w+ )?(?P<what>{COUNTED})\b",
-    rf"(?P<what>(?:positive )?(?:integer|natural number|whole number)s?) (?P<names>⟦\d+⟧)",
+    r"(?P<what>(?:positive )?(?:integer|natural number|whole number)s?) (?P<names>⟦\d+⟧)",
 )
 
 

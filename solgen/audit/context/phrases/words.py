@@ -14,7 +14,8 @@ FORMULAS: Final = r"⟦\d+⟧(?:\s*,?\s*(?:and|or|,|/)?\s*⟦\d+⟧)*"
 
 LET: Final = (
     r"let", r"define", r"denote", r"denoting", r"defining", r"letting", r"setting", r"set", r"put", r"putting",
-    r"given(?! by)", r"consider", r"introduce", r"introducing", r"where", r"with", r"call", r"we call", r"i\.e\.,?", r"that is,?",
+    r"given(?! by)", r"consider", r"introduce", r"introducing", r"where", r"with", r"call", r"we call", r"i\.e\.,?",
+    r"that is,?",
     r"namely", r"take", r"taking", r"for brevity", r"abbreviate", r"choose", r"here", r"assume(?: that)?",
     r"assuming(?: that)?", r"suppose(?: that)?", r"we have seen(?: that)?",
 )  # fmt: skip
@@ -29,14 +30,17 @@ DEFINED_AS: Final = (
 
 ASSUME: Final = (
     r"let", r"assume(?: that)?", r"assuming(?: that)?", r"suppose(?: that)?", r"supposing(?: that)?",
-    r"given(?: that)?(?! by)", r"provided(?: that)?", r"where", r"with", r"under the (?:assumption|condition|constraint)(?: that)?",
+    r"given(?: that)?(?! by)", r"provided(?: that)?", r"where", r"with",
+    r"under the (?:assumption|condition|constraint)(?: that)?",
     r"subject to", r"as long as", r"restricted to", r"in the range", r"knowing that", r"in any case",
-    r"(?:add|adds|adding) up to (?:one|\d+)", r"sums? to (?:one|\d+)", r"summing to (?:one|\d+)", r"normali[sz]ed(?: so that| such that)?",
+    r"(?:add|adds|adding) up to (?:one|\d+)", r"sums? to (?:one|\d+)", r"summing to (?:one|\d+)",
+    r"normali[sz]ed(?: so that| such that)?",
 )  # fmt: skip
 """After these a relation is a hypothesis."""
 
 LOCAL: Final = (
-    r"if", r"for", r"when", r"whenever", r"in case", r"for all", r"for every", r"for each", r"for any", r"(?<!arrive[\s])(?<!arrives[\s])at(?! least| most)", r"unless", r"e\.g\.,?", r"for example",
+    r"if", r"for", r"when", r"whenever", r"in case", r"for all", r"for every", r"for each", r"for any",
+    r"(?<!arrive[\s])(?<!arrives[\s])at(?! least| most)", r"unless", r"e\.g\.,?", r"for example",
 )  # fmt: skip
 """Hypotheses after these hold for their paragraph only; others for their part."""
 
@@ -46,16 +50,20 @@ NEXT_TO_FORMULA: Final = (r"(?:positive|negative|non-?negative|non-?zero) (?:rea
 """What a name is called right before a bound on it."""
 
 CLAIM: Final = (
-    r"since", r"because", r"hence", r"thus", r"therefore", r"so(?: that)?", r"it follows(?: that)?", r"we (?:get|obtain|have|find|conclude)(?: that)?",
-    r"yields?", r"gives", r"implies", r"then", r"which (?:is|gives|means|yields)(?: that)?", r"using(?: the fact)?(?: that)?",
-    r"we (?:also )?(?:know|see|note|can write|conclude)(?: that)?", r"recall(?: that)?", r"note(?: that)?", r"show(?: that)?",
+    r"since", r"because", r"hence", r"thus", r"therefore", r"so(?: that)?", r"it follows(?: that)?",
+    r"we (?:get|obtain|have|find|conclude)(?: that)?",
+    r"yields?", r"gives", r"implies", r"then", r"which (?:is|gives|means|yields)(?: that)?",
+    r"using(?: the fact)?(?: that)?",
+    r"we (?:also )?(?:know|see|note|can write|conclude)(?: that)?", r"recall(?: that)?", r"note(?: that)?",
+    r"show(?: that)?",
     r"prove(?: that)?", r"verify(?: that)?", r"the fact(?: that)?",
 )  # fmt: skip
 """After these a relation is claimed."""
 
 MENTION: Final = (
     r"(?:root|solution|zero)s? of", r"such that:?", r"for which", r"satisfying",
-    r"to minimi[sz]e [^.]*?we (?:put|set|need|require|solve)", r"to maximi[sz]e [^.]*?we (?:put|set|need|require|solve)",
+    r"to minimi[sz]e [^.]*?we (?:put|set|need|require|solve)",
+    r"to maximi[sz]e [^.]*?we (?:put|set|need|require|solve)",
     r"(?:we )?(?:require|need|want|look for|seek)(?: that)?", r"under which condition",
     r"determine (?:when|whether)", r"equate", r"equating", r"necessary condition(?: is)?",
     r"first[- ]order condition[s]?(?: is| reads)?", r"find when", r"solutions? to",
@@ -65,7 +73,8 @@ MENTION: Final = (
 MENTION_DIRECTLY: Final = (
     r"(?:solve|solving|solves?)(?: the (?:equation|system|inequality)s?)?",
     r"the (?:condition|equation|inequality|system|case)s?(?: that| of| is)?", r"needs?", r"requires?",
-    r"(?:vanish(?:es)?|(?:is|becomes) zero) (?:where|when|if|for|at|exactly for)", r"(?:is|lies|occurs|attained|found) at", r"does", r"whether", r"when does", r"not", r"never",
+    r"(?:vanish(?:es)?|(?:is|becomes) zero) (?:where|when|if|for|at|exactly for)",
+    r"(?:is|lies|occurs|attained|found) at", r"does", r"whether", r"when does", r"not", r"never",
 )  # fmt: skip
 """The same, right before the formula."""
 
@@ -152,8 +161,10 @@ NUMBER_WORDS: Final = {
 """What a name is called, its kind and its property."""
 
 DATA: Final = (
-    r"ground[- ]truth(?: values?| labels?)?", r"targets?(?: values?| vector| outputs?)?", r"labels?", r"observed (?:values?|response|outputs?|data)",
-    r"observations?", r"data(?: points?| set)?", r"measurements?", r"measured values?", r"true (?:values?|labels?|outputs?)",
+    r"ground[- ]truth(?: values?| labels?)?", r"targets?(?: values?| vector| outputs?)?", r"labels?",
+    r"observed (?:values?|response|outputs?|data)",
+    r"observations?", r"data(?: points?| set)?", r"measurements?", r"measured values?",
+    r"true (?:values?|labels?|outputs?)",
     r"desired outputs?", r"responses?(?: variables?)?", r"inputs?", r"samples?",
 )  # fmt: skip
 """What is called so is data: it depends on nothing."""
