@@ -45,6 +45,7 @@ class Writer:
     formulas: list[tuple[RawFormula, int, int, int, int]] = field(default_factory=list)
     """A formula, its first line and its last (from 1), where it begins on the first and ends on the last (from 1)."""
     pictures: list[str] = field(default_factory=list)
+    _in_row: bool = False
     _indent: str = ""
     _bullet: str = ""
 
@@ -84,7 +85,7 @@ class Writer:
 
     def _code(self, text: str) -> None:
         fence = "`" * max(3, *(len(run) + 1 for run in re.findall(r"`+", text) or [""]))
-        for line in (fence, *text.split("\n"), fence):
+        for line in (fence, *_untemplated(text).split("\n"), fence):
             self.line(line or " ")
 
     def _display(self, formula: RawFormula) -> None:
@@ -96,7 +97,7 @@ class Writer:
         else:
             if treatment.braces:
                 self.line(f"{{{treatment.braces}}}")
-            rows = [row for row in formula.latex.split("\n") if row.strip()]
+            rows = [row for row in _untemplated(formula.latex).split("\n") if row.strip()]
             if treatment.remarks:
                 last = -2 if len(rows) > 1 and _LINES_END.fullmatch(rows[-1]) else -1
                 rows[last] = f"{rows[last].rstrip()} {treatment.remarks}"
@@ -134,10 +135,12 @@ class Writer:
         start = len(text)
         spans: list[tuple[RawFormula, int, int]] = []
         text += "|"
+        self._in_row = True
         for cell in row:
             text += " "
             text = self._written(cell, text, spans)
             text += " |"
+        self._in_row = False
         self.line(text[start:])
         self._keep(spans)
 
@@ -174,7 +177,9 @@ class Writer:
 
     def _formula(self, formula: RawFormula) -> str:
         treatment = self.treatments.get(formula, Treatment())
-        latex = " ".join(formula.latex.split())
+        latex = _untemplated(" ".join(formula.latex.split()))
+        if self._in_row:  # a bar would end the cell
+            latex = latex.replace("\\|", "\\Vert ").replace("|", "\\vert ")
         if treatment.typed:
             return f"`{latex.replace('`', chr(39))}`"
         return f"${latex}$" + (f"{{{treatment.braces}}}" if treatment.braces else "")
@@ -184,7 +189,7 @@ def _styled(one: Text) -> str:
     if one.style == "break":
         return " "
     if one.style == "code":
-        return f"`{one.text.replace('`', chr(39))}`"
+        return f"`{_untemplated(one.text).replace('`', chr(39))}`"
     words = _escaped(one.text)
     mark = {"strong": "**", "emphasis": "*"}.get(one.style, "")
     inner = words.strip()
@@ -195,5 +200,9 @@ def _styled(one: Text) -> str:
 
 
 def _escaped(words: str) -> str:
-    words = words.replace("\n", " ").replace("<<", "< <").replace("<%", "< %")
-    return _SPECIAL.sub(lambda found: "\\" + found[0], words)
+    return _SPECIAL.sub(lambda found: "\\" + found[0], _untemplated(words.replace("\n", " ")))
+
+
+def _untemplated(text: str) -> str:
+    """Without what would put in a value."""
+    return text.replace("<<", "< <").replace("<%", "< %")

@@ -87,6 +87,8 @@ class _Reader:
             self.letter = label
         name = label if mark.level == 2 else f"{self.letter}{label}"
         question = self.questions[-1]
+        if any(part.name == name for part in question.parts):
+            name = f"{name}{len(question.parts) + 1}"
         before = question.parts[-1] if question.parts else None
         part = SheetPart(name, mark.spot, self._points(mark))
         if before and mark.level > 2 and before.name == self.letter and not before.solution:

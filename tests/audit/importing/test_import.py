@@ -91,3 +91,15 @@ def test_the_answer_is_asked_only_where_the_solution_begins_with_what_is_asked(t
     assert "$2 + 3${ask=result}" in first.text
     assert "$2 + 3 = 5${marks=1 answer=result}" in first.text
     assert "ask=" not in second.text
+
+
+def test_what_would_end_a_cell_or_put_in_a_value_is_written_otherwise(tmp_path):
+    path = tmp_path / "one.tex"
+    path.write_text(
+        "\\begin{questions}\\question \\begin{tabular}{l} $|2|$ & \\verb|<<a>>| \\\\ $3$ \\end{tabular}"
+        "\\begin{solution} $|2| = 2$ \\end{solution}\\end{questions}",
+        encoding="utf-8",
+    )
+    (question,) = import_exam(path).questions
+    assert _faults(question.text, Path("one.md")) == ()
+    assert "| $\\vert 2\\vert ${ask=result} | `< <a>>` |" in question.text
