@@ -79,6 +79,6 @@ def measure(count: int) -> Guessed:
 def report(found: Guessed) -> None:
     """Say what came of it."""
     print(
-        f"  {found.guesses:,} guesses over all public fields in {found.seconds:.1f} s: {found.papers} papers reproduced;"
-        f" the best had the first {found.longest} of {len(PARAMETERS)} values"
+        f"  {found.guesses:,} guesses over all public fields in {found.seconds:.1f} s: {found.papers} papers"
+        f" reproduced; the best had the first {found.longest} of {len(PARAMETERS)} values"
     )
