@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from solgen.audit.lines import REMARK, Key, Line, Statement
+from solgen.audit.lines import APART, REMARK, Key, Line, Statement
 from solgen.audit.relevance import same_meaning
 from solgen.audit.understanding import Interpretation, Purpose, ReadFormula
 from solgen.diagnostics import Place
@@ -42,6 +42,8 @@ from solgen.notation.writing.latex import to_latex
 ARROWS = ("⇔", "⇒")
 _SENTENCE_ENDS = re.compile(r"[.!?](?:\s|$)(?=\s*\S)")
 _FEW_WORDS = 8
+_WIDEST = 20
+"""More members than this has no statement that is set off by commas from others."""
 _ORDERS = frozenset({"<", "≤", ">", "≥", "⊂", "⊆"})
 SAME = "both sides are the same as written, so it says nothing"
 BY_ITSELF = "what is differentiated is the same quantity as what it is differentiated by, so nothing is shown"
@@ -192,9 +194,30 @@ class _Members:
         self.began_in_words = True
 
     def whole(self, position: int) -> None:
-        """A single member: a proposition is claimed as a whole, anything else is only mentioned."""
-        if self.purpose is Purpose.CLAIM and self.members[position].term.head in PROPOSITIONS:
+        """A single member: a proposition is claimed as a whole, anything else is only mentioned.
+
+        Statements set off by commas (``a = b, c = d``) are read as one member each; their sides are taken apart.
+        """
+        stated = self.members[position].term
+        if stated.head in ("relation", "chain"):
+            self._apart(position, stated)
+        elif self.purpose is Purpose.CLAIM and stated.head in PROPOSITIONS:
             self._keep(proposition(self.written.side(position), self.context), position)
+
+    def _apart(self, position: int, stated: Term) -> None:
+        signs = [str(sign) for sign in (stated.data if isinstance(stated.data, tuple) else (stated.data,))]
+        sides = [Side(side, to_latex(side)) for side in stated.arguments]
+        self.chain = begin(sides[0])
+        defining = self.purpose is Purpose.DEFINITION and signs[0] in ("=", "≡")
+        for count, (sign, side) in enumerate(zip(signs, sides[1:], strict=True)):
+            place = position if count == 0 else APART + _WIDEST * position + count
+            if count == 0 and defining:
+                self.chain = define(self.chain, side)
+                self._definition(position, place)
+                continue
+            self.chain, compared = extend(self.chain, sign, side, self.context)
+            if self.purpose in (Purpose.CLAIM, Purpose.DEFINITION):
+                self._keep(_neighbours(compared), position, self.key, at=place)
 
     def member(self, position: int) -> None:
         """One member with its sign."""
@@ -245,20 +268,36 @@ class _Members:
             left, right = (Side(one, self.written.side(position).latex) for one in (claim.left, claim.right))
             self._keep(Comparison(claim, None, left, right), position)
 
-    def _definition(self, position: int) -> None:
+    def _definition(self, position: int, at: int | None = None) -> None:
         """A definition claims nothing; it is judged for making sense, as the text has it."""
         left, right = self.chain.start, self.chain.last
         context = _defined_here(self.context, left.term, right.term)
-        self._keep(Comparison(Claim(context, left.term, "=", right.term), None, left, right), position)
+        defined = Comparison(Claim(context, left.term, "=", right.term), None, left, right)
+        self._keep(defined, position, at=at, defining=True)
 
-    def _keep(self, compared: Comparison, position: int, before: Key | None = None) -> None:
-        line = self._line(compared, position, before)
+    def _keep(
+        self,
+        compared: Comparison,
+        position: int,
+        before: Key | None = None,
+        *,
+        at: int | None = None,
+        defining: bool = False,
+    ) -> None:
+        line = self._line(compared, position, before, at=at, defining=defining)
         self.lines.append(line)
         self.key = line.key
 
-    def _line(self, compared: Comparison, position: int, before: Key | None) -> Line:
+    def _line(
+        self,
+        compared: Comparison,
+        position: int,
+        before: Key | None,
+        *,
+        at: int | None = None,
+        defining: bool = False,
+    ) -> Line:
         claim, follow = compared.claim, compared.follow
-        defining = self._defines(position) if position > self.positions.start else False
         nothing = ""
         if says_nothing(claim) and not defining:
             nothing = SAME
@@ -266,7 +305,7 @@ class _Members:
             nothing = BACK
         elif _by_itself(claim.left, self.context):
             nothing = BY_ITSELF
-        key = (self.read.number, position)
+        key = (self.read.number, position if at is None else at)
         step = Step(
             formula=self.read.number,
             member=position,
@@ -329,8 +368,9 @@ def _condition(work: _Members, written: Written, positions: range) -> Side | Non
     if not is_proposition(whole.term):
         return None
     chain = work.chain
-    if whole.term.head == "chain" and chain.relation == "=":
-        return Side(relation("=", chain.start.term, chain.last.term), f"{chain.start.latex} = {chain.last.latex}")
+    if whole.term.head == "chain" and chain.relation and (chain.relation == "=" or chain.relation in _ORDERS):
+        said = relation(chain.relation, chain.start.term, chain.last.term)
+        return Side(said, f"{chain.start.latex} {chain.relation} {chain.last.latex}")
     return whole
 
 

@@ -16,7 +16,9 @@ from itertools import pairwise
 from solgen.audit.judging import Judged, verdicts_of
 from solgen.audit.lines import Key, Line, Statement
 from solgen.audit.link_words import ASSERTED, EQUIVALENT, POSED, SIMPLIFIED, SOLVED
+from solgen.audit.medians import by_parity
 from solgen.audit.relevance import relevant
+from solgen.audit.subgradients import is_bare
 from solgen.audit.understanding import Purpose
 from solgen.documents.chains import Side
 from solgen.documents.check import Judging
@@ -101,6 +103,8 @@ def _runs(statements: Sequence[Statement], judged: Mapping[Key, Judged]) -> Iter
 def _condition(statement: Statement, judged: Mapping[Key, Judged]) -> _Condition | None:
     if statement.condition is None or statement.purpose in (Purpose.DEFINITION, Purpose.HYPOTHESIS):
         return None
+    if statement.condition.term.data in ("⇒", "⇔"):
+        return None  # a step by itself
     known = {declaration.name for declaration in statement.context.declarations}
     if not statement.condition.term.free <= known:
         return None  # it speaks of an index, as in "the set of indices i such that y_i > 0"
@@ -132,11 +136,9 @@ def _names(condition: _Condition) -> frozenset[str]:
     context = condition.statement.context
     declarations = relevant(condition.side.term.free, context)[0]
     kinds = {"real", "vector", "matrix", "quantity", "integer", "complex"}
-    return frozenset(
-        declaration.name
-        for declaration in declarations
-        if declaration.kind.value in kinds and context.definition(declaration.name) is None
-    )
+    found = [each for each in declarations if each.kind.value in kinds and context.definition(each.name) is None]
+    single = [each for each in found if not each.indices]
+    return frozenset(each.name for each in single or found)  # a sample is data where there is anything else
 
 
 def _is_start(run: Sequence[_Condition], position: int) -> bool:
@@ -230,7 +232,7 @@ class _Step:
             return replace(known, line=line, interpretation=position)
         if follow is not None and follow.established and (previous is None or sound.get(previous, True)):
             claim = claim if claim.established else follow
-        if claim.word is Word.UNDECIDED and known is None:
+        if claim.word is Word.UNDECIDED and (known is None or self._says_more(known)):
             return None
         if known is None and claim.word is not Word.PROVED and SOLVED.search(self.words):
             return None  # an equation of its own, not a step
@@ -239,6 +241,11 @@ class _Step:
         )
         line = replace(self.line, step=step, before=previous)
         return Judged(line, position, claim, follow)
+
+    def _says_more(self, known: Judged) -> bool:
+        """Whether the line by itself is no worse than a step that is not decided."""
+        read_otherwise = self.first is not None and (by_parity(self.first) is not None or is_bare(self.first))
+        return known.claim.word is Word.UNDECIDED and not read_otherwise
 
     def simplified(self, verdicts: Mapping[Claim, Verdict], position: int) -> Judged | None:
         if self.sides is None or verdicts[self.sides].word is not Word.REFUTED:

@@ -15,6 +15,8 @@ Key = tuple[int, int]
 
 Positions from ``SIMPLIFIED`` on are no members but what else is claimed at the formula, each kind from its own number.
 """
+APART = 300
+"""The second sign of a statement that is set off by commas from others, and those after it."""
 SIMPLIFIED = 500
 """That a condition's other side is still the same."""
 REMARK = 1_000

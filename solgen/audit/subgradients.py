@@ -38,7 +38,7 @@ def with_subgradients(judged: Mapping[Key, Judged], judge: Judging) -> dict[Key,
     found = dict(judged)
     ways: dict[Key, list[_Way]] = {}
     for key, one in judged.items():
-        if one.established or not any(_is_bare(node) for node in _nodes(one.line.step.claim)):
+        if one.established or not is_bare(one.line.step.claim):
             continue
         if _is_definition(one.line.step.claim):
             found[key] = replace(one, line=replace(one.line, purpose=Purpose.DEFINITION), condition=AS_SETS)
@@ -61,6 +61,11 @@ def with_subgradients(judged: Mapping[Key, Judged], judge: Judging) -> dict[Key,
             best.condition if holding and len(holding) < len(each) else "",
         )
     return found
+
+
+def is_bare(claim: Claim) -> bool:
+    """Whether a claim holds a subdifferential of an absolute value without a point."""
+    return any(_is_bare(node) for node in _nodes(claim))
 
 
 def _nodes(claim: Claim) -> Iterator[Term]:
@@ -97,7 +102,7 @@ def _ways(one: Judged) -> Iterator[_Way]:
     for sign, condition in readings:
         claim = _expanded(step.claim, sign)
         follow = _expanded(step.follow, sign) if step.follow is not None else None
-        if not any(_is_bare(node) for node in _nodes(claim)):
+        if not is_bare(claim):
             yield _Way(claim, follow, condition)
 
 

@@ -93,3 +93,13 @@ def test_a_quantity_differentiated_by_itself_shows_nothing():
 
 def test_of_a_chain_of_orders_each_sign_is_claimed_by_itself():
     assert said(r"$0 \le x^2 \le x^2 + 1$") == [("0", "≤", "x^2"), ("x^{2}", "≤", "x^2 + 1")]
+
+
+def test_statements_set_off_by_commas_are_claimed_one_by_one():
+    found = lines(r"$x + x = 2 x, \qquad y + y = 3 y = y + 2 y$")
+    assert [(line.step.left_latex, line.step.right_latex) for line in found] == [
+        ("x + x", "2 x"),
+        ("y + y", "3 y"),
+        ("y + y", "y + 2 y"),
+    ]
+    assert len({line.key for line in found}) == 3
