@@ -20,6 +20,8 @@ from tests.audit.sheets import Held, expectations, hold, sheets
 UNDECIDED = 0.05
 """The share of claims that may be undecided or unreadable."""
 NOT_YET: dict[tuple[str, str], str] = {
+    ("07", "missed"): "of several equations on one line, set off by commas, none is claimed",
+    ("10", "undecided"): "the domain of a function, said at its definition, is not known behind it",
     ("02", "missed"): "a derivative by one component where another one is meant is not refuted",
     ("02", "kinds"): "the sign of an exponent is not named in a fraction of exponentials",
     ("02", "undecided"): "the Jacobian off its diagonal is not decided",
@@ -27,13 +29,10 @@ NOT_YET: dict[tuple[str, str], str] = {
     ("03", "undecided"): "nothing says that the sample has more than one point, so n - 1 may be 0",
     ("04", "kinds"): "a factor lost in an equation of vectors is not named",
     ("04", "undecided"): "a gradient that does not say by what; a chain of vectors and an inequality",
-    ("05", "missed"): "a root of a sum is taken for a step from the equation before it",
-    ("05", "kinds"): "a lost sign is taken for the quotient rule; the logarithm of a product",
+    ("05", "kinds"): "a lost sign is taken for the quotient rule; roots and logarithms under a hypothesis",
     ("05", "undecided"): "products over a sample in closed form",
-    ("07", "missed"): "the derivative of a logarithm in a function of two variables is taken for its definition",
     ("07", "kinds"): "the logarithm of a sum is not named under a hypothesis",
     ("07", "undecided"): "inequalities between logarithms",
-    ("09", "missed"): "an equivalence between inequalities with an absolute value is not judged",
     ("09", "undecided"): "the sum of a geometric series with its powers in descending order",
     ("10", "kinds"): "an inner derivative that is dropped in one factor of a product",
     ("12", "undecided"): "exponentials of vectors; the vector of ones",
