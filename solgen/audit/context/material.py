@@ -18,6 +18,10 @@ from solgen.documents.raw import RawFormula
 _FIRST_WORD = re.compile(r"^(?:[A-Za-zÀ-ÿ]+\.?\s+)?[\w.]*\d[\w.]*")
 
 
+_LETTERED = re.compile(r"^(?:\([a-z]+\)|[ivx]+\b)")
+"""Parts that only have letters are parts of one exercise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Formula:
     """One formula before it is read. ``lead`` is what stands before it in its sentence, ``tail`` behind it."""
@@ -48,6 +52,8 @@ class Material:
 
 def region_of(part: str) -> str:
     """The top-level part: ``3`` of ``3 (a)``, ``Exercise 2`` of ``Exercise 2 b``; a title up to its first comma."""
+    if _LETTERED.match(part):
+        return ""
     head = part.split(", ", maxsplit=1)[0]
     found = _FIRST_WORD.match(head)
     return found.group() if found else head

@@ -20,7 +20,8 @@ _NUMBERS: Final = frozenset(
     {"number", "decimal", "unit", "floor", "ceiling", "factorial", "binomial", "cardinality", "order_statistic", "root"}
 )
 _OTHER: Final = frozenset(
-    {"and", "or", "not", "set", "comprehension", "interval", "union", "intersection", "difference", "arg_min", "arg_max",
+    {"and", "or", "not", "set", "comprehension", "interval", "union", "intersection", "difference", "arg_min",
+     "arg_max",
      "tuple", "sequence", "dots", "builtin", "statements"}
 )  # fmt: skip
 _SAME: Final = frozenset({"=", "≠", "≈", "≡", "≻", "⪰"})

@@ -23,7 +23,7 @@ _SAME: Final = (
     (re.compile(r"\\(?:left|right)\s*\."), ""),
     (re.compile(r"\\(?:because|implies\s*\\quad)(?![A-Za-z])"), ""),
     (re.compile(r"(?:\\q?quad|~|\s{2,}|\\[;,: ])\s*(?:\\(?:text|mbox)\s*\{\s*)?\(\d+[a-z]?'?\)\s*\}?\s*$"), ""),
-    (re.compile(r"\\(?:boxed|underline|mathstrut|displaystyle|nonumber|notag|hfill|smallskip|noindent)(?![A-Za-z])(?!\s*\{)"), ""),
+    (re.compile(r"\\(?:boxed|mathstrut|nonumber|notag|hfill|smallskip|noindent)(?![A-Za-z])(?!\s*\{)"), ""),
     (re.compile(r"\\(?:qquad|quad|,|;|:|!| )\s*(?:\\blacksquare|\\square|\\Box|\\checkmark)\s*$"), ""),
     (re.compile(r"\\(?:blacksquare|square|Box|checkmark)(?![A-Za-z])"), ""),
 )  # fmt: skip

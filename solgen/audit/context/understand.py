@@ -13,11 +13,12 @@ from solgen.audit.context.lines import declaration_line
 from solgen.audit.context.material import Formula, Material, gather, is_numbered
 from solgen.audit.context.memberships import bound_of, memberships
 from solgen.audit.context.names import name_in
-from solgen.audit.context.phrases.arrays import arrays, vectors_of_ones
+from solgen.audit.context.phrases.arrays import arrays
 from solgen.audit.context.phrases.kinds import kinds
 from solgen.audit.context.phrases.said import Passage, Said
 from solgen.audit.context.phrases.sets import sets_in_words
 from solgen.audit.context.phrases.sizes import sizes
+from solgen.audit.context.phrases.vectors import vectors, vectors_of_ones
 from solgen.audit.context.scan import Use
 from solgen.audit.context.standing import Standing
 from solgen.audit.context.subjects import begins_equation, subjects
@@ -92,7 +93,7 @@ class _Interpreter:
             here, faults = declared_by(self.by_hand.for_part(region), base)
             self.diagnostics += faults
             found = self._vocabulary(formulas, passages, here, vocabularies)
-            vocabularies[region] = found
+            vocabularies[region] = replace(found, known={**found.known, **_given_here(here, base)})
             outer = [known.declaration for known in found.inherited.values()]
             own = [known.declaration for known in found.known.values()]
             bases[region] = here.with_declarations(*outer, *own, *found.hidden)
@@ -129,6 +130,7 @@ def said_in(passage: Passage) -> Iterator[Said]:
     """All that a passage says of names."""
     yield from sizes(passage)
     yield from arrays(passage)
+    yield from vectors(passage)
     yield from kinds(passage)
 
 
@@ -195,6 +197,12 @@ def _ones(passages: Sequence[Passage], formulas: Sequence[Formula], found: Vocab
             if known is not None and len(known.declaration.shape) == 1:
                 latex = f"{name}^\\top {name} = {to_latex(known.declaration.shape[0])}"
                 yield number, Extra((name,), latex, "the words say that its entries are ones")
+
+
+def _given_here(here: Context, base: Context) -> dict[str, Known]:
+    """What is declared by hand for one region, which later regions may use."""
+    given = [one for one in here.declarations if base.declaration(one.name) != one]
+    return {one.name: Known(one, "it is given", certain=True, formula=-1) for one in given}
 
 
 def _declarations(region: str, found: Vocabulary, formulas: Sequence[Formula]) -> Iterator[Inferred]:

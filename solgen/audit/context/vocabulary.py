@@ -139,6 +139,12 @@ class _Builder(Properties):
 
     def _like(self, letter: str, context: Context) -> tuple[Term | None, Term | None]:
         """The range of the first array or indexed name on which a letter stands."""
+        for spelled, spoken in self.said.items():
+            for said in spoken:
+                declaration = context.declaration(spelled)
+                rows = said.kind == "rows" and letter in self._letters(said.shape[0])
+                if rows and declaration is not None and declaration.shape:
+                    return number(1), declaration.shape[0]
         for found in self.names.found.values():
             for seen in found.uses:
                 if letter in seen.use.lower:

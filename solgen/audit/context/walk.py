@@ -299,7 +299,7 @@ class Walk:
         self.standing.assume(Assumed(node, formula.part, formula.block if local else -1))
         because = "the words before it assume it" + (", for this paragraph" if local else "")
         self.inferred.append(
-            Inferred("hypothesis", _one_line(formula.latex), formula.place, because, True, formula.part)
+            Inferred("hypothesis", _one_line(formula.latex), formula.place, because, part=formula.part)
         )
 
     def _put(self, formula: Formula, extra: Extra, declared: Context) -> None:

@@ -12,7 +12,7 @@ _PATTERNS: Final = (
     rf"(?P<names>{FORMULAS}) ?,? ?{IS_OR_NOTHING}(?P<what>(?:the |its )?(?:{NUMBER_OF})[^⟦⟧.;,]*)",
     rf"(?P<what>{NUMBER_OF} [^⟦⟧.;,]*?)(?: {BE})? (?P<names>⟦\d+⟧)",
     rf"(?P<names>⟦\d+⟧) ,?{BE} (?:an? |the )?(?P<what>{SIZE_WORDS})\b",
-    r"(?P<what>(?:sample|vector|dimension|batch|length|data ?set|set) (?:of )?(?:size|length|dimension)) (?P<names>⟦\d+⟧)",
+    r"(?P<what>(?:sample|vector|batch|length|(?:data ?)?set) (?:of )?(?:size|length|dimension)) (?P<names>⟦\d+⟧)",
     r"(?P<names>⟦\d+⟧)[- ](?P<what>dimensional)\b",
     rf"\b(?:with|of|for|has|have|from|on|over|by|all|these|the|first) (?P<names>⟦\d+⟧) (?:\w+ )?(?P<what>{COUNTED})\b",
     r"(?P<what>(?:positive )?(?:integer|natural number|whole number)s?) (?P<names>⟦\d+⟧)",

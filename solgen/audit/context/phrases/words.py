@@ -44,9 +44,11 @@ LOCAL: Final = (
 )  # fmt: skip
 """Hypotheses after these hold for their paragraph only; others for their part."""
 
-NEXT_TO_FORMULA: Final = (r"(?:positive|negative|non-?negative|non-?zero) (?:real |constant )?(?:numbers?|constants?|scalars?)",
-                          r"learning rate", r"step size", r"constants?", r"parameters?", r"probabilit(?:y|ies)", r"scalars?",
-                          r"standard deviations?", r"variances?", r"temperature", r"penalty", r"rate")  # fmt: skip
+NEXT_TO_FORMULA: Final = (
+    r"(?:positive|negative|non-?negative|non-?zero) (?:real |constant )?(?:numbers?|constants?|scalars?)",
+    r"learning rate", r"step size", r"constants?", r"parameters?", r"probabilit(?:y|ies)", r"scalars?",
+    r"standard deviations?", r"variances?", r"temperature", r"penalty", r"rate",
+)  # fmt: skip
 """What a name is called right before a bound on it."""
 
 CLAIM: Final = (
@@ -103,7 +105,8 @@ ALSO: Final = (r"", r"and", r"and let", r"or", r",", r"and set", r"as well as", 
 """Between two formulas these carry on what stood before the first."""
 
 NUMBER_OF: Final = (
-    r"(?:the |a |some |total |overall )*(?:number|count|amount|quantity|size|cardinality|dimension|dimensionality|length|order)"
+    r"(?:the |a |some |total |overall )*(?:number|count|amount|quantity|size|cardinality|"
+    r"dimension|dimensionality|length|order)"
     r"(?: of| \(of)"
 )
 SIZE_WORDS: Final = (
@@ -195,8 +198,12 @@ BE: Final = r"(?:is|are|be|denotes?|stands? for|represents?|means?|being|as)"
 ORDINAL: Final = r"-?\s?(?:th|st|nd|rd)\b"
 INDEX_WORDS: Final = r"(?:index|indices|subscripts?)"
 DERIVATIVE_OF: Final = r"(?:the )?(?:first |second )?derivative of"
-BASE: Final = {r"base 2|binary logarithms?|base two": "2", r"base 10|decimal logarithms?|common logarithms?|base ten": "10",
-               r"natural log(?:arithm)?s?|base e|natural": "e"}  # fmt: skip
+BASE: Final = {
+    r"base 2|binary logarithms?|base two": "2",
+    r"base 10|decimal logarithms?|common logarithms?|base ten": "10",
+    r"natural log(?:arithm)?s?|base e|natural": "e",
+}
+
 
 POSITIVE: Final = {
     r"(?:strictly |both |all )*positive": "positive",
