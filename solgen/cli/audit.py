@@ -76,6 +76,8 @@ def audit(
         from solgen.judge import Judge  # noqa: PLC0415 -- quick --help
 
         worst = ExitCode.DONE
+        if write_context is not None and len(files) > 1:
+            raise Failure(_one_context_a_text())
         with Judge() as judge, current.progress() as progress:
             given = _given(context)
             work = _Work(current, judge, given, question, write_context, as_json=json)
@@ -161,6 +163,14 @@ class _Work:
         written = write_corrections(found, folder)
         if not self.as_json:
             self.current.say(f"in {folder}/: {', '.join(path.name for path in written)}")
+
+
+def _one_context_a_text() -> Diagnostic:
+    return Diagnostic(
+        "command-options-clash",
+        "`--write-context` is for one text, and several were given",
+        hint="audit them one by one, each with a context file of its own",
+    )
 
 
 def _is_error(diagnostic: Diagnostic) -> bool:

@@ -11,6 +11,7 @@ from solgen.audit.audited import Audit, AuditedClaim, AuditWord
 from solgen.audit.summary import Outcome, by_part, counted, outcome
 from solgen.audit.understanding import Inferred
 from solgen.cli.display import excerpt_window, printable, shortened
+from solgen.cli.session import counted as counted_lines
 from solgen.diagnostics import Place
 from solgen.kernel.claim import Witness
 
@@ -129,7 +130,9 @@ def witness_text(witness: Witness) -> str:
 def _summary(found: Audit) -> Text:
     text = Text()
     total = _listed(counted(found.claims))
-    text.append(f"{shortened(found.understanding.manuscript.file)}: {len(found.claims)} lines", style="bold")
+    text.append(
+        f"{shortened(found.understanding.manuscript.file)}: {counted_lines(len(found.claims), 'line')}", style="bold"
+    )
     text.append(f": {total}\n" if total else ", nothing that claims anything\n")
     sections = by_part(found)
     if len(sections) > 1:

@@ -30,7 +30,7 @@ def run(tmp_path, monkeypatch):
 def test_a_text_without_a_wrong_line_ends_well(run):
     result = run("right.md")
     assert result.exit_code == ExitCode.DONE
-    assert "right.md: 1 lines: 1 right" in result.stdout
+    assert "right.md: 1 line: 1 right" in result.stdout
 
 
 def test_a_wrong_line_is_shown_at_its_place_with_numbers_and_what_may_have_been_meant(run):
@@ -78,6 +78,25 @@ def test_corrections_are_written_beside_in_a_folder_for_each_text(run, tmp_path)
     for name in ("wrong", "right"):
         files = {path.name for path in (tmp_path / "corrected" / name).iterdir()}
         assert {"corrections.pdf", "corrections.md", "corrections.html"} <= files
+
+
+def test_what_was_understood_is_written_down_and_read_again(run, tmp_path):
+    assert run("wrong.md", "--write-context", "names.yaml").exit_code == ExitCode.NOT_ESTABLISHED
+    written = (tmp_path / "names.yaml").read_text(encoding="utf-8")
+    assert "a: real" in written
+    assert run("wrong.md", "--context", "names.yaml").exit_code == ExitCode.NOT_ESTABLISHED
+
+
+def test_a_context_file_is_never_written_over_nor_shared_by_texts(run, tmp_path):
+    (tmp_path / "names.yaml").write_text("declare: |\n  a: real\n", encoding="utf-8")
+    assert run("right.md", "--write-context", "names.yaml").exit_code == ExitCode.INPUT_WRONG
+    result = run("right.md", "wrong.md", "--write-context", "other.yaml")
+    assert result.exit_code == ExitCode.INPUT_WRONG
+    assert "command-options-clash" in result.stderr
+
+
+def test_an_unknown_question_is_wrong_input(run):
+    assert run("right.md", "--question", "no-such-question").exit_code == ExitCode.INPUT_WRONG
 
 
 def test_a_text_from_somewhere_cannot_write_to_the_terminal(run, tmp_path):
