@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from solgen.building.claims import claims_file
@@ -58,7 +58,7 @@ def build(planned: Plan, progress: Progress) -> Built:
         return Built(None, (), diagnostics)
     progress("setting the sheets", len(outcomes), len(outcomes))
     solved = solved_paper(exam, planned.choice, outcomes)
-    files = set_sheets(solved, planned.look)
+    files = set_sheets(solved, replace(planned.look, templates=planned.look.templates or exam.page.templates))
     files["claims.json"] = claims_file(solved.questions, kernel)
     manifest = Manifest(
         target=planned.id,
@@ -104,7 +104,15 @@ def work_out_exam(
 
 def solved_paper(exam: Exam, choice: Choice, outcomes: Sequence[Outcome]) -> SolvedPaper:
     """What all sheets are composed from."""
-    questions = tuple(solved_question(number, outcome) for number, outcome in enumerate(outcomes, 1))
+    questions = tuple(
+        replace(solved, question=replace(solved.question, section=section, space=slot.space))
+        for solved, slot, section in zip(
+            (solved_question(number, outcome) for number, outcome in enumerate(outcomes, 1)),
+            exam.slots,
+            exam.blueprint.reference_sections,
+            strict=True,
+        )
+    )
     return SolvedPaper(Paper(exam, choice.label, tuple(q.question for q in questions)), questions)
 
 
@@ -123,6 +131,6 @@ def _inputs(planned: Plan, exam: Exam) -> dict[str, str]:
     paths = [planned.source, base / "course.yaml"]
     for slot in exam.slots:
         paths += [slot.question, slot.question.with_suffix(".py")]
-    if planned.look.templates is not None:
-        paths += template_files(planned.look.templates)
+    for folder in (planned.look.templates, exam.page.templates):
+        paths += [] if folder is None else template_files(folder)
     return {portable(path, base): input_digest(path) for path in dict.fromkeys(paths)}

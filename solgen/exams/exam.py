@@ -70,6 +70,15 @@ class Blueprint:
         return tuple(dict.fromkeys(file for slot in self.slots for file in slot.candidates))
 
     @property
+    def reference_sections(self) -> tuple[ExamSection | None, ...]:
+        """For each question of the reference, the section that begins with it, if one with a title or text does."""
+        return tuple(
+            section if position == 0 and (section.title or section.instructions) else None
+            for section in self.sections
+            for position in range(sum(len(slot.candidates[: slot.take]) for slot in section.slots))
+        )
+
+    @property
     def reference_slots(self) -> tuple[Slot, ...]:
         """One slot a question of the reference: of a pool, the first questions."""
         return tuple(

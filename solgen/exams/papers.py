@@ -11,7 +11,7 @@ from pathlib import Path
 
 from solgen.documents.blocks import Section
 from solgen.documents.checked import CheckedDocument
-from solgen.exams.exam import Exam
+from solgen.exams.exam import Exam, ExamSection
 from solgen.exams.roster import Student
 from solgen.questions.question import Part, Value, Variant
 from solgen.questions.seeds import Seed
@@ -25,6 +25,10 @@ class PaperQuestion:
     title: str
     parts: tuple[Part, ...]
     stem: tuple[Section, ...]
+    section: ExamSection | None = None
+    """The section of the exam that begins with this question."""
+    space: str = ""
+    """A length that takes the place of the answer spaces of the parts; empty: they stay."""
 
 
 @dataclass(frozen=True, slots=True)

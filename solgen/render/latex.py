@@ -24,7 +24,8 @@ _PACKAGES: Final = (
     ("amsmath", "fleqn"), ("amssymb", ""), ("fancyhdr", ""), ("framed", ""), ("booktabs", ""),
     ("tabularx", ""), ("enumitem", ""), ("graphicx", ""), ("xcolor", ""), ("needspace", ""),
 )  # fmt: skip
-_GEOMETRY: Final = {"a4paper": True, "top": "2.6cm", "bottom": "2.4cm", "left": "2.5cm", "right": "2.9cm"}
+_PAPERS: Final = {"a4": "a4paper", "letter": "letterpaper"}
+_GEOMETRY: Final = {"top": "2.6cm", "bottom": "2.4cm", "left": "2.5cm", "right": "2.9cm"}
 _STYLES: Final = {"strong": "textbf", "emphasis": "emph", "code": "texttt"}
 _LINE: Final = 68
 """How many plain characters of mathematics fit on a line beside the tick; longer lines are broken."""
@@ -43,8 +44,8 @@ def render(document: Sheet, overriding: Path | None = None) -> str:
 def _document(document: Sheet, commands: str, body: str) -> Document:
     made = Document(
         documentclass="article",
-        document_options=["10pt", "a4paper"],
-        geometry_options=_GEOMETRY,
+        document_options=["10pt", _PAPERS[document.paper]],
+        geometry_options={_PAPERS[document.paper]: True, **_GEOMETRY},
         lmodern=True,
         textcomp=True,
         microtype=True,

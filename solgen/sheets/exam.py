@@ -7,7 +7,7 @@ from solgen.exams.exam import Exam
 from solgen.exams.papers import Paper, PaperQuestion
 from solgen.questions.question import Part
 from solgen.sheets.blocks import NO_VERDICTS, compose_blocks
-from solgen.sheets.sheet import AnswerSpace, Block, Sheet, SheetKind, SheetPart, SheetQuestion, TitleBlock
+from solgen.sheets.sheet import AnswerSpace, Block, Sheet, SheetKind, SheetPart, SheetQuestion, SheetSection, TitleBlock
 
 ONLY = "only"
 """The name of the part of a question that has one part: it is never printed."""
@@ -15,13 +15,15 @@ ONLY = "only"
 
 def compose_exam(paper: Paper) -> Sheet:
     """The sheet that a student is given."""
-    questions = tuple(_question(question) for question in paper.questions)
+    page = paper.exam.page
+    questions = tuple(_question(question, spaces=page.answers == "here") for question in paper.questions)
     return Sheet(
         SheetKind.EXAM,
         paper.exam.language,
         title_block(paper.exam, paper.label, identification=True),
         sum(question.marks for question in questions),
         questions,
+        paper=page.paper,
     )
 
 
@@ -36,7 +38,16 @@ def title_block(exam: Exam, label: str, *, subtitle: str = "", identification: b
         label,
         subtitle,
         identification,
+        exam.instructions if identification else "",
+        identification and exam.page.cover,
+        identification and exam.page.table_of_marks,
     )
+
+
+def section_of(question: PaperQuestion) -> SheetSection | None:
+    """What stands above a question with which a section begins."""
+    section = question.section
+    return None if section is None else SheetSection(section.title, section.instructions)
 
 
 def printed_name(part: Part) -> str:
@@ -61,10 +72,16 @@ def stems(
     return tuple(whole), own
 
 
-def _question(question: PaperQuestion) -> SheetQuestion:
+def _question(question: PaperQuestion, *, spaces: bool) -> SheetQuestion:
     whole, own = stems(question.stem, question.parts)
     parts = tuple(
-        SheetPart(printed_name(part), part.marks, own[part.name], (AnswerSpace(part.space),) if part.space else ())
+        SheetPart(printed_name(part), part.marks, own[part.name], _room(question, part) if spaces else ())
         for part in question.parts
     )
-    return SheetQuestion(question.number, question.title, sum(part.marks for part in parts), whole, parts)
+    marks = sum(part.marks for part in question.parts)
+    return SheetQuestion(question.number, question.title, marks, whole, parts, section=section_of(question))
+
+
+def _room(question: PaperQuestion, part: Part) -> tuple[AnswerSpace, ...]:
+    length = question.space or part.space
+    return (AnswerSpace(length),) if length else ()

@@ -30,6 +30,7 @@ def compose_marking(solved: SolvedPaper) -> Sheet:
         title_block(solved.paper.exam, solved.paper.label, subtitle="Marking scheme"),
         sum(question.marks for question in questions),
         questions,
+        paper=solved.paper.exam.page.paper,
     )
 
 

@@ -253,6 +253,14 @@ class SheetPart:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetSection:
+    """What stands above the first question of a section."""
+
+    title: str
+    instructions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SheetQuestion:
     """A question: its stem, then its parts. ``blocks`` are what follows the stem before the first part."""
 
@@ -263,6 +271,8 @@ class SheetQuestion:
     parts: tuple[SheetPart, ...]
     blocks: tuple[Block, ...] = ()
     closing: tuple[Block, ...] = ()
+    section: SheetSection | None = None
+    """The section that begins with this question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +290,11 @@ class TitleBlock:
     """``Solutions``, ``Marking scheme``; empty on an exam."""
     identification: bool = False
     """Whether there are lines for a student's name and number."""
+    instructions: str = ""
+    cover: bool = False
+    """Whether it has a page of its own."""
+    table_of_marks: bool = False
+    """Whether it has a table of the questions' marks, with room for those reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +309,8 @@ class Sheet:
     legend: tuple[tuple[Tick, tuple[Inline, ...]], ...] = ()
     """The ticks that occur, each with what it means."""
     closing: tuple[Block, ...] = ()
+    paper: str = "a4"
+    """``a4`` or ``letter``."""
 
 
 @dataclass(frozen=True, slots=True)

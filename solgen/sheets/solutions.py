@@ -18,7 +18,7 @@ from solgen.notation.writing.lines import shown_tokens
 from solgen.notation.writing.words import to_words
 from solgen.questions.question import Part
 from solgen.sheets.blocks import Verdicts, compose_blocks, spoken_math, verdicts_by_formula
-from solgen.sheets.exam import printed_name, stems, title_block
+from solgen.sheets.exam import printed_name, section_of, stems, title_block
 from solgen.sheets.sheet import (
     Block,
     Inline,
@@ -49,6 +49,7 @@ def compose_solutions(solved: SolvedPaper) -> Sheet:
         questions,
         legend(counted),
         (Note(NoteKind.COUNTS, "", ((Words(counts_line(counted)),),)),),
+        paper=solved.paper.exam.page.paper,
     )
 
 
@@ -73,7 +74,9 @@ def _question(solved: SolvedQuestion) -> SheetQuestion:
     parts = solved.question.parts
     whole, sheet_parts, closing = _contents(solved.checked, parts)
     marks = sum(part.marks for part in parts)
-    return SheetQuestion(solved.question.number, solved.question.title, marks, whole, sheet_parts, closing)
+    number, title = solved.question.number, solved.question.title
+    section = section_of(solved.question)
+    return SheetQuestion(number, title, marks, whole, sheet_parts, closing, section=section)
 
 
 _Content = tuple[tuple[Block, ...], tuple[SheetPart, ...], tuple[Block, ...]]
