@@ -45,9 +45,10 @@ def understand(manuscript: Manuscript, given: Given | None = None) -> Understand
     passages = (passage for found in material.passages.values() for passage in found)
     doubts = choices(passages, material.formulas, log_given=declared.log_base is not None)
     interpretations: list[Interpretation] = []
+    memory: dict[str, list[tuple[Asked, Vocabulary]]] = {}
     inferred: tuple[Inferred, ...] = ()
     for position, choice in enumerate(doubts):
-        one = _Interpreter(material, choice, by_hand, declared)
+        one = _Interpreter(material, choice, by_hand, declared, memory)
         walk = one.walk()
         interpretations.append(Interpretation(choice.name, tuple(walk.formulas(material.formulas))))
         if position == 0:
@@ -76,6 +77,8 @@ class _Interpreter:
     choice: Choice
     by_hand: Given
     declared: Context
+    memory: dict[str, list[tuple[Asked, Vocabulary]]]
+    """The vocabularies that other interpretations have worked out, by region."""
     inferred: list[Inferred] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -112,18 +115,33 @@ class _Interpreter:
     ) -> Vocabulary:
         said = [one for passage in passages for one in said_in(passage)]
         factors = decomposed(passages, formulas, self.choice)
-        return vocabulary(
-            Asked(
-                formulas=formulas,
-                said=said,
-                given=given,
-                inherited=_inherited(formulas, said, before),
-                shapes={name: shape for one in factors for name, shape in one.shapes},
-                properties={name: words for one in factors for name, words in one.properties},
-                because={name: (one.because, one.certain, one.formula) for one in factors for name, _ in one.shapes},
-                sets=_sets(passages, formulas),
-            )
+        asked = Asked(
+            formulas=formulas,
+            said=said,
+            given=given,
+            inherited=_inherited(formulas, said, before),
+            shapes={name: shape for one in factors for name, shape in one.shapes},
+            properties={name: words for one in factors for name, words in one.properties},
+            because={name: (one.because, one.certain, one.formula) for one in factors for name, _ in one.shapes},
+            sets=_sets(passages, formulas),
         )
+        region = formulas[0].region if formulas else ""
+        for before_asked, known in self.memory.setdefault(region, []):
+            if _same(before_asked, asked):
+                return known
+        found = vocabulary(asked)
+        self.memory[region].append((asked, found))
+        return found
+
+
+def _same(one: Asked, other: Asked) -> bool:
+    """Whether two interpretations ask the same of a region; its formulas and words are the same in all."""
+    return (
+        one.given == other.given
+        and one.inherited == other.inherited
+        and one.shapes == other.shapes
+        and one.properties == other.properties
+    )
 
 
 def said_in(passage: Passage) -> Iterator[Said]:

@@ -20,6 +20,7 @@ from solgen.audit.context.unreadable import helped, problem_of, says_only_what_a
 from solgen.audit.context.vocabulary import Vocabulary
 from solgen.audit.understanding import Inferred, Purpose, ReadFormula
 from solgen.diagnostics import Diagnostic, Failure
+from solgen.documents.remembered import Meaning, read_remembered
 from solgen.notation.context import Context, Declaration, IndexRange, Kind
 from solgen.notation.reading.expressions import read_expression
 from solgen.notation.reading.formula import read, read_fragment
@@ -123,7 +124,7 @@ class Walk:
             return None, None
         meaning = self.standing.context(formula.part, declared, formula.block, reading=True)
         try:
-            reading = read(formula.latex, meaning)
+            reading = read_remembered(formula.latex, Meaning(meaning))
         except Failure as failure:
             if says_only_what_a_name_is(formula):
                 return None, None
