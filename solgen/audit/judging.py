@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from solgen.audit.lines import Key, Line, Statement
 from solgen.audit.relevance import Relevant, relevant
+from solgen.audit.understanding import Purpose
 from solgen.documents.check import Judging
 from solgen.kernel.claim import Claim, Verdict, Word
 from solgen.notation.terms import Term
@@ -55,11 +57,33 @@ def verdicts_of(claims: Iterable[Claim], judge: Judging) -> dict[Claim, Verdict]
 def judge_lines(interpretations: Sequence[tuple[str, Sequence[Statement]]], judge: Judging) -> dict[Key, Judged]:
     """Every line of every statement, judged. ``interpretations`` are named; the most natural comes first."""
     versions = _versions([statements for _, statements in interpretations])
-    verdicts = verdicts_of(
-        (claim for found in versions.values() for _, line in found for claim in claims_of(line)), judge
-    )
+    lines = [line for found in versions.values() for _, line in found]
+    verdicts = verdicts_of((line.step.claim for line in lines), judge)
+    implied = _implied(versions, verdicts)
+    verdicts |= verdicts_of((line.step.follow for line in lines if line.step.follow and line not in implied), judge)
+    verdicts |= {line.step.follow: verdict for line, verdict in implied.items() if line.step.follow is not None}
     names = [name for name, _ in interpretations]
     return {key: _chosen(found, verdicts, names) for key, found in versions.items()}
+
+
+def _implied(
+    versions: Mapping[Key, Sequence[tuple[int, Line]]], verdicts: Mapping[Claim, Verdict]
+) -> dict[Line, Verdict]:
+    """Lines that follow from the member before since both are established to equal the chain's beginning."""
+    found: dict[Line, Verdict] = {}
+    for version in versions.values():
+        for position, line in version:
+            claim, follow = line.step.claim, line.step.follow
+            if line.before is None or follow is None or claim.relation != "=" or follow.relation != "=":
+                continue
+            earlier = next((other for at, other in versions.get(line.before, ()) if at == position), None)
+            if earlier is None or earlier.step.claim.right is not follow.left:
+                continue
+            first, second = verdicts[earlier.step.claim], verdicts[claim]
+            same = earlier.step.claim.left is claim.left and earlier.step.claim.relation == "="
+            if same and earlier.purpose is Purpose.CLAIM and first.established and second.established:
+                found[line] = first if second.word is Word.PROVED else second
+    return found
 
 
 def claims_of(line: Line) -> Iterator[Claim]:
@@ -83,8 +107,23 @@ def _versions(interpretations: Sequence[Sequence[Statement]]) -> dict[Key, list[
     return found
 
 
-def _said(claim: Claim) -> tuple[Term, str, Term, Relevant]:
-    return claim.left, claim.relation, claim.right, relevant(claim.left.free | claim.right.free, claim.context)
+def _said(claim: Claim) -> tuple[Term, str, Term, Relevant, Term | None]:
+    """A claim with all that its meaning depends on; the base of logarithms only where one is written without."""
+    context = relevant(claim.left.free | claim.right.free, claim.context)
+    sides = (claim.left, claim.right, *(definition.body for definition in context[1]), *context[2])
+    base = claim.context.log_base if any(map(_has_logarithm, sides)) else None
+    return claim.left, claim.relation, claim.right, context, base
+
+
+@lru_cache(maxsize=8192)
+def _has_logarithm(node: Term) -> bool:
+    return any(
+        each.head == "apply"
+        and len(each.arguments) == 2
+        and each.arguments[0].head == "builtin"
+        and each.arguments[0].data == "log"
+        for each in node.walk()
+    )
 
 
 def _chosen(versions: Sequence[tuple[int, Line]], verdicts: Mapping[Claim, Verdict], names: Sequence[str]) -> Judged:
