@@ -108,7 +108,7 @@ def find_names(
         for name, seen, count, above in _gather(base, entry, setting):
             gathered[name].append((seen, count))
             about.setdefault(name, (base, above))
-    alone = _only_indices(gathered, index_letters) | _only_transposing(gathered)
+    alone = _only_indices(gathered, index_letters) | _only_transposing(gathered) | _only_labels(gathered)
     quantities = frozenset(set(gathered) - alone)
     found = {
         name: _found(name, about[name], seen, callable_, scans, quantities)
@@ -298,6 +298,11 @@ def _belongs(use: Use, base: str, indices: frozenset[str], bare: frozenset[str])
     if upper[0] == "(" and upper[-1] == ")" and len(upper) == 3:
         return (use.arguments is None and not upper[1].isdigit()) or (use.arguments is None and upper[1].isdigit())
     return len(upper) == 1 and upper[0] in indices and upper[0] not in _TRANSPOSES and base not in bare
+
+
+def _only_labels(gathered: Mapping[str, list[tuple[Seen, int]]]) -> set[str]:
+    """Letters that stand in subscripts only and run over nothing: ``k`` of ``E_k``."""
+    return {name for name, seen in gathered.items() if all(one.use.role == "index" for one, _ in seen)}
 
 
 def _only_indices(gathered: Mapping[str, list[tuple[Seen, int]]], indices: frozenset[str]) -> set[str]:

@@ -227,8 +227,9 @@ def _known_word(tokens: Sequence[Token], position: int) -> int:
     if word in OPERATOR_NAMES or word.replace("\\,", "") in ("argmin", "argmax"):
         return following
     unit = find_unit(word)
-    before = tokens[position - 1].kind.value if position else ""
-    if unit is not None and (len(word) > 1 or before in _UNIT_AFTER):
+    before = tokens[position - 1] if position else None
+    beside = before is not None and (before.kind.value in _UNIT_AFTER or before.text == "/")
+    if unit is not None and (len(word) > 1 or beside):
         return following
     return following if word == "d" else 0
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from solgen.audit.context.material import Formula
-from solgen.audit.context.memberships import entries, memberships
+from solgen.audit.context.memberships import bound_of, entries, memberships
 from solgen.audit.context.ranges import listings
 from solgen.audit.context.subjects import is_bare
 from solgen.diagnostics import Diagnostic, Failure, Place
@@ -21,7 +21,7 @@ def says_only_what_a_name_is(formula: Formula) -> bool:
     scan = formula.scan
     if scan.fault is not None:
         return False
-    if any(True for _ in memberships(scan)) or entries(scan) is not None:
+    if any(True for _ in memberships(scan)) or entries(scan) is not None or bound_of(scan) is not None:
         return True
     if all(token.text in RELATION_SIGNS or token.kind is TokenKind.TEXT for token in scan.tokens):
         return True

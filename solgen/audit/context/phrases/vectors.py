@@ -16,7 +16,7 @@ _NAMED: Final = (
 )
 _DIMENSIONAL: Final = rf"⟦(?P<size>\d+)⟧[- ]dimensional (?:[\w'’-]+ ){{0,2}}?{VECTOR} {_NAMES}"
 _ROWS: Final = (
-    rf"(?P<names>⟦\d+⟧)[^⟦⟧.;]*?(?:⟦\d+⟧[^⟦⟧.;]*?)? whose (?P<index>⟦\d+⟧) ?{ORDINAL} (?P<what>row|column)s? "
+    rf"(?P<names>⟦\d+⟧[^⟦⟧.;]*?(?:⟦\d+⟧[^⟦⟧.;]*?)?) whose (?P<index>⟦\d+⟧) ?{ORDINAL} (?P<what>row|column)s? "
     rf"(?:is|are|equals?) (?P<vector>⟦\d+⟧)"
 )
 _ONES: Final = (
