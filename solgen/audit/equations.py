@@ -220,13 +220,13 @@ class _Step:
             return None
         if self.first is None:
             # the run began with a false identity: what follows from it is reported under it, the rest stands as it is
-            if follow is None or not follow.established:
+            if known is None or follow is None or not follow.established:
                 return None
             line = replace(self.line, step=replace(self.line.step, follow=self.before), before=previous)
             return replace(known, line=line, follow=follow)
         claim = verdicts[self.first]
         if self.identity:
-            if not claim.vacuous:
+            if known is None or not claim.vacuous:
                 return None
             line = replace(self.line, nothing=VACUOUS)
             return replace(known, line=line, interpretation=position)

@@ -81,9 +81,9 @@ def settled(cases: ByParity, verdicts: Mapping[Claim, Verdict]) -> Case | None:
 def with_medians(judged: Mapping[Key, Judged], judge: Judging) -> dict[Key, Judged]:
     """The lines, those about a median that were not established judged for odd and for even sizes apart."""
     cases = {
-        key: found
+        key: apart
         for key, one in judged.items()
-        if not one.established and (found := by_parity(one.line.step.claim)) is not None
+        if not one.established and (apart := by_parity(one.line.step.claim)) is not None
     }
     verdicts = verdicts_of((claim for each in cases.values() for claim in (each.odd, each.even)), judge)
     found = dict(judged)

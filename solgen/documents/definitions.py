@@ -9,7 +9,9 @@ from solgen.documents.groups import group_end
 
 _NAME = r"\s*(?:\{\s*(\\(?:[A-Za-z@]+|.))\s*\}|(\\(?:[A-Za-z@]+|.)))"
 _NEW = re.compile(
-    r"\\(?:newcommand|renewcommand|providecommand|DeclareRobustCommand)\*?" + _NAME + r"\s*(?:\[\s*(\d)\s*\])?\s*(?=[\[{])"
+    r"\\(?:newcommand|renewcommand|providecommand|DeclareRobustCommand)\*?"
+    + _NAME
+    + r"\s*(?:\[\s*(\d)\s*\])?\s*(?=[\[{])"
 )
 _DEF = re.compile(r"\\(?:def|gdef|edef|xdef)\s*(\\(?:[A-Za-z@]+|[^A-Za-z]))((?:#[1-9])*)\s*(?=\{)")
 _LET = re.compile(r"\\let\s*(\\(?:[A-Za-z@]+|.))\s*=?\s*(\\(?:[A-Za-z@]+|.)|.)")
@@ -35,7 +37,7 @@ class Macro:
 
 
 def definition_at(text: str, position: int) -> tuple[str, Macro, int] | None:
-    """The name (with its backslash), the macro and the end of the definition that begins at ``position``, if one does."""
+    """The name (with its backslash), the macro and the end of the definition that begins at ``position``, if any."""
     for read in (_new_command, _definition, _let, _operator, _paired, _document_command):
         found = read(text, position)
         if found is not None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from solgen.audit.understanding import Interpretation, Purpose, ReadFormula, Understanding
 from solgen.diagnostics import Failure, Place
-from solgen.documents.blocks import SourceText
+from solgen.documents.blocks import SourceText, Text
 from solgen.documents.manuscripts.manuscript import Manuscript
 from solgen.documents.markdown import parse_markdown
-from solgen.documents.raw import RawDisplay, RawFormula, RawHeading, RawList, RawParagraph, Spot, Text
+from solgen.documents.raw import RawDisplay, RawFormula, RawHeading, RawList, RawParagraph, Spot
 from solgen.notation import reading
 from solgen.notation.context import Context
 

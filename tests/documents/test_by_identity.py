@@ -14,7 +14,7 @@ def test_each_object_is_worked_on_once_and_the_memory_is_bounded() -> None:
         calls.append(text[0])
         return text[0]
 
-    remember = ByIdentity(work, kept=2)
+    remember: ByIdentity[tuple[str, ...], str] = ByIdentity(work, kept=2)
     things = [(letter,) for letter in "abc"]
     assert [remember(things[0]), remember(things[1]), remember(things[0])] == ["a", "b", "a"]
     assert calls == ["a", "b"]

@@ -148,3 +148,8 @@ VERDICT_RULES: Final[tuple[VerdictRule, ...]] = (
     shapes.RULE,
 )
 """Kinds that the verdict shows; asked where no rule reproduces the line."""
+
+
+def all_rules() -> tuple[MistakeRule | VerdictRule, ...]:
+    """Every kind, as the documents list them."""
+    return (*RULES, *EARLY_VERDICT_RULES, *VERDICT_RULES)

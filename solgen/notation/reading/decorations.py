@@ -1,4 +1,4 @@
-"""What decorates a formula without saying anything: colours, frames, braces with words, tags, room left free.
+"""What decorates a formula without saying anything: colours, frames, braces with words, room left free.
 
 A decorated group loses its braces before it is read. That is refused where the braces held together what would fall
 apart without them (``2\\boxed{x + 1}``); a brace may say words only, for a formula there would be printed unchecked.
@@ -23,7 +23,7 @@ BRACES: Final = frozenset({"\\underbrace", "\\overbrace", "\\underbracket", "\\o
 """Commands whose argument has a note below or above."""
 COLOURS: Final = frozenset({"\\color", "\\textcolor", "\\colorbox"})
 EMPTY_ROOM: Final = frozenset(
-    "\\" + word for word in ("phantom", "hphantom", "vphantom", "hspace", "vspace", "tag", "label", "mspace", "rule")
+    "\\" + word for word in ("phantom", "hphantom", "vphantom", "hspace", "vspace", "mspace", "rule")
 )
 """Commands that drop with their argument."""
 ALONE: Final = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from solgen.audit.mistakes.rules import EARLY_VERDICT_RULES, RULES, VERDICT_RULES
+from solgen.audit.mistakes.rules import RULES, all_rules
 from solgen.audit.recognizing.recognize import recognize
 from solgen.judge import Judge
 from tests.audit.mistakes.examples import ACTIVATIONS, EXAMPLES, MATRICES, NUMBERS, SHOWN, step, with_right
@@ -36,7 +36,7 @@ def test_a_corrected_line_is_established(judge, name):
 
 def test_no_rule_names_a_line_that_is_wrong_in_another_way(judge):
     """Each is as wrong as can be: no known rule leads there, so none may be named."""
-    lines = [
+    lines: list[tuple[str | tuple[str, ...], str]] = [
         (ACTIVATIONS, r"\sigma(x) = \sqrt{\frac{1 + \tau(x)}{2}}"),
         (ACTIVATIONS, r"\tau(x) = \sigma(x) + x^5"),
         (NUMBERS, r"a^2 + b = \cos(c)"),
@@ -47,7 +47,10 @@ def test_no_rule_names_a_line_that_is_wrong_in_another_way(judge):
 
 
 def test_a_true_line_has_no_mistake(judge):
-    lines = [(NUMBERS, r"(a+b)^2 = a^2 + 2 a b + b^2"), (ACTIVATIONS, r"\tau(x) = 2\sigma(2x) - 1")]
+    lines: list[tuple[str | tuple[str, ...], str]] = [
+        (NUMBERS, r"(a+b)^2 = a^2 + 2 a b + b^2"),
+        (ACTIVATIONS, r"\tau(x) = 2\sigma(2x) - 1"),
+    ]
     assert recognize([step(*line) for line in lines], judge) == [None, None]
 
 
@@ -58,7 +61,7 @@ def test_lines_are_recognized_alike_alone_and_together(judge):
 
 
 def test_names_of_rules_are_distinct():
-    names = [rule.name for rule in (*RULES, *EARLY_VERDICT_RULES, *VERDICT_RULES)]
+    names = [rule.name for rule in all_rules()]
     assert len(names) == len(set(names))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from solgen.audit.mistakes.rules import EARLY_VERDICT_RULES, RULES, VERDICT_RULES
+from solgen.audit.mistakes.rules import all_rules
 from tests.audit.mistakes.examples import EXAMPLES, SHOWN
 
 PAGE = Path(__file__).parents[3] / "docs" / "audit.md"
@@ -14,7 +14,7 @@ WITHOUT_EXAMPLE = frozenset({"free-index", "lost-factorial", "vacuous-condition"
 
 def table() -> str:
     """The registry as a table in Markdown."""
-    rules = (*RULES, *EARLY_VERDICT_RULES, *VERDICT_RULES)
+    rules = all_rules()
     rows = [f"| {rule.name} | ${rule.formula.replace('|', chr(92) + 'vert ')}$ | {rule.feedback} |" for rule in rules]
     return "\n".join(["| kind | the wrong rule | what is told |", "|---|---|---|", *rows])
 
@@ -24,5 +24,5 @@ def test_the_page_has_the_table_of_the_registry():
 
 
 def test_every_kind_has_an_example_or_is_listed_as_having_none_here():
-    names = {rule.name for rule in (*RULES, *EARLY_VERDICT_RULES, *VERDICT_RULES)}
+    names = {rule.name for rule in all_rules()}
     assert names - set(EXAMPLES) - set(SHOWN) == WITHOUT_EXAMPLE
