@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from solgen.kernel.check import check
+from solgen.kernel.claim import Word
 from solgen.kernel.evaluation.evaluate import evaluate
 from solgen.kernel.instances.drawing import draw_models, find_instance
 from solgen.kernel.instances.models import ArrayValue, FamilyValue, Model, PolynomialFunction
 from solgen.notation.context import Context
 from solgen.notation.terms import Term, name, term
-from tests.kernel.claims import context
+from tests.kernel.claims import claim, context
 
 SOME = settings(max_examples=60, deadline=None, derandomize=True)
 
@@ -176,3 +178,9 @@ def test_a_context_that_can_hold_has_an_instance_at_which_it_does(given: tuple[s
     assert found is not None
     for hypothesis in where.hypotheses:
         assert evaluate(hypothesis, found) is not False
+
+
+def test_a_name_that_must_lie_between_others_keeps_these_in_order_though_the_claim_does_not_mention_it():
+    between = context("a, b, c: real\nx: real, in [a, b]\ny: real, in [0, c]\nn: size\nk: integer, in [3, n]")
+    for latex in (r"|b - a| = b - a", r"|c| = c", r"|n - 3| = n - 3"):
+        assert check(claim(latex, between)).word is not Word.REFUTED

@@ -14,6 +14,7 @@ from solgen.notation.context import Context, Declaration, Kind
 from solgen.notation.terms import Term, number, relation
 
 _ORDER = {Kind.SIZE: 0, Kind.INTEGER: 1, Kind.FUNCTION: 2, Kind.SET: 2, Kind.VECTOR: 4, Kind.MATRIX: 4}
+_BOUNDS = frozenset({"in", "at most", "at least"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def plan(context: Context, names: Iterable[str], *, every_hypothesis: bool = Fal
     hypotheses = list(context.hypotheses) if every_hypothesis else _connected(needed, context)
     for hypothesis in hypotheses:
         needed |= reachable(hypothesis.free, context)
+    needed |= _confining(needed, context)
     drawn = {name for name in needed if context.definition(name) is None and not _is_computed(name, context)}
     relations = [part for hypothesis in hypotheses for part in parts(hypothesis)]
     planner = _Planner(context, drawn, [*relations, *_lengths(context, needed)])
@@ -81,6 +83,18 @@ def plan(context: Context, names: Iterable[str], *, every_hypothesis: bool = Fal
     steps = tuple(_step(planner, order, place) for place in range(len(order)))
     closed = tuple(part for part in planner.relations if reachable(part.free, context).isdisjoint(drawn))
     return Plan(steps, tuple(hypotheses), frozenset(needed), closed)
+
+
+def _confining(needed: set[str], context: Context) -> set[str]:
+    """Names that lie between needed ones: ``x: real, in [a, b]`` says of a and b that there is such an x."""
+    found: set[str] = set()
+    for declaration in context.declarations:
+        if declaration.name in needed or declaration.indices or declaration.shape:
+            continue
+        bounds = [term for known in declaration.properties if known.word in _BOUNDS for term in known.terms]
+        if any(not needed.isdisjoint(bound.free) for bound in bounds):
+            found |= reachable(frozenset({declaration.name}), context)
+    return found
 
 
 def reachable(names: frozenset[str], context: Context) -> set[str]:
