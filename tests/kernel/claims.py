@@ -8,8 +8,10 @@ from solgen.notation.reading import read, read_declarations, read_definition
 from solgen.notation.terms import Term, constant
 
 
-def context(declare: str = "", *, let: tuple[str, ...] = (), given: tuple[str, ...] = ()) -> Context:
-    found = read_declarations(declare)
+def context(
+    declare: str = "", *, let: tuple[str, ...] = (), given: tuple[str, ...] = (), base: Context | None = None
+) -> Context:
+    found = read_declarations(declare) if base is None else base
     for latex in let:
         _, definitions, declarations = read_definition(latex, found)
         found = found.with_declarations(*declarations)
