@@ -18,6 +18,8 @@ from solgen.notation.writing.extent import extent
 from solgen.notation.writing.source import to_source
 from solgen.render.templates import Source, environment, fill
 from solgen.sheets import sheet
+from solgen.sheets.addressing import addressed
+from solgen.sheets.paper import PaperIdentity
 from solgen.sheets.sheet import Block, Derivation, Inline, Line, Link, Math, Sheet, Words
 
 _PACKAGES: Final = (
@@ -32,12 +34,16 @@ _LINE: Final = 68
 _LANGUAGES: Final = {"en": "english", "de": "ngerman", "fr": "french", "es": "spanish", "it": "italian"}
 
 
-def render(document: Sheet, overriding: Path | None = None) -> str:
-    """The source of the whole sheet; ``overriding`` is a folder whose templates take the place of ours."""
+def render(document: Sheet, overriding: Path | None = None, paper: PaperIdentity | None = None) -> str:
+    """The source of the whole sheet; ``overriding`` is a folder whose templates take the place of ours.
+
+    ``paper`` says whose paper it is, where it is somebody's.
+    """
     surroundings = environment("latex", overriding, text)
-    body = fill(surroundings, f"{document.kind.value}.tex", sheet=document, write=_WRITERS)
-    commands = fill(surroundings, "commands.tex", sheet=document, write=_WRITERS)
-    source: str = _document(document, commands, body).dumps()
+    shown = addressed(document, paper)
+    body = fill(surroundings, f"{document.kind.value}.tex", sheet=shown, paper=paper, write=_WRITERS)
+    commands = fill(surroundings, "commands.tex", sheet=shown, paper=paper, write=_WRITERS)
+    source: str = _document(shown, commands, body).dumps()
     return source + "\n"
 
 

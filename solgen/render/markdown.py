@@ -18,6 +18,8 @@ from solgen.notation.writing.lines import shown_tokens
 from solgen.notation.writing.source import to_source
 from solgen.render.templates import Source, environment, fill
 from solgen.sheets import sheet
+from solgen.sheets.addressing import addressed
+from solgen.sheets.paper import PaperIdentity
 from solgen.sheets.sheet import SIGNS, Block, Corrections, Derivation, Inline, Line, Link, Math, Sheet, Words
 
 _WORDS_FOR: Final = {
@@ -35,11 +37,14 @@ _LINE_START: Final = re.compile(r"^(\d+)([.)])|^([-+=])", re.MULTILINE)
 _STYLES: Final = {"strong": "**", "emphasis": "*"}
 
 
-def render(document: Sheet | Corrections, overriding: Path | None = None) -> str:
-    """The text of the whole sheet; ``overriding`` is a folder whose templates take the place of ours."""
-    filled = fill(
-        environment("markdown", overriding, text), f"{document.kind.value}.md", sheet=document, write=_WRITERS
-    )
+def render(document: Sheet | Corrections, overriding: Path | None = None, paper: PaperIdentity | None = None) -> str:
+    """The text of the whole sheet; ``overriding`` is a folder whose templates take the place of ours.
+
+    ``paper`` says whose paper it is, where it is somebody's.
+    """
+    name = f"{document.kind.value}.md"
+    shown = document if isinstance(document, Corrections) else addressed(document, paper)
+    filled = fill(environment("markdown", overriding, text), name, sheet=shown, paper=paper, write=_WRITERS)
     return re.sub(r"\n{3,}", "\n\n", filled).strip() + "\n"
 
 

@@ -12,6 +12,8 @@ from solgen.notation.writing.typst import string_literal, to_typst
 from solgen.notation.writing.widest import widest, widest_words
 from solgen.render.templates import Source, environment, fill
 from solgen.sheets import sheet
+from solgen.sheets.addressing import addressed
+from solgen.sheets.paper import PaperIdentity
 from solgen.sheets.sheet import (
     WRONG_TICKS,
     Block,
@@ -29,9 +31,14 @@ from solgen.sheets.sheet import (
 _STYLES = {"strong": "strong", "emphasis": "emph", "code": "code"}
 
 
-def render(document: Sheet | Corrections, overriding: Path | None = None) -> str:
-    """The source of the whole sheet; ``overriding`` is a folder whose templates take the place of ours."""
-    return fill(environment("typst", overriding, text), f"{document.kind.value}.typ", sheet=document, write=_WRITERS)
+def render(document: Sheet | Corrections, overriding: Path | None = None, paper: PaperIdentity | None = None) -> str:
+    """The source of the whole sheet; ``overriding`` is a folder whose templates take the place of ours.
+
+    ``paper`` says whose paper it is, where it is somebody's.
+    """
+    name = f"{document.kind.value}.typ"
+    shown = document if isinstance(document, Corrections) else addressed(document, paper)
+    return fill(environment("typst", overriding, text), name, sheet=shown, paper=paper, write=_WRITERS)
 
 
 def text(words: str) -> str:
