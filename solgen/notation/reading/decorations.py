@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from solgen.notation.reading.failures import failure
+from solgen.notation.reading.printing import COLOUR, LENGTH, unprintable
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.spellings import ARROWS, RELATION_SIGNS, SPACING, TIMES
 
@@ -22,10 +23,10 @@ WRAPPERS: Final = frozenset(
 BRACES: Final = frozenset({"\\underbrace", "\\overbrace", "\\underbracket", "\\overbracket"})
 """Commands whose argument has a note below or above."""
 COLOURS: Final = frozenset({"\\color", "\\textcolor", "\\colorbox"})
-EMPTY_ROOM: Final = frozenset(
-    "\\" + word for word in ("phantom", "hphantom", "vphantom", "hspace", "vspace", "mspace", "rule")
-)
+EMPTY_ROOM: Final = frozenset("\\" + word for word in ("phantom", "hphantom", "vphantom", "hspace", "vspace", "mspace"))
 """Commands that drop with their argument."""
+_LENGTHS: Final = frozenset({"\\hspace", "\\vspace", "\\mspace"})
+"""Those whose argument is a length."""
 ALONE: Final = frozenset(
     "\\" + word
     for word in ("nonumber", "notag", "mathstrut", "strut", "allowbreak", "nobreak", "hfill", "scriptstyle",
@@ -57,9 +58,10 @@ def _copy(latex: str, tokens: Sequence[Token], position: int, end: int, kept: li
         if text in ALONE:
             continue
         if text in EMPTY_ROOM:
-            position = _after(latex, tokens, _starred(tokens, position, end), end)
+            position = _starred(tokens, position, end) if text in _LENGTHS else position
+            position = _dropped(latex, tokens, position, end, text)
         elif text in COLOURS:
-            position = _after(latex, tokens, position, end)
+            position = _dropped(latex, tokens, position, end, text)
             if text != "\\color":
                 position = _unwrapped(latex, tokens, position, end, kept)
         elif text in WRAPPERS:
@@ -89,6 +91,27 @@ def _after(latex: str, tokens: Sequence[Token], position: int, end: int) -> int:
         if depth == 0:
             return place + 1
     raise failure("read-unbalanced", "This `{` is never closed.", tokens[position].start, "Add `}`.", latex)
+
+
+def _dropped(latex: str, tokens: Sequence[Token], position: int, end: int, command: str) -> int:
+    """Where the stream goes on after an argument that is printed unread; it may hold nothing but what it is for."""
+    following = _after(latex, tokens, position, end)
+    inside = tokens[position + 1 : following - 1] if following > position + 1 else tokens[position:following]
+    written = latex[inside[0].start : inside[-1].end] if inside else ""
+    if command in COLOURS:
+        message, fits = "This is no colour.", COLOUR.fullmatch(written) is not None
+        hint = f"Write a colour's name: `{command}{{blue}}`, `{command}{{red!40}}`."
+    elif command in _LENGTHS:
+        message, fits = "This is no length.", LENGTH.fullmatch(written) is not None
+        hint = f"Write a number with its unit: `{command}{{2em}}`."
+    else:
+        message, fits = "Not all of this can be left free.", not unprintable(written)
+        hint = "Leave room for letters and signs only."
+    if tokens[position].kind is not TokenKind.OPEN and command not in EMPTY_ROOM - _LENGTHS:
+        fits, hint = False, f"Write it in braces. {hint}"
+    if not fits:
+        raise failure("read-decoration", message, tokens[position].start, hint, latex)
+    return following
 
 
 def _unwrapped(latex: str, tokens: Sequence[Token], position: int, end: int, kept: list[Token], beyond: int = 0) -> int:
@@ -135,4 +158,9 @@ def _note(latex: str, tokens: Sequence[Token], position: int, end: int) -> int:
         message = "What this brace says is a formula, and nobody would check it."
         hint = "Put words into the note: `_{\\text{...}}`; write the formula as a step of its own."
         raise failure("read-decoration", message, said[0].start, hint, latex)
+    for token in said:
+        command = unprintable(token.text, words=True)
+        if command:
+            message = f"The words of this note hold `{command}`, which is more than words."
+            raise failure("read-decoration", message, token.start, "Write plain words in the note.", latex)
     return following

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 
 from solgen.notation.context import Context, Declaration, Definition, IndexRange, Kind
 from solgen.notation.reading.formula import read_statements
-from solgen.notation.reading.names import Scripts, read_base, read_bound_name, read_scripts, script, undeclared
+from solgen.notation.reading.names import (
+    Scripts,
+    read_base,
+    read_bound_name,
+    read_scripts,
+    refuse_unprintable,
+    script,
+    undeclared,
+)
 from solgen.notation.reading.propositions import Chain, Part, read_chain
 from solgen.notation.reading.reading import Reading, Token, TokenKind
 from solgen.notation.reading.sets import as_set
@@ -68,6 +76,7 @@ def _read_let(reader: Reader, definitions: list[Definition], declarations: list[
     equals, width = _first_equals(reader)
     target = reader.within(begin, equals, _target)
     _refuse_unfit(reader, target)
+    refuse_unprintable(reader, target.start, target.spelled)
     reader.position = equals + width
     left = Part("", target.node, target.start.start, reader.stream[equals - 1].end, equals - 1)
     declared = reader.context.declaration(target.spelled)

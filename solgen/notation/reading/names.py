@@ -15,6 +15,7 @@ from solgen.notation.context import Kind
 from solgen.notation.reading.application import apply_function
 from solgen.notation.reading.exponents import apply_exponent, apply_primes
 from solgen.notation.reading.indices import read_indices
+from solgen.notation.reading.printing import unprintable
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.spellings import ACCENTS, LETTERS
 from solgen.notation.reading.state import Reader
@@ -131,8 +132,18 @@ def read_name(reader: Reader) -> Term:
     candidates = _candidates(base, below, primes, above)
     found = next((candidate for candidate in candidates if reader.knows(candidate[0])), None)
     spelled, uses = found or _constant_or_failure(reader, start, base, below, primes + above)
+    if "\\" in spelled:
+        refuse_unprintable(reader, start, spelled)
     reader.position = scripts.end
     return _dress(reader, start, spelled, uses, scripts)
+
+
+def refuse_unprintable(reader: Reader, start: Token, spelled: str) -> None:
+    """Refuse a name that would do more than print: its LaTeX is set as it is written."""
+    command = unprintable(spelled)
+    if command:
+        message = f"A name cannot hold `{command}`."
+        raise reader.fail("read-no-name", message, start, "Use letters, digits and accents in a name.")
 
 
 def _candidates(base: str, below: str, primes: str, above: str) -> list[tuple[str, tuple[bool, bool, bool]]]:
