@@ -118,7 +118,7 @@ def test_what_the_kernel_is_made_of_imports_only_itself_flint_and_the_standard_l
 
 
 def test_a_running_kernel_has_loaded_only_itself_flint_and_the_standard_library():
-    listing = "import sys, solgen.kernel.__main__; print('\\n'.join(sorted(sys.modules)))"
+    listing = "import sys, solgen.kernel.__main__ as m; m.load(); print('\\n'.join(sorted(sys.modules)))"
     loaded = subprocess.run([sys.executable, "-I", "-c", listing], capture_output=True, text=True, check=True).stdout
     bare = subprocess.run(
         [sys.executable, "-I", "-c", "import sys; print('\\n'.join(sorted(sys.modules)))"],

@@ -20,6 +20,7 @@ from typing import IO, Any
 from solgen.kernel.check import check, verdict_as_json
 from solgen.kernel.claim import Claim
 from solgen.kernel.digest import kernel_digest
+from solgen.kernel.mechanisms import load
 from solgen.notation.context import Context, unpack_context
 from solgen.notation.terms import unpack
 
@@ -38,6 +39,7 @@ def claims_of(batch: dict[str, Any], contexts: dict[str, Context]) -> list[Claim
 def serve(lines: IO[str], answers: IO[str], seconds: float) -> None:
     """Answer batches until the input ends."""
     contexts: dict[str, Context] = {}
+    load()
     answers.write(json.dumps({"kernel": kernel_digest()}) + "\n")
     answers.flush()
     for line in lines:

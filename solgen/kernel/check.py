@@ -18,6 +18,7 @@ from solgen.kernel import binding, ties
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import (
     Claim,
+    Exact,
     IllFormed,
     Proof,
     Refutation,
@@ -28,7 +29,7 @@ from solgen.kernel.claim import (
     Word,
 )
 from solgen.kernel.instances.drawing import find_instance
-from solgen.kernel.mechanisms import PROVERS, Prover
+from solgen.kernel.mechanisms import MECHANISMS, Prover, prover
 from solgen.kernel.refutation.support import Supported
 from solgen.kernel.refute import attempt as refute
 from solgen.notation.context import Kind
@@ -82,8 +83,8 @@ def _check(claim: Claim) -> Verdict:
 def _best_finding(claim: Claim, faults: list[Unsettled]) -> Proof | Refutation | IllFormed | None:
     """The first decision of a prover, or the strongest certificate; what could not be decided goes into ``faults``."""
     best: Proof | None = None
-    for mechanism, attempt in PROVERS:
-        finding = _guarded(mechanism, attempt, claim, faults)
+    for mechanism in MECHANISMS:
+        finding = _guarded(mechanism, prover(mechanism), claim, faults)
         if isinstance(finding, (IllFormed, Refutation)):
             return finding
         if isinstance(finding, Unsettled):
@@ -226,6 +227,7 @@ def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
             "left": witness.left,
             "right": witness.right,
             "note": witness.note,
+            "point": [list(pair) for pair in witness.point],
         },
         "evidence": [list(pair) for pair in verdict.evidence],
         "assumed": list(verdict.assumed),
@@ -238,10 +240,20 @@ def _pairs(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((str(first), str(second)) for first, second in rows)
 
 
+def _witness_from_json(row: dict[str, Any]) -> Witness:
+    point = tuple((str(latex), _exact(value)) for latex, value in row["point"])
+    return Witness(_pairs(row["values"]), row["left"], row["right"], row["note"], point)
+
+
+def _exact(value: object) -> Exact:
+    """Tuples again from JSON's lists."""
+    return tuple(map(_exact, value)) if isinstance(value, list | tuple) else str(value)
+
+
 def verdict_from_json(data: dict[str, Any]) -> Verdict:
     """The verdict that ``verdict_as_json`` wrote. Raises KeyError or ValueError for other data."""
     row = data["witness"]
-    witness = None if row is None else Witness(_pairs(row["values"]), row["left"], row["right"], row["note"])
+    witness = None if row is None else _witness_from_json(row)
     return Verdict(
         word=Word(data["word"]),
         mechanism=data["mechanism"],

@@ -2,50 +2,51 @@
 
 Each is asked only about claims that refutation let pass, answers None where a claim is not of its kind, and the first
 that proves ends the search. A mechanism that is not in this list proves nothing.
+
+A mechanism is a module of the kernel that bears its name and is imported when it is first asked: who only reads
+verdicts, or judges numbers, does not wait for the algebra of matrices. The judge's child asks for all of them with
+``load``, so that what it says about itself (its digest) is said of modules that it holds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from functools import cache
+from importlib import import_module
+from typing import Final, cast
 
-from solgen.kernel import (
-    counting,
-    definiteness,
-    equal_derivatives,
-    equalities,
-    exact_values,
-    induction,
-    inequalities,
-    matrix_equations,
-    matrix_identities,
-    matrix_instances,
-    minimizers,
-    order_sums,
-    propositions,
-    rounding,
-    sorted_samples,
-    steps,
-)
 from solgen.kernel.claim import Claim, Finding
 
 Prover = Callable[[Claim], Finding | None]
 
-PROVERS: Final[tuple[tuple[str, Prover], ...]] = (
-    ("exact values", exact_values.attempt),
-    ("rounding", rounding.attempt),
-    ("equalities", equalities.attempt),
-    ("induction", induction.attempt),
-    ("equal derivatives", equal_derivatives.attempt),
-    ("inequalities", inequalities.attempt),
-    ("steps", steps.attempt),
-    ("minimizers", minimizers.attempt),
-    ("propositions", propositions.attempt),
-    ("sorted samples", sorted_samples.attempt),
-    ("order sums", order_sums.attempt),
-    ("counting", counting.attempt),
-    ("matrix identities", matrix_identities.attempt),
-    ("matrix equations", matrix_equations.attempt),
-    ("definiteness", definiteness.attempt),
-    ("matrix instances", matrix_instances.attempt),
+MECHANISMS: Final = (
+    "exact values",
+    "rounding",
+    "equalities",
+    "induction",
+    "equal derivatives",
+    "inequalities",
+    "steps",
+    "minimizers",
+    "propositions",
+    "sorted samples",
+    "order sums",
+    "counting",
+    "matrix identities",
+    "matrix equations",
+    "definiteness",
+    "matrix instances",
 )
+
+
+@cache
+def prover(mechanism: str) -> Prover:
+    """The ``attempt`` of the module ``solgen.kernel`` that a mechanism of the list is named after."""
+    module = import_module(f"solgen.kernel.{mechanism.replace(' ', '_')}")
+    return cast("Prover", module.attempt)
+
+
+def load() -> None:
+    """Import them all now."""
+    for mechanism in MECHANISMS:
+        prover(mechanism)
