@@ -41,6 +41,12 @@ class Word(StrEnum):
     VOUCHED = "vouched"
 
 
+Exact = str | tuple["Exact", ...]
+"""A value in exact text: a number ``"-3/4"``; ``("array", rows, columns, *entries)`` row after row;
+``("family", (index, ..., value), ...)`` of an indexed name; ``("polynomial", *coefficients)``, ascending, in the place
+of a function; ``("set", *elements)``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Witness:
     """Where a claim fails: values of names as LaTeX and text, and what both sides are there."""
@@ -50,6 +56,8 @@ class Witness:
     right: str = ""
     note: str = ""
     """What a pair of numbers cannot say: ``the left side does not exist there``, ``solutions lost: x = 0``."""
+    point: tuple[tuple[str, Exact], ...] = ()
+    """The same point exactly, for whoever checks it again: every name that was drawn, in base units."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Final
 
 from flint import fmpq
 
-from solgen.kernel.claim import Claim, Refutation, Witness
+from solgen.kernel.claim import Claim, Refutation
 from solgen.kernel.counting import excludes_nothing
 from solgen.kernel.evaluation.comparisons import holds
 from solgen.kernel.evaluation.evaluate import PRECISIONS, RULES, from_model, precision
@@ -29,7 +29,7 @@ from solgen.kernel.instances.hypotheses import plan
 from solgen.kernel.instances.linear_solutions import vector_solution
 from solgen.kernel.instances.models import ArrayValue, FamilyValue, Model
 from solgen.kernel.refutation.support import Supported
-from solgen.kernel.refutation.witness import model_text, point_of
+from solgen.kernel.refutation.witness import model_text, witness_of
 from solgen.notation.context import Kind
 from solgen.notation.substitution import replace_terms
 from solgen.notation.terms import Term, term
@@ -95,7 +95,7 @@ def _refutation(claim: Claim, model: Model, unknown: str, left: bool, tally: _Ta
     elif idle and tally.points >= 6:
         message = f"the condition on the {idle} held at all {tally.points} points that were tried, the other did not"
     words = ("holds", "does not hold")
-    witness = Witness(point_of(model, names), words[not left], words[left], note)
+    witness = witness_of(model, names, words[not left], words[left], note)
     return Refutation(MECHANISM, witness, vacuous, message)
 
 

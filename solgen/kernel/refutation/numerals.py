@@ -18,7 +18,7 @@ from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue
 from solgen.kernel.instances.drawing import claim_digest, draw_models
 from solgen.kernel.instances.models import Model
 from solgen.kernel.refutation.support import Supported
-from solgen.kernel.refutation.witness import point_of
+from solgen.kernel.refutation.witness import witness_of
 from solgen.notation.terms import Term
 
 _POINTS: Final = 3
@@ -87,8 +87,7 @@ def _witness(claim: Claim, model: Model, left: fmpq | arb, right: fmpq | arb) ->
             ),
             (decimal(left, 20), decimal(right, 20)),
         )
-    point = point_of(model, claim.left.free | claim.right.free)
-    return Witness(point, texts[0], texts[1], "not the rounded value")
+    return witness_of(model, claim.left.free | claim.right.free, texts[0], texts[1], "not the rounded value")
 
 
 def decimal(value: fmpq | arb, digits: int) -> str:

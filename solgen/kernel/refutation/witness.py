@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
-from solgen.kernel.claim import Witness
+from solgen.kernel.claim import Exact, Witness
 from solgen.kernel.evaluation.evaluator import Value, reach
 from solgen.kernel.evaluation.unit_numbers import unit_factor
 from solgen.kernel.evaluation.values import Array, Dual, Family, FiniteSet, Interval, Scaled, Sequence
@@ -123,7 +123,34 @@ def point_of(model: Model, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def exact_value(value: ModelValue) -> Exact:
+    """A drawn value as exact text, as ``claim.Exact`` describes it."""
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, PolynomialFunction):
+        return ("polynomial", *map(str, value.coefficients))
+    if isinstance(value, ArrayValue):
+        return ("array", str(value.rows), str(value.columns), *map(str, value.entries))
+    if isinstance(value, FamilyValue):
+        components = sorted(value.components.items())
+        return ("family", *((*map(str, key), exact_value(component)) for key, component in components))
+    return ("set", *map(str, sorted(value)))
+
+
+def exact_point(model: Model, names: Iterable[str]) -> tuple[tuple[str, Exact], ...]:
+    """The drawn values that the values of these names follow from, in the order of drawing."""
+    wanted = reach(names, model.context) & model.values.keys()
+    ordered = dict.fromkeys((*(latex for latex in model.order if latex in wanted), *sorted(wanted)))
+    return tuple((latex, exact_value(model.values[latex])) for latex in ordered)
+
+
+def witness_of(model: Model, names: Iterable[str], left: str, right: str, note: str = "") -> Witness:
+    """The witness at a model, with what to say of the two sides there."""
+    wanted = tuple(names)
+    return Witness(point_of(model, wanted), left, right, note, exact_point(model, wanted))
+
+
 def witness_at(model: Model, names: Iterable[str], left: Value, right: Value, note: str = "") -> Witness:
     """The witness of a claim between two values."""
     texts = side_texts(left, right)
-    return Witness(point_of(model, names), texts[0], texts[1], note)
+    return witness_of(model, names, texts[0], texts[1], note)
