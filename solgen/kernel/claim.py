@@ -57,7 +57,7 @@ class Witness:
     note: str = ""
     """What a pair of numbers cannot say: ``the left side does not exist there``, ``solutions lost: x = 0``."""
     point: tuple[tuple[str, Exact], ...] = ()
-    """The same point exactly, for whoever checks it again: every name that was drawn, in base units."""
+    """The same point exactly, for whoever checks it again: every name that was drawn, a quantity in its unit."""
 
 
 @dataclass(frozen=True, slots=True)

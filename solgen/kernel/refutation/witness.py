@@ -113,41 +113,45 @@ def point_of(model: Model, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
     for latex in model.order:
         if latex not in wanted or latex not in model.values:
             continue
+        text = model_text(model.values[latex], _scale(model, latex))
         declaration = model.context.declaration(latex)
-        quantity = declaration is not None and declaration.kind is Kind.QUANTITY and declaration.unit
-        scale = unit_factor(declaration.unit) if declaration is not None and quantity else Fraction(1)
-        text = model_text(model.values[latex], scale)
-        if declaration is not None and quantity:
+        if declaration is not None and declaration.kind is Kind.QUANTITY and declaration.unit:
             text = f"{text}\\,{declaration.unit}" if declaration.unit.startswith("\\") else f"{text} {declaration.unit}"
         found.append((latex, text))
     return tuple(found)
 
 
-def exact_value(value: ModelValue) -> Exact:
-    """A drawn value as exact text, as ``claim.Exact`` describes it."""
+def exact_value(value: ModelValue, scale: Fraction = Fraction(1)) -> Exact:
+    """A drawn value as exact text, as ``claim.Exact`` describes it; ``scale`` is what one unit of it counts."""
     if isinstance(value, Fraction):
-        return str(value)
+        return str(value / scale)
     if isinstance(value, PolynomialFunction):
         return ("polynomial", *map(str, value.coefficients))
     if isinstance(value, ArrayValue):
         return ("array", str(value.rows), str(value.columns), *map(str, value.entries))
     if isinstance(value, FamilyValue):
         components = sorted(value.components.items())
-        return ("family", *((*map(str, key), exact_value(component)) for key, component in components))
+        return ("family", *((*map(str, key), exact_value(component, scale)) for key, component in components))
     return ("set", *map(str, sorted(value)))
 
 
-def exact_point(model: Model, names: Iterable[str]) -> tuple[tuple[str, Exact], ...]:
-    """The drawn values that the values of these names follow from, in the order of drawing."""
-    wanted = reach(names, model.context) & model.values.keys()
-    ordered = dict.fromkeys((*(latex for latex in model.order if latex in wanted), *sorted(wanted)))
-    return tuple((latex, exact_value(model.values[latex])) for latex in ordered)
+def exact_point(model: Model) -> tuple[tuple[str, Exact], ...]:
+    """Every drawn value, in the order of drawing: those of the claim, and those that hypotheses speak of."""
+    ordered = dict.fromkeys((*(latex for latex in model.order if latex in model.values), *sorted(model.values)))
+    return tuple((latex, exact_value(model.values[latex], _scale(model, latex))) for latex in ordered)
+
+
+def _scale(model: Model, latex: str) -> Fraction:
+    """What one unit of a name counts: 1 but for quantities, which are shown in their declared unit."""
+    declaration = model.context.declaration(latex)
+    if declaration is None or declaration.kind is not Kind.QUANTITY or not declaration.unit:
+        return Fraction(1)
+    return unit_factor(declaration.unit)
 
 
 def witness_of(model: Model, names: Iterable[str], left: str, right: str, note: str = "") -> Witness:
     """The witness at a model, with what to say of the two sides there."""
-    wanted = tuple(names)
-    return Witness(point_of(model, wanted), left, right, note, exact_point(model, wanted))
+    return Witness(point_of(model, names), left, right, note, exact_point(model))
 
 
 def witness_at(model: Model, names: Iterable[str], left: Value, right: Value, note: str = "") -> Witness:
