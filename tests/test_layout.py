@@ -14,7 +14,7 @@ from solgen.diagnostics import known_codes
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "solgen"
 ROOMS = [
-    "diagnostics", "notation", "kernel", "judge", "documents", "questions", "solvers", "exams", "audit",
+    "diagnostics", "languages", "notation", "kernel", "judge", "documents", "questions", "solvers", "exams", "audit",
     "sheets", "render", "typeset", "building", "cli",
 ]  # fmt: skip
 KERNEL_MAY_IMPORT = {"diagnostics", "notation", "kernel"}

@@ -17,6 +17,7 @@ from solgen.notation.reading.reading import Token
 from solgen.notation.writing.extent import extent
 from solgen.notation.writing.source import to_source
 from solgen.render.templates import Source, environment, fill
+from solgen.render.wording import wording
 from solgen.sheets import sheet
 from solgen.sheets.addressing import addressed
 from solgen.sheets.paper import PaperIdentity
@@ -40,9 +41,9 @@ def render(document: Sheet, overriding: Path | None = None, paper: PaperIdentity
     ``paper`` says whose paper it is, where it is somebody's.
     """
     surroundings = environment("latex", overriding, text)
-    shown = addressed(document, paper)
-    body = fill(surroundings, f"{document.kind.value}.tex", sheet=shown, paper=paper, write=_WRITERS)
-    commands = fill(surroundings, "commands.tex", sheet=shown, paper=paper, write=_WRITERS)
+    shown, said = addressed(document, paper), wording(document.language)
+    body = fill(surroundings, f"{document.kind.value}.tex", sheet=shown, paper=paper, write=_WRITERS, **said)
+    commands = fill(surroundings, "commands.tex", sheet=shown, paper=paper, write=_WRITERS, **said)
     source: str = _document(shown, commands, body).dumps()
     return source + "\n"
 
@@ -283,4 +284,18 @@ def language(code: str) -> Source:
     return Source(_LANGUAGES.get(code[:2], "english"))
 
 
-_WRITERS: Final = {"blocks": blocks, "inlines": inlines, "source": source, "room": room, "language": language}
+def page_of(words: str) -> Source:
+    """``Page {page} of {pages}`` with LaTeX's own numbers put in."""
+    before, _, rest = words.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    return Source(f"{text(before)}\\thepage{{}}{text(between)}\\pageref{{LastPage}}{text(after)}")
+
+
+_WRITERS: Final = {
+    "blocks": blocks,
+    "inlines": inlines,
+    "source": source,
+    "room": room,
+    "language": language,
+    "page_of": page_of,
+}

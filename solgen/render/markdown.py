@@ -17,6 +17,7 @@ from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.writing.lines import shown_tokens
 from solgen.notation.writing.source import to_source
 from solgen.render.templates import Source, environment, fill
+from solgen.render.wording import wording
 from solgen.sheets import sheet
 from solgen.sheets.addressing import addressed
 from solgen.sheets.paper import PaperIdentity
@@ -43,8 +44,12 @@ def render(document: Sheet | Corrections, overriding: Path | None = None, paper:
     ``paper`` says whose paper it is, where it is somebody's.
     """
     name = f"{document.kind.value}.md"
-    shown = document if isinstance(document, Corrections) else addressed(document, paper)
-    filled = fill(environment("markdown", overriding, text), name, sheet=shown, paper=paper, write=_WRITERS)
+    surroundings = environment("markdown", overriding, text)
+    if isinstance(document, Corrections):
+        filled = fill(surroundings, name, sheet=document, write=_WRITERS)
+    else:
+        shown = addressed(document, paper)
+        filled = fill(surroundings, name, sheet=shown, paper=paper, write=_WRITERS, **wording(document.language))
     return re.sub(r"\n{3,}", "\n\n", filled).strip() + "\n"
 
 

@@ -10,7 +10,9 @@ from solgen.documents.by_identity import ByIdentity
 from solgen.notation.reading.reading import Token
 from solgen.notation.writing.typst import string_literal, to_typst
 from solgen.notation.writing.widest import widest, widest_words
+from solgen.render.qr import qr_rows
 from solgen.render.templates import Source, environment, fill
+from solgen.render.wording import language_part, region_part, wording
 from solgen.sheets import sheet
 from solgen.sheets.addressing import addressed
 from solgen.sheets.paper import PaperIdentity
@@ -37,8 +39,11 @@ def render(document: Sheet | Corrections, overriding: Path | None = None, paper:
     ``paper`` says whose paper it is, where it is somebody's.
     """
     name = f"{document.kind.value}.typ"
-    shown = document if isinstance(document, Corrections) else addressed(document, paper)
-    return fill(environment("typst", overriding, text), name, sheet=shown, paper=paper, write=_WRITERS)
+    surroundings = environment("typst", overriding, text)
+    if isinstance(document, Corrections):
+        return fill(surroundings, name, sheet=document, write=_WRITERS)
+    shown = addressed(document, paper)
+    return fill(surroundings, name, sheet=shown, paper=paper, write=_WRITERS, **wording(document.language))
 
 
 def text(words: str) -> str:
@@ -254,6 +259,24 @@ def table(block: sheet.Table) -> str:
     return f"#listing(({alignments}), {stretch}, ({header},), {rows})"
 
 
+def optional(words: str | None) -> Source:
+    """Words as a Typst string, or ``none``."""
+    return Source("none") if words is None else string(words)
+
+
+def page_marks(document: Sheet, paper: PaperIdentity | None) -> Source:
+    """The QR code of each page that the sheet may come to have, as its rows with a blank between them.
+
+    How many pages it has is known when it is set, and not before; there are codes for more than it can need by its
+    parts. A sheet with more pages still is refused by the template.
+    """
+    if paper is None or not paper.key:
+        return Source("()")
+    pages = 8 + sum(1 + 2 * len(question.parts) for question in document.questions)
+    codes = (" ".join(qr_rows(paper.mark(page))) for page in range(1, pages + 1))
+    return Source("(" + "".join(f'"{code}", ' for code in codes) + ")")
+
+
 def number(value: int) -> Source:
     """A whole number as Typst code."""
     return Source(str(int(value)))
@@ -264,4 +287,14 @@ def flag(value: bool) -> Source:  # noqa: FBT001 -- a filter of the templates
     return Source("true" if value else "false")
 
 
-_WRITERS = {"blocks": blocks, "inlines": inlines, "string": string, "number": number, "flag": flag}
+_WRITERS: Final = {
+    "blocks": blocks,
+    "inlines": inlines,
+    "string": string,
+    "optional": optional,
+    "number": number,
+    "flag": flag,
+    "page_marks": page_marks,
+    "language": language_part,
+    "region": region_part,
+}

@@ -311,6 +311,8 @@ class Sheet:
     closing: tuple[Block, ...] = ()
     paper: str = "a4"
     """``a4`` or ``letter``."""
+    large_print: bool = False
+    """Whether the letters are large, for a student to whom that was granted."""
 
 
 @dataclass(frozen=True, slots=True)
