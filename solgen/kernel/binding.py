@@ -2,7 +2,7 @@
 
 Rules, each a condition for a claim to mean anything:
 
-1. every free name is declared or defined;
+1. every free name is declared or defined, or stands by itself as an index of a declared name;
 2. no definition leads back to itself, and each index that is free in its body is one of its parameters
    (``E = \\sum_i (y_i - (\\sum_j w_j z_j + b_j))^2`` has a free ``j``). A declared name may get its value later
    (``n = 4``) than a definition that uses it: what counts is that unfolding ends;
@@ -28,20 +28,25 @@ from solgen.notation.terms import BINDERS, RELATIONS, Term, relation
 
 _CLOSED_BINDERS = frozenset(BINDERS) - {"limit", "evaluated", "arg_min", "arg_max", "minimum", "maximum"}
 """Binders of a dummy. In a limit or a minimum the name is a quantity that definitions may depend on."""
+_CONTEXTS = 256
+"""Of so many contexts it is remembered what was found in them: many claims stand in one."""
 
 
 def attempt(claim: Claim) -> IllFormed | None:
     """IllFormed with the reason, or None where everything is bound and the shapes fit."""
     context = claim.context
-    sides = (claim.left, claim.right, *context.hypotheses)
-    reason = _context_fault(context)
-    for side in sides:
-        reason = reason or _name_fault(side, context) or _capture_fault(side, context, frozenset())
-    if reason is None:
-        reason = _shape_fault(claim)
+    reason = (
+        _context_fault(context)
+        or _side_fault(claim.left, context, (claim.left, claim.right))
+        or _side_fault(claim.right, context, (claim.left, claim.right))
+        or _hypothesis_fault(context)
+        or _shape_fault(claim)
+        or _dimension_fault(claim)
+    )
     return IllFormed(reason) if reason else None
 
 
+@lru_cache(maxsize=_CONTEXTS)
 def index_names(context: Context) -> frozenset[str]:
     """The names that declarations use as indices and that are declared as nothing else."""
     indices = {indexed.index for declaration in context.declarations for indexed in declaration.indices}
@@ -54,12 +59,36 @@ def _known(named: str, context: Context) -> bool:
     )
 
 
-def _name_fault(side: Term, context: Context) -> str | None:
+def _side_fault(side: Term, context: Context, claimed: tuple[Term, ...] = ()) -> str | None:
+    return _name_fault(side, context, claimed) or _capture_fault(side, context, frozenset())
+
+
+@lru_cache(maxsize=_CONTEXTS)
+def _hypothesis_fault(context: Context) -> str | None:
+    """The first name or index of a hypothesis that is not bound as it should be."""
+    return next(filter(None, (_side_fault(hypothesis, context) for hypothesis in context.hypotheses)), None)
+
+
+def _name_fault(side: Term, context: Context, claimed: tuple[Term, ...]) -> str | None:
     unknown = sorted(named for named in side.free if not _known(named, context))
+    if unknown and claimed:  # an index by itself: the claim speaks of all places where it may be
+        letters = _letters_as_indices(claimed)
+        unknown = [named for named in unknown if named not in letters]
     return f"{unknown[0]} is not declared" if unknown else None
 
 
-@lru_cache(maxsize=256)
+def _letters_as_indices(sides: tuple[Term, ...]) -> frozenset[str]:
+    return frozenset(
+        str(index.data)
+        for side in sides
+        for node in side.walk()
+        if node.head == "index"
+        for index in node.arguments[1:]
+        if index.head == "name"
+    )
+
+
+@lru_cache(maxsize=_CONTEXTS)
 def _context_fault(context: Context) -> str | None:
     """The first definition that is given twice, leads back to itself, or leaves an index free."""
     seen: set[str] = set()
@@ -136,6 +165,19 @@ def _hidden_names(named: str, context: Context, around: frozenset[str]) -> froze
 
 def _shape_fault(claim: Claim) -> str | None:
     context = claim.context
+    fault = _shape_fault_around(context)
+    if fault is not None:
+        return fault
+    try:
+        shape_of(_statement(claim), context)
+    except ShapeMismatch as mismatch:
+        return str(mismatch)
+    return None
+
+
+@lru_cache(maxsize=_CONTEXTS)
+def _shape_fault_around(context: Context) -> str | None:
+    """Shapes that do not go together in a hypothesis or a definition."""
     try:
         for hypothesis in context.hypotheses:
             shape_of(hypothesis, context)
@@ -144,25 +186,41 @@ def _shape_fault(claim: Claim) -> str | None:
                 shape_of(relation("=", definition.target, definition.body), context)
             else:
                 shape_of(definition.body, context)
-        if claim.relation in RELATIONS:
-            shape_of(relation(claim.relation, claim.left, claim.right), context)
-        else:
-            shape_of(claim.left, context)
     except ShapeMismatch as mismatch:
         return str(mismatch)
-    return _dimension_fault(claim)
+    return None
+
+
+def _statement(claim: Claim) -> Term:
+    return relation(claim.relation, claim.left, claim.right) if claim.relation in RELATIONS else claim.left
 
 
 def _dimension_fault(claim: Claim) -> str | None:
     """Seconds added to metres, or a time compared with a plain number."""
-    context = claim.context
-    compared = relation(claim.relation, claim.left, claim.right) if claim.relation in RELATIONS else claim.left
-    statements = (compared, *context.hypotheses, *(definition.body for definition in context.definitions))
-    if not concerns_units(statements, context):
+    context, statement = claim.context, _statement(claim)
+    if not (_has_units(context) or concerns_units([statement], context)):
         return None
+    return _dimension_fault_in(statement, context) or _dimension_fault_around(context)
+
+
+@lru_cache(maxsize=_CONTEXTS)
+def _has_units(context: Context) -> bool:
+    return concerns_units(_statements_around(context), context)
+
+
+@lru_cache(maxsize=_CONTEXTS)
+def _dimension_fault_around(context: Context) -> str | None:
+    faults = (_dimension_fault_in(statement, context) for statement in _statements_around(context))
+    return next(filter(None, faults), None)
+
+
+def _statements_around(context: Context) -> tuple[Term, ...]:
+    return (*context.hypotheses, *(definition.body for definition in context.definitions))
+
+
+def _dimension_fault_in(statement: Term, context: Context) -> str | None:
     try:
-        for statement in statements:
-            check_dimensions(statement, context)
+        check_dimensions(statement, context)
     except DimensionMismatch as mismatch:
         return str(mismatch)
     return None

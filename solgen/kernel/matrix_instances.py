@@ -28,7 +28,7 @@ from flint import fmpz
 from solgen.kernel.claim import Claim, Proof, Strength, Unsettled
 from solgen.kernel.instances.draw_matrices import CannotDraw, Key, components, draw_matrices, index_values, size_value
 from solgen.kernel.instances.matrix_fields import DigestStream, Field, Scalar
-from solgen.kernel.matrices.degrees import Degrees, degrees_of
+from solgen.kernel.matrices.degrees import Degrees, degrees_of, written_size
 from solgen.kernel.matrices.letters import NoInverse, Outside
 from solgen.kernel.matrices.matrix_forms import concerns_matrices, element_of
 from solgen.kernel.matrices.matrix_values import DoesNotExist, Place, drawn_kinds, equal
@@ -45,6 +45,8 @@ _COMPONENTS: Final = 4
 _SHAPES: Final = 6
 _REDRAWS: Final = 4
 _LARGEST_LITERAL: Final = 16
+_LARGEST_SIDE: Final = 4
+"""Rows or columns written out, blocks in blocks: more vectors than that are dependent at all sizes that are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _refuse_dimension_identities(sides: _Sides) -> None:
                 node.head == "multiply"
             ):
                 raise Outside("a product of traces")
-            if node.head == "matrix" and len(node.arguments) > _LARGEST_LITERAL:
+            if node.head == "matrix" and (len(node.arguments) > _LARGEST_LITERAL or written_size(node) > _LARGEST_SIDE):
                 raise Outside("a large matrix of entries")
 
 

@@ -20,6 +20,7 @@ from solgen.notation.shapes import (
     TUPLE,
     Shape,
     ShapeMismatch,
+    block_shape,
     declared_shape,
     describe,
     expect_array,
@@ -238,10 +239,13 @@ def _inverse(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
 
 
 def _matrix(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
-    _visit(node, context, bound)
+    shapes = _visit(node, context, bound)
     assert isinstance(node.data, tuple)
-    rows, columns = node.data
-    return Shape("array", number(int(rows)), number(int(columns)))
+    rows, columns = (int(size) for size in node.data)
+    if not any(shape.is_array for shape in shapes):
+        return Shape("array", number(rows), number(columns))
+    blocks = [ANY_ARRAY if _is_zero(entry) else shape for entry, shape in zip(node.arguments, shapes, strict=True)]
+    return block_shape([blocks[row * columns : (row + 1) * columns] for row in range(rows)], context)
 
 
 def _tuple(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from solgen.notation.context import Context, Declaration, Kind
-from solgen.notation.terms import Term, number
+from solgen.notation.terms import Term, number, term
 
 ONE: Final = number(1)
 
@@ -129,6 +129,39 @@ def _is_one_by_one(left: Shape, right: Shape, context: Context) -> bool:
     return array.rows is None or (
         same_size(array.rows, ONE, context) and same_size(known_size(array.columns), ONE, context)
     )
+
+
+def block_shape(grid: list[list[Shape]], context: Context) -> Shape:
+    """The shape of a matrix of blocks, given by rows. Raises ShapeMismatch where blocks do not fit together."""
+    heights = [_one_of([_side(shape, 0) for shape in row], context, "row") for row in grid]
+    widths = [_one_of([_side(shape, 1) for shape in column], context, "column") for column in zip(*grid, strict=True)]
+    if None in heights or None in widths:
+        return ANY_ARRAY
+    return Shape("array", _total(heights, context), _total(widths, context))
+
+
+def _side(shape: Shape, which: int) -> Term | None:
+    if shape.is_array:
+        return shape.columns if which else shape.rows
+    return ONE
+
+
+def _one_of(sizes: list[Term | None], context: Context, where: str) -> Term | None:
+    known = [size for size in sizes if size is not None]
+    for size in known[1:]:
+        if not same_size(known[0], size, context):
+            message = f"blocks in one {where} of {_text(known[0])} and {_text(size)}"
+            raise ShapeMismatch(message)
+    return known[0] if known else None
+
+
+def _total(sizes: list[Term | None], context: Context) -> Term:
+    """The sum of sizes; numbers are added up, and come last."""
+    names = [_resolved(known_size(size), context) for size in sizes]
+    fixed = sum(int(str(size.data)) for size in names if size.head == "number")
+    symbols = [size for size in names if size.head != "number"]
+    parts = [*symbols, number(fixed)] if fixed else symbols
+    return parts[0] if len(parts) == 1 else term("add", parts)
 
 
 def expect_number(shape: Shape, where: str) -> None:

@@ -52,6 +52,18 @@ def test_an_undeclared_name_is_named():
     assert reason(name("q"), x) == "q is not declared"
 
 
+def test_a_letter_that_stands_by_itself_as_an_index_needs_no_declaration():
+    k = name("k")
+    assert reason(multiply(k, indexed(y, k)), x) is None
+    assert reason(k, x) == "k is not declared"
+    assert reason(indexed(y, add(k, number(1))), x) == "k is not declared"
+
+
+def test_a_hypothesis_speaks_of_declared_names_only():
+    context = CONTEXT.with_hypotheses(relation("≥", indexed(y, name("k")), number(0)))
+    assert reason(indexed(y, name("k")), x, context) == "k is not declared"
+
+
 def test_an_index_outside_its_sum_is_free_in_the_definition():
     prediction = add(total(j, M, multiply(indexed(w, j), indexed(z, j))), indexed(b, j))
     error = total(i, N, term("power", [add(indexed(y, i), term("negate", [prediction])), number(2)]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from solgen.diagnostics import Failure
-from solgen.notation.reading import read, read_declarations
+from solgen.notation.reading import read, read_declarations, read_definition
 from solgen.notation.terms import Term, constant, multiply, name, number, term
 
 X = name("x")
@@ -87,3 +87,25 @@ def test_the_scope_of_a_bound_name_ends_with_its_sum():
     with pytest.raises(Failure) as caught:
         said("\\sum_{j=1}^{3} j + j", "x: real")
     assert caught.value.diagnostics[0].code == "read-undeclared-name"
+
+
+INDEXED = "n: size\nx_i: real for i in 1..n\nA_{ij}: real for i in 1..n, j in 1..n"
+
+
+@pytest.mark.parametrize(
+    ("latex", "places"),
+    [("x_k", "k"), ("A_{ik}", "ik"), ("A_{kl}", "kl"), ("\\frac{\\partial x_k}{\\partial x_l}", "kl")],
+)
+def test_an_undeclared_letter_that_is_an_index_by_itself_is_read(latex: str, places: str) -> None:
+    assert said(latex, INDEXED).free >= set(places)
+
+
+@pytest.mark.parametrize("latex", ["x_d", "x_{k+1}", "k x_i", "A_{k+1,i}"])
+def test_an_undeclared_letter_elsewhere_is_refused(latex: str) -> None:
+    with pytest.raises(Failure, match="is not declared"):
+        said(latex, INDEXED)
+
+
+def test_a_definition_has_no_undeclared_index() -> None:
+    with pytest.raises(Failure, match="`k` is not declared"):
+        read_definition("c = x_k", read_declarations(INDEXED))

@@ -11,6 +11,7 @@ from typing import Final
 from flint import fmpq, fmpq_mat
 
 from solgen.kernel.evaluation.balls import divide, whole_power
+from solgen.kernel.evaluation.blocks import assembled
 from solgen.kernel.evaluation.evaluator import Evaluator, Local, Rule, Value, components
 from solgen.kernel.evaluation.values import (
     ONE,
@@ -274,8 +275,9 @@ def _inverse(evaluator: Evaluator, node: Term, local: Local) -> Value:
 
 def _matrix(evaluator: Evaluator, node: Term, local: Local) -> Value:
     assert isinstance(node.data, tuple)
-    entries = tuple(evaluator.value(argument, local) for argument in node.arguments)
-    return Array(int(node.data[0]), int(node.data[1]), entries)
+    return assembled(
+        int(node.data[0]), int(node.data[1]), [evaluator.value(argument, local) for argument in node.arguments]
+    )
 
 
 RULES: Final[dict[str, Rule]] = {"transpose": _transpose, "inverse": _inverse, "matrix": _matrix}

@@ -98,7 +98,58 @@ def _matrix(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Val
     assert isinstance(node.data, tuple)
     columns = int(node.data[1])
     entries = [evaluator.value(argument, local) for argument in node.arguments]
-    return [entries[start : start + columns] for start in range(0, len(entries), columns)]
+    rows = [entries[start : start + columns] for start in range(0, len(entries), columns)]
+    return rows if all(map(is_number, entries)) else _stacked([_beside(row, rows) for row in rows])
+
+
+def _beside(blocks: list[Value], rows: list[list[Value]]) -> list[list[Value]]:
+    """Blocks side by side: each of the height of the others, as wide as what stands above or below it."""
+    heights = {len(block) for block in blocks if is_array(block)}
+    heights |= {1 for block in blocks if is_number(block) and block != 0}
+    widths = [_width([row[place] for row in rows]) for place in range(len(blocks))]
+    if not heights:  # an identity is as high as it is wide
+        heights = {
+            width
+            for block, width in zip(blocks, widths, strict=True)
+            if isinstance(block, Identity) and width and block.factor != 0
+        }
+    if len(heights) != 1:
+        raise NoRule
+    height = heights.pop()
+    joined: list[list[Value]] = [[] for _ in range(height)]
+    for block, width in zip(blocks, widths, strict=True):
+        for row, entries in zip(joined, _filled(block, height, width), strict=True):
+            row.extend(entries)
+    return joined
+
+
+def _width(column: list[Value]) -> int:
+    """How wide the blocks of one column are; 0 where none tells."""
+    widths = {len(block[0]) for block in column if is_array(block)}
+    widths |= {1 for block in column if is_number(block) and block != 0}
+    if len(widths) > 1:
+        raise NoRule
+    return widths.pop() if widths else 0
+
+
+def _filled(block: Value, height: int, width: int) -> list[list[Value]]:
+    if is_array(block):
+        rows: list[list[Value]] = block
+        return rows
+    factor = block.factor if isinstance(block, Identity) else block
+    if is_number(block) and factor != 0:
+        return [[factor]]
+    width = width or height
+    if factor != 0 and width != height:
+        raise NoRule
+    return [[factor if row == place else Fraction(0) for place in range(width)] for row in range(height)]
+
+
+def _stacked(rows: list[list[list[Value]]]) -> list[list[Value]]:
+    flat = [row for block_row in rows for row in block_row]
+    if len({len(row) for row in flat}) != 1:
+        raise NoRule
+    return flat
 
 
 def is_positive(rows: Value, *, semi: bool) -> bool:

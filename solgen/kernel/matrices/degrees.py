@@ -69,7 +69,13 @@ def degrees_of(node: Term, context: Context, drawing: Drawing) -> Degrees:
     """Bounds for a Term without definitions; every inner size is bounded by the largest size. Raises Outside."""
     largest = max([2, *drawing.sizes.values(), *(m.nrows() for m in drawing.matrices.values())])
     largest = max(largest, *(matrix.ncols() for matrix in drawing.matrices.values())) if drawing.matrices else largest
-    return _of(node, context, drawing, largest)
+    return _of(node, context, drawing, largest * written_size(node))
+
+
+def written_size(node: Term) -> int:
+    """How many times larger than its parts a matrix that is written out makes what stands around it."""
+    inside = max((written_size(argument) for argument in node.arguments), default=1)
+    return inside * max(map(int, node.data)) if node.head == "matrix" and isinstance(node.data, tuple) else inside
 
 
 def _of(node: Term, context: Context, drawing: Drawing, largest: int) -> Degrees:  # noqa: C901, PLR0912 -- one case a head

@@ -268,10 +268,53 @@ def _matrix(place: Place, node: Term, local: Local) -> Matrix:
     assert isinstance(node.data, tuple)
     rows, columns = node.data
     entries = [place.value(entry, local) for entry in node.arguments]
-    if any(is_matrix(entry) or isinstance(entry, Multiple) for entry in entries):
-        raise Outside("a matrix of blocks")
     width = int(columns)
+    if any(is_matrix(entry) or isinstance(entry, Multiple) for entry in entries):
+        return _of_blocks(place.field, [entries[row * width : (row + 1) * width] for row in range(int(rows))])
     return place.field.matrix([entries[row * width : (row + 1) * width] for row in range(int(rows))])
+
+
+def _of_blocks(field: Field, grid: list[list[Any]]) -> Matrix:
+    """Blocks put together; 0 and the identity take the size of their neighbours. Raises Outside."""
+    zero = field.scalar(0)
+    heights = [_one_size([entry.nrows() for entry in row if is_matrix(entry)], row, zero) for row in grid]
+    columns = [list(column) for column in zip(*grid, strict=True)]
+    widths = [_one_size([entry.ncols() for entry in column if is_matrix(entry)], column, zero) for column in columns]
+    for row, line in enumerate(grid):
+        for place, entry in enumerate(line):
+            if isinstance(entry, Multiple) and entry.factor != zero:
+                heights[row], widths[place] = heights[row] or widths[place], widths[place] or heights[row]
+    if not all(heights) or not all(widths):
+        raise Outside("blocks of unknown size")
+    whole = [
+        [
+            number
+            for width, entry in zip(widths, line, strict=True)
+            for number in _line(entry, inside, height, width, zero)
+        ]
+        for height, line in zip(heights, grid, strict=True)
+        for inside in range(height)
+    ]
+    return field.matrix(whole)
+
+
+def _one_size(sizes: list[int], entries: list[Any], zero: Scalar) -> int:
+    """The size that the blocks agree on; 0 where none tells."""
+    sizes = sizes + [
+        1 for entry in entries if not is_matrix(entry) and not isinstance(entry, Multiple) and entry != zero
+    ]
+    if len(set(sizes)) > 1:
+        raise Outside("blocks of different sizes")
+    return sizes[0] if sizes else 0
+
+
+def _line(entry: Any, inside: int, height: int, width: int, zero: Scalar) -> list[Scalar]:
+    if is_matrix(entry):
+        return [entry[inside, place] for place in range(width)]
+    factor = entry.factor if isinstance(entry, Multiple) else entry
+    if factor != zero and height != width:
+        raise Outside("an identity between blocks that leave it no square")
+    return [factor if place == inside else zero for place in range(width)]
 
 
 def drawn_kinds(context: Context, named: str) -> bool:

@@ -73,6 +73,7 @@ def read_definition(latex: str, context: Context) -> tuple[Reading, tuple[Defini
 
 def _read_let(reader: Reader, definitions: list[Definition], declarations: list[Declaration]) -> Chain:
     begin = reader.position
+    reader.fresh_indices = False
     equals, width = _first_equals(reader)
     target = reader.within(begin, equals, _target)
     _refuse_unfit(reader, target)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.spellings import LETTERS
 from solgen.notation.reading.state import Reader
+from solgen.notation.shapes import NUMBER
 from solgen.notation.terms import Term, number
 
 
@@ -18,6 +19,7 @@ def read_indices(reader: Reader, inside: tuple[int, int], allowed: list[int], st
     """The indices between two positions of the stream; ``allowed`` says how many there may be, fewest first."""
     begin, end = inside
     tokens = reader.stream[begin:end]
+    _take_fresh_letters(reader, tokens)
     commas = [begin + offset for offset, token in enumerate(tokens) if token.text == ","]
     several = allowed[0] > 1 or (len(allowed) == 2 and _letters(tokens, allowed[1]))
     if commas:
@@ -34,6 +36,20 @@ def read_indices(reader: Reader, inside: tuple[int, int], allowed: list[int], st
         message = f"{count} {'index' if count == '1' else 'indices'} expected here, not {len(indices)}."
         raise reader.fail("read-index", message, tokens[0] if tokens else start, "See the declaration of the name.")
     return indices
+
+
+def _take_fresh_letters(reader: Reader, tokens: list[Token]) -> None:
+    """An undeclared letter that is an index by itself is one in this formula: `p_j` where `p_k` is declared."""
+    if not reader.fresh_indices:
+        return
+    for position, token in enumerate(tokens):
+        alone = all(_is_one_sign(near) or near.text == "," for near in tokens[max(position - 1, 0) : position + 2])
+        is_letter = token.kind is TokenKind.LETTER and token.text.islower() and token.text not in _NEVER_INDICES
+        if is_letter and alone and not reader.knows(token.text):
+            reader.bound[token.text] = NUMBER
+
+
+_NEVER_INDICES = frozenset({"d", "e"})
 
 
 def _letters(tokens: list[Token], count: int) -> bool:

@@ -65,6 +65,8 @@ class Reader:
         """Whether a comma here sets off list entries."""
         self.grouped: Token | None = None
         """The last number with a bare comma, ``12,301``, since the innermost bracket opened."""
+        self.fresh_indices = True
+        """Whether a letter that nothing declares may be an index; not so where names are defined."""
         self.worded = any(token.kind is TokenKind.TEXT for token in stream)
         """Whether any words stand among the signs."""
         self._ends: dict[int, Token] = {}
