@@ -59,12 +59,13 @@ def _sizes(context: Context, sides: Sides) -> Iterator[tuple[str, int]]:
     bounds = frozenset().union(
         *(node.arguments[2].free for side in sides for node in side.walk() if node.head in _OPERATORS)
     )
+    linked = _linked(context, free)
     for declaration in context.declarations:
         named = declaration.name
         least = _least(declaration)
         if least is None or named not in bounds & free or context.definition(named) is not None:
             continue
-        others = (other for other in context.declarations if other.name != named)
+        others = (other for other in context.declarations if other.name != named and other.name in linked)
         if not any(named in _mentioned(other) for other in others) and not any(
             named in hypothesis.free for hypothesis in context.hypotheses
         ):
@@ -84,6 +85,20 @@ def _least(declaration: Declaration) -> int | None:
         return 0 if declared.word == "nonnegative" else 1
     value = literal(declared.terms[0]) if declared.word == "at least" and declared.terms else None
     return int(value.p) if value is not None and value.q == 1 else None
+
+
+def _linked(context: Context, free: frozenset[str]) -> frozenset[str]:
+    """The names of a claim and those that their declarations and definitions mention, and so on."""
+    found: set[str] = set()
+    pending = set(free)
+    while pending:
+        named = pending.pop()
+        found.add(named)
+        declaration, definition = context.declaration(named), context.definition(named)
+        mentioned = _mentioned(declaration) if declaration is not None else frozenset[str]()
+        mentioned |= definition.body.free if definition is not None else frozenset()
+        pending |= mentioned - found
+    return frozenset(found)
 
 
 def _mentioned(declaration: Declaration) -> frozenset[str]:

@@ -77,7 +77,8 @@ def test_a_sum_under_a_derivative_is_no_number_that_a_fresh_name_could_stand_for
 
 def test_a_name_on_which_a_declaration_or_a_hypothesis_depends_is_not_induced_upon():
     tied = context("n: size\nk: integer, in [0, n]")
-    assert induction.attempt(claim(r"\prod_{j=1}^{n} j = n!", tied)) is None
+    assert induction.attempt(claim(r"k \prod_{j=1}^{n} j = k n!", tied)) is None
+    assert isinstance(induction.attempt(claim(r"\prod_{j=1}^{n} j = n!", tied)), Proof)
     held = context("n: size", given=("n = 3",))
     assert induction.attempt(claim(r"\prod_{j=1}^{n} j = 6", held)) is None
 

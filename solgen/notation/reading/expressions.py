@@ -7,13 +7,14 @@ could take in two ways is refused: ``1/2x``, ``a \\cdot -b``, ``2 \\frac{1}{2}``
 from __future__ import annotations
 
 from solgen.notation.reading.application import starts_factor
+from solgen.notation.reading.dotted import is_dots, read_dotted
 from solgen.notation.reading.evaluations import at_bar, read_bar, read_points
 from solgen.notation.reading.exponents import read_postfix
 from solgen.notation.reading.names import read_name
 from solgen.notation.reading.numbers import read_number, read_text_word
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.sets import as_set, read_group
-from solgen.notation.reading.spellings import TIMES
+from solgen.notation.reading.spellings import DOTS, TIMES
 from solgen.notation.reading.state import Reader
 from solgen.notation.terms import Term, multiply, term
 
@@ -68,6 +69,7 @@ def read_product(reader: Reader) -> Term:
     """Factors side by side, with ``\\cdot``, ``\\times`` or ``/`` between them."""
     start = reader.peek().start
     factors = [_operand(reader)]
+    joints = [False]
     last = reader.position - 1
     divided = juxtaposed = False
     while reader.position < reader.limit:
@@ -75,30 +77,65 @@ def read_product(reader: Reader) -> Term:
         if token.text in ("|", "\\rvert") and at_bar(reader):
             if reader.differentiated:
                 break
-            factors = [read_bar(reader, multiply(*factors))]
+            factors, joints = [read_bar(reader, _product(reader, factors, joints))], [False]
             continue
         if token.text in TIMES and token.kind is TokenKind.COMMAND:
-            reader.take()
+            _take_times(reader)
             juxtaposed = False
+            joints.append(True)
         elif token.text == "/" and token.kind is TokenKind.SIGN:
-            factors = [_divide(reader, factors, divided=divided)]
-            divided = True
+            factors = [_divide(reader, [_product(reader, factors, joints)], divided=divided and len(factors) == 1)]
+            divided, joints = True, [False]
             continue
         elif token.text == "*":
             raise _no_factor(reader, token)
         elif starts_factor(reader):
             _refuse_doubtful_juxtaposition(reader, factors[-1], last)
-            if juxtaposed and token.text == "|" and any(_barred(factor) for factor in factors[:-1]):
-                hint = "Write `\\lvert x \\rvert` or `\\left| x \\right|`."
-                raise reader.fail("read-bars", "It is not clear which of these bars open.", token, hint)
+            if juxtaposed:
+                _refuse_doubtful_bars(reader, factors)
             juxtaposed = True
+            joints.append(False)
         else:
             break
         last = reader.position
         factors.append(_operand(reader))
         last = last if reader.position == last + 1 else -1
-    node = multiply(*factors)
-    return reader.span(node, start) if len(factors) > 1 else node
+    if len(factors) == 1:
+        return factors[0]
+    return reader.span(_product(reader, factors, joints), start)
+
+
+def _product(reader: Reader, factors: list[Term], joints: list[bool]) -> Term:
+    """The product of factors, with dots among them or without.
+
+    ``joints`` says which have a sign before them: where any before the dots has, each term is what stands between two
+    signs, else each factor is one.
+    """
+    if len(factors) == 1 or not any(factor.head == "dots" for factor in factors):
+        return multiply(*factors)
+    first = next(position for position, factor in enumerate(factors) if factor.head == "dots")
+    signed = any(joints[:first])
+    runs: list[list[Term]] = []
+    for position, factor in enumerate(factors):
+        apart = joints[position] or factor.head == "dots" or factors[position - 1].head == "dots"
+        if apart or not runs or not signed:
+            runs.append([])
+        runs[-1].append(factor)
+    dots = next(token for token in reversed(reader.stream[: reader.position]) if token.text in DOTS)
+    terms = read_dotted(reader, "product", [multiply(*run) for run in runs], dots)
+    return multiply(*(inner for node in terms for inner in (node.arguments if node.head == "multiply" else [node])))
+
+
+def _take_times(reader: Reader) -> None:
+    token = reader.take()
+    if reader.at("\\cdots"):
+        raise reader.fail("read-dots", "A sign right before `\\cdots`.", token, "Write `1 \\cdot 2 \\cdots n`.")
+
+
+def _refuse_doubtful_bars(reader: Reader, factors: list[Term]) -> None:
+    if reader.at("|") and any(_barred(factor) for factor in factors[:-1]):
+        hint = "Write `\\lvert x \\rvert` or `\\left| x \\right|`."
+        raise reader.fail("read-bars", "It is not clear which of these bars open.", reader.peek(), hint)
 
 
 def _barred(node: Term) -> bool:
@@ -116,7 +153,7 @@ def _operand(reader: Reader) -> Term:
 
 def _divide(reader: Reader, factors: list[Term], *, divided: bool) -> Term:
     slash = reader.take()
-    if divided and len(factors) == 1:
+    if divided:
         raise reader.fail("read-slash", "Two slashes in a row.", slash, "Write `\\frac{a}{b}`.")
     denominator = _operand(reader)
     if starts_factor(reader):
@@ -128,6 +165,8 @@ def _divide(reader: Reader, factors: list[Term], *, divided: bool) -> Term:
 def _refuse_doubtful_juxtaposition(reader: Reader, before: Term, last: int) -> None:
     """What cannot be a product by standing side by side."""
     token = reader.peek()
+    if before.head == "dots":
+        return
     if token.kind is TokenKind.NUMBER:
         hint = "Write `\\cdot` between the factors, or the number first."
         raise reader.fail("read-number-after-factor", "A number right after a factor.", token, hint)
@@ -159,6 +198,7 @@ def _is_number_fraction(reader: Reader) -> bool:
 
 def read_expression(reader: Reader) -> Term:
     """Summands with their signs; unions and the like, of one kind unless bracketed."""
+    begin = reader.position
     start = reader.peek().start
     negative = reader.accept("-")
     node = _summand(reader)
@@ -179,6 +219,10 @@ def read_expression(reader: Reader) -> Term:
         summands.append(reader.span(term("negate", [summand]), at) if sign.text == "-" else summand)
     if reader.peek().text in _SET_OPERATORS:
         raise reader.fail("read-extent", "Sums and unions without brackets.", reader.peek(), "Use brackets.")
+    if any(is_dots(summand) for summand in summands):
+        dots = next(place for place in reader.stream[begin : reader.position] if place.text in DOTS)
+        summands = read_dotted(reader, "sum", summands, dots)
+        return reader.span(summands[0] if len(summands) == 1 else term("add", summands), start)
     return reader.span(term("add", summands), start)
 
 
