@@ -26,6 +26,7 @@ MECHANISMS: Final = (
     "induction",
     "equal derivatives",
     "inequalities",
+    "branches",
     "steps",
     "minimizers",
     "propositions",

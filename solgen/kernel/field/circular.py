@@ -13,12 +13,11 @@ from typing import Any, Final
 
 import flint
 
-from solgen.kernel.field.exponentials import Refinement
 from solgen.kernel.field.fractions import Element
 from solgen.kernel.field.labels import labelled
 from solgen.kernel.field.replacement import REBUILD
 from solgen.kernel.field.roots import root
-from solgen.kernel.field.scope import Scope, Unsupported
+from solgen.kernel.field.scope import Refinement, Scope, Unsupported
 
 Pair = tuple[Element, Element]
 _MULTIPLE: Final = 12

@@ -20,21 +20,12 @@ from solgen.kernel.field.fractions import Element
 from solgen.kernel.field.labels import labelled
 from solgen.kernel.field.replacement import REBUILD
 from solgen.kernel.field.roots import absolute, root
-from solgen.kernel.field.scope import Scope, Undefined, Unsupported
+from solgen.kernel.field.scope import Refinement, Scope, Undefined, Unsupported
 from solgen.kernel.field.signs import sign
 from solgen.notation.terms import Term
 
 _LARGEST: Final = 10**12
 """Integers up to here are factored when their logarithm is taken."""
-
-
-class Refinement(Exception):  # noqa: N818 -- a signal to begin again with a finer generator
-    """The exponent family ``label`` needs the denominator ``needed``."""
-
-    def __init__(self, label: str, needed: int) -> None:
-        super().__init__(label)
-        self.label = label
-        self.needed = needed
 
 
 def exponential(scope: Scope, exponent: Element) -> Element:
@@ -136,6 +127,7 @@ def rational_power(scope: Scope, base: Element, exponent: Any) -> Element:
     """``base^{p/q}``; a root where q is not 1."""
     if exponent.q == 1:
         return base ** int(exponent.p)
+    scope.require("nonnegative", base)  # an odd root of a negative number exists, a power does not
     return root(scope, base, int(exponent.q)) ** int(exponent.p)
 
 

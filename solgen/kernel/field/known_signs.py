@@ -32,6 +32,9 @@ def intrinsic(scope: Scope, generator: Generator) -> list[Fact]:
             Fact(field.constant(factor) * own + field.constant(offset), strict=strict)
             for factor, offset, strict in _declared_bounds(declaration)
         ]
+    if generator.kind == "floor":
+        argument = generator.arguments[0]
+        return [Fact(argument - own, strict=False), Fact(own + field.one - argument, strict=True)]
     if generator.kind == "exp":
         found = scope.sign_of(generator.arguments[0])
         if found[-1] in "+-" and found != "?":

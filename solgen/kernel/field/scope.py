@@ -28,12 +28,35 @@ class Unsupported(Exception):  # noqa: N818 -- a mechanism's signal that the cla
     """A construct that the field of fractions does not carry."""
 
 
+class Refinement(Exception):  # noqa: N818 -- a signal to begin again with a finer generator
+    """The exponent family ``label`` needs the denominator ``needed``."""
+
+    def __init__(self, label: str, needed: int) -> None:
+        super().__init__(label)
+        self.label = label
+        self.needed = needed
+
+
+class Branch(Exception):  # noqa: N818 -- a mechanism's signal that it wants to be asked case by case
+    """``element`` has no one sign; ``cases`` are words of which exactly one holds: ``+ 0+ - 0- 0``."""
+
+    def __init__(self, element: Element, cases: tuple[str, ...]) -> None:
+        super().__init__(element.key)
+        self.element = element
+        self.cases = cases
+
+
 _NEVER: Final = {
     "nonzero": "a division by zero",
     "positive": "a logarithm of what is not positive",
     "nonnegative": "a root of a negative number, or a sum from high to low",
     "index": "an index outside its declared range",
 }
+
+
+_OPPOSITE: Final = str.maketrans("+-", "-+")
+_BOTH: Final = {("0+", "0-"): "0", ("0-", "0+"): "0"}
+"""Signs that together say more than the second alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +113,12 @@ class Scope:
         self.made_up = 0
         self.memo: dict[object, Element] = {}
         self.signs: dict[str, str] = {}
+        self.root_degrees: dict[str, int] = {}
+        """Degrees of the roots that were made, by the label of the radicand."""
+        self.splitting = False
+        """Whether a sign that is not known asks for a distinction of cases, by ``Branch``."""
+        self.decided: dict[str, str] = {}
+        """Signs, by key, in the case that is being looked at."""
         self.settle: Callable[[Scope, Requirement], None] | None = None
         self.translate: Callable[[Term], Element] = _untranslated
         self.sign_of: Callable[[Element], str] = _unseen
@@ -105,6 +134,29 @@ class Scope:
             yield
         finally:
             self.facts, self.memo, self.signs = facts_before, memo, signs
+
+    @contextmanager
+    def in_case(self, element: Element, word: str) -> Iterator[None]:
+        """Where ``element`` has the sign ``word``."""
+        facts = []
+        if word in ("+", "0+", "0"):
+            facts.append(Fact(element, strict=word == "+"))
+        if word in ("-", "0-", "0"):
+            facts.append(Fact(-element, strict=word == "-"))
+        decided = self.decided
+        word = _BOTH.get((decided.get(element.key, ""), word), word)
+        opposite = word.translate(_OPPOSITE)
+        self.decided = {**decided, element.key: word, (-element).key: opposite}
+        try:
+            with self.assuming(*facts):
+                yield
+        finally:
+            self.decided = decided
+
+    def branch(self, element: Element, *cases: str) -> None:
+        """Ask for a distinction of cases, where that is wanted and the element is free of bound names."""
+        if self.splitting and not self.differentiating and not any(token[0] in "?@" for token in element.reach):
+            raise Branch(element, cases)
 
     @contextmanager
     def bound_name(self, low: Element, high: Element) -> Iterator[Element]:
@@ -182,7 +234,7 @@ class Scope:
 
     def is_integer_name(self, generator: Generator) -> bool:
         """Whether the generator is a name that stands for integers only."""
-        if generator.kind == "bound":
+        if generator.kind in ("bound", "floor"):
             return True
         if generator.kind not in ("name", "component"):
             return False

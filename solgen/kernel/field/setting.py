@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeVar
 
+import solgen.kernel.field.branching
 import solgen.kernel.field.components
 import solgen.kernel.field.derivatives_of_terms
 import solgen.kernel.field.evaluations
@@ -20,7 +21,6 @@ import solgen.kernel.field.limits
 import solgen.kernel.field.values_of_functions  # noqa: F401 -- these add their rules to the translation
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.field.domains import settle
-from solgen.kernel.field.exponentials import Refinement
 from solgen.kernel.field.fractions import Field
 from solgen.kernel.field.hypothesis_facts import (
     pinned,
@@ -30,7 +30,7 @@ from solgen.kernel.field.hypothesis_facts import (
     take_facts,
     take_sizes,
 )
-from solgen.kernel.field.scope import Fact, Scope, Undefined
+from solgen.kernel.field.scope import Fact, Refinement, Scope, Undefined
 from solgen.kernel.field.signs import sign
 from solgen.kernel.field.translate import translate
 from solgen.kernel.unfold import unfold

@@ -31,6 +31,8 @@ def sign(scope: Scope, element: Element) -> str:
     if element.is_zero:
         return "0"
     known = scope.signs.get(element.key)
+    if known is None and scope.decided and not scope.differentiating:
+        known = scope.decided.get(element.key)
     if known is None:
         above = _Question(scope).polynomial(element.numerator)
         below = _Question(scope).polynomial(element.denominator)

@@ -83,6 +83,7 @@ def _sign(scope: Scope, element: Element) -> Element:
     found = sign(scope, element)
     if found in ("+", "-", "0"):
         return scope.field.constant({"+": 1, "-": -1, "0": 0}[found])
+    scope.branch(element, "+", "-", "0")
     return scope.divide(absolute(scope, element), element)
 
 

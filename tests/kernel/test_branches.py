@@ -1,0 +1,80 @@
+"""Absolute values, maxima, signs, cases, floors, roots: proved case by case, and what must not be proved."""
+
+from __future__ import annotations
+
+import pytest
+
+from solgen.kernel import branches
+from solgen.kernel.check import check
+from solgen.kernel.claim import Proof, Word
+from tests.kernel.claims import claim, context
+
+NAMES = context(
+    "x, y, z: real\na, b: real, positive\nc: real, nonnegative\nn: size\nm: integer\nf: function",
+)
+TRUE = [
+    r"|x+y| \le |x|+|y|",
+    r"||x|-|y|| \le |x-y|",
+    r"\max(x, \max(y, z)) = \max(x, y, z)",
+    r"\min(x,\max(y,z)) = \max(\min(x,y),\min(x,z))",
+    r"\begin{cases} x & x \ge 0 \\ -x & x < 0 \end{cases} = |x|",
+    r"\begin{cases} 1 & x>0 \\ 0 & x = 0 \\ -1 & x<0\end{cases} = \operatorname{sign}(x)",
+    r"\lfloor \frac{m}{2} \rfloor + \lceil \frac{m}{2} \rceil = m",
+    r"\lfloor x + m \rfloor = \lfloor x \rfloor + m",
+    r"x < \lfloor x \rfloor + 1",
+    r"\sqrt[3]{x^3} = x",
+    r"\sqrt[4]{x^4} = |x|",
+    r"\sqrt{a+b+2\sqrt{ab}} = \sqrt a+\sqrt b",
+    r"\sqrt{\sqrt a} = \sqrt[4]{a}",
+    r"a^{1/2} a^{1/3} = a^{5/6}",
+    r"\max(x, y) - \min(x, y) = |x - y|",
+]
+
+
+@pytest.mark.parametrize("latex", TRUE)
+def test_what_holds_in_every_case_is_proved(latex):
+    assert check(claim(latex, NAMES)).word is Word.PROVED
+
+
+NOT_PROVED = [
+    r"|x| = x",
+    r"|x+y| < |x|+|y|",
+    r"|x-y| \ge |x|+|y|",
+    r"\begin{cases} 1 & x>0 \\ -1 & x\le 0\end{cases} = \operatorname{sign}(x)",
+    r"\begin{cases} 1 & x>0 \\ -1 & x<0\end{cases} = \operatorname{sign}(x)",  # the left side does not exist at 0
+    r"\lfloor -x\rfloor=-\lfloor x\rfloor",
+    r"\lfloor\frac{m+1}{2}\rfloor = \frac{m}{2}+\frac12",
+    r"\lfloor x\rfloor < x",
+    r"\sqrt{a+b-2\sqrt{ab}}=\sqrt a-\sqrt b",
+    r"\sqrt{c+1-2\sqrt{c}}=1-\sqrt c",
+    r"\sqrt[4]{x^2}=\sqrt{x}",
+    r"x^{1/3}=\sqrt[3]{x}",  # the power does not exist for negative x, the root does
+    r"\sqrt[6]{x^3}=\sqrt{x} + |x| - x",
+    r"\frac{x+|x|}{x+|x|}=1",
+    r"\frac{1}{\max(x,y)-x}\cdot 0=0",
+    r"\max(x,y)>\min(x,y)",
+    r"\frac{d}{dx}|x| = 1",
+    r"|\cos x| = \cos x",
+    r"\sum_{k=1}^{n}|k-3| = \sum_{k=1}^{n}(k-3)",
+]
+
+
+@pytest.mark.parametrize("latex", NOT_PROVED)
+def test_what_fails_or_does_not_exist_in_one_case_is_not_proved(latex):
+    assert not check(claim(latex, NAMES)).established
+    assert not isinstance(branches.attempt(claim(latex, NAMES)), Proof)
+
+
+def test_a_case_under_hypotheses_says_which_of_them_were_used():
+    where = context("x, y: real", given=("x > y", "y > 0"))
+    verdict = check(claim(r"\max(x, y) = x", where))
+    assert verdict.word is Word.PROVED
+    assert 0 in verdict.assumed
+
+
+def test_more_cases_than_the_budget_allows_leave_a_claim_undecided():
+    names = [f"x_{{{i}}}" for i in range(9)]
+    where = context(", ".join(names) + ": real")
+    sides = (f"|{' + '.join(names)}|", " + ".join(f"|{name}|" for name in names))
+    verdict = check(claim(r" \le ".join(sides), where))
+    assert verdict.word is Word.UNDECIDED
