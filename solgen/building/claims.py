@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from solgen.diagnostics import Place
@@ -12,7 +12,7 @@ from solgen.exams.papers import SolvedQuestion
 from solgen.judge import claim_digest, context_digest
 from solgen.kernel.check import verdict_as_json
 from solgen.kernel.claim import Claim
-from solgen.notation.context import pack_context, unpack_context
+from solgen.notation.context import Context, pack_context, unpack_context
 from solgen.notation.terms import pack, unpack
 
 SCHEMA = "solgen-claims/1"
@@ -26,7 +26,7 @@ def claims_file(questions: Sequence[SolvedQuestion], kernel: str) -> bytes:
         for step in question.checked.steps:
             digest = context_digest(step.step.claim.context)
             contexts.setdefault(digest, pack_context(step.step.claim.context))
-            rows.append(_row(question, step, digest))
+            rows.append(claim_row(question, step, digest))
     data = {"schema": SCHEMA, "kernel": kernel, "contexts": contexts, "claims": rows}
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -38,17 +38,20 @@ def read_claims(text: str) -> list[tuple[Claim, Mapping[str, Any]]]:
         message = f"not a file with the schema {SCHEMA}"
         raise ValueError(message)
     contexts = {digest: unpack_context(packed) for digest, packed in data["contexts"].items()}
-    found: list[tuple[Claim, Mapping[str, Any]]] = []
-    for row in data["claims"]:
-        for prefix in ("", "follow_"):
-            if f"{prefix}terms" in row:
-                left, right = unpack(row[f"{prefix}terms"])
-                claim = Claim(contexts[row["context"]], left, row[f"{prefix}relation"], right, tuple(row["unknowns"]))
-                found.append((claim, {**row, "verdict": row[f"{prefix}verdict"]}))
-    return found
+    return [found for row in data["claims"] for found in claims_of(row, contexts)]
 
 
-def _row(question: SolvedQuestion, checked: CheckedStep, context: str) -> dict[str, Any]:
+def claims_of(row: Mapping[str, Any], contexts: Mapping[str, Context]) -> Iterator[tuple[Claim, Mapping[str, Any]]]:
+    """The claim of a row, and the one that its line follows from the line before, each with its own verdict."""
+    for prefix in ("", "follow_"):
+        if f"{prefix}terms" in row:
+            left, right = unpack(row[f"{prefix}terms"])
+            claim = Claim(contexts[row["context"]], left, row[f"{prefix}relation"], right, tuple(row["unknowns"]))
+            yield claim, {**row, "verdict": row[f"{prefix}verdict"]}
+
+
+def claim_row(question: SolvedQuestion, checked: CheckedStep, context: str) -> dict[str, Any]:
+    """One step with its verdict as JSON data; ``context`` is the digest of the claim's context."""
     step = checked.step
     row: dict[str, Any] = {
         "question": question.variant.question.id,

@@ -10,13 +10,16 @@ import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from solgen.diagnostics import Diagnostic, Failure, Place
 
 MANIFEST = "manifest.json"
-_BESIDE = ".solgen-"
+BESIDE = ".solgen-"
+"""How the names of files begin that are ours and no output: what is being written, a lock, a journal."""
 
 
 def digest(data: bytes) -> str:
@@ -41,7 +44,7 @@ def create(path: Path, text: str) -> None:
     try:
         _write_whole(path, text.encode())
     except OSError as error:
-        raise _failure(error, path) from error
+        raise failure_of(error, path) from error
 
 
 def create_all(folder: Path, texts: Mapping[str, str]) -> None:
@@ -62,7 +65,7 @@ def create_all(folder: Path, texts: Mapping[str, str]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _failure(error, folder) from error
+        raise failure_of(error, folder) from error
     for name, text in texts.items():
         create(folder / name, text)
 
@@ -73,9 +76,9 @@ def create_private(path: Path, text: str) -> bool:
     Of two programs that try at once, one makes the file. Raises Failure as ``create`` does.
     """
     try:
-        handle, beside = tempfile.mkstemp(prefix=_BESIDE, dir=path.parent)
+        handle, beside = tempfile.mkstemp(prefix=BESIDE, dir=path.parent)
     except OSError as error:
-        raise _failure(error, path) from error
+        raise failure_of(error, path) from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(text.encode())
@@ -86,7 +89,7 @@ def create_private(path: Path, text: str) -> bool:
     except FileExistsError:
         return False
     except OSError as error:
-        raise _failure(error, path) from error
+        raise failure_of(error, path) from error
     finally:
         Path(beside).unlink(missing_ok=True)
     return True
@@ -99,9 +102,9 @@ def claim_folder(folder: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        entries = [entry.name for entry in folder.iterdir() if not entry.name.startswith(_BESIDE)]
+        entries = [entry.name for entry in folder.iterdir() if not entry.name.startswith(BESIDE)]
     except OSError as error:
-        raise _failure(error, folder) from error
+        raise failure_of(error, folder) from error
     if entries and MANIFEST not in entries:
         raise Failure(
             Diagnostic(
@@ -112,7 +115,7 @@ def claim_folder(folder: Path) -> None:
             )
         )
     if not os.access(folder, os.W_OK):
-        raise _failure(PermissionError(errno.EACCES, "permission denied"), folder)
+        raise failure_of(PermissionError(errno.EACCES, "permission denied"), folder)
 
 
 def publish(folder: Path, files: Mapping[str, bytes], old: Mapping[str, str]) -> tuple[str, ...]:
@@ -124,7 +127,7 @@ def publish(folder: Path, files: Mapping[str, bytes], old: Mapping[str, str]) ->
     claim_folder(folder)
     changed = [name for name, data in files.items() if _read(folder / name) != data]
     changed.sort(key=lambda name: name == MANIFEST)
-    beside = {name: folder / f"{_BESIDE}{name}" for name in changed}
+    beside = {name: folder / f"{BESIDE}{name}" for name in changed}
     try:
         for name in changed:
             _write_synced(beside[name], files[name])
@@ -136,16 +139,68 @@ def publish(folder: Path, files: Mapping[str, bytes], old: Mapping[str, str]) ->
                 path.unlink()
         _sync_folder(folder)
     except OSError as error:
-        raise _failure(error, folder) from error
+        raise failure_of(error, folder) from error
     finally:
         for path in beside.values():
             path.unlink(missing_ok=True)
     return tuple(changed)
 
 
+def put(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Put files into a folder of ours, each whole, by names that may hold folders; the names of those that changed.
+
+    What stands there is on the disk when this returns. Raises Failure as ``claim_folder`` does.
+    """
+    changed = [name for name, data in files.items() if _read(folder / name) != data]
+    try:
+        for name in changed:
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside = path.with_name(f"{BESIDE}{path.name}")
+            try:
+                _write_synced(beside, files[name])
+                beside.replace(path)
+            finally:
+                beside.unlink(missing_ok=True)
+        for parent in {(folder / name).parent for name in changed}:
+            _sync_folder(parent)
+    except OSError as error:
+        raise failure_of(error, folder) from error
+    return tuple(changed)
+
+
+@contextmanager
+def streamed(path: Path) -> Iterator[BinaryIO]:
+    """A file that is written piece by piece and appears whole at the end of the block, or not at all.
+
+    Raises Failure as ``claim_folder`` does.
+    """
+    beside = path.with_name(f"{BESIDE}{path.name}")
+    try:
+        with beside.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise failure_of(error, path) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def digest_of_file(path: Path) -> str:
+    """SHA-256 of a file, however large; the empty text where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
 def unchanged(folder: Path, digests: Mapping[str, str]) -> bool:
     """Whether all these files stand in the folder with these contents."""
-    return all((data := _read(folder / name)) is not None and digest(data) == known for name, known in digests.items())
+    return all(digest_of_file(folder / name) == known for name, known in digests.items())
 
 
 def _read(path: Path) -> bytes | None:
@@ -156,7 +211,7 @@ def _read(path: Path) -> bytes | None:
 
 
 def _write_whole(path: Path, data: bytes) -> None:
-    beside = path.with_name(f"{_BESIDE}{path.name}")
+    beside = path.with_name(f"{BESIDE}{path.name}")
     try:
         _write_synced(beside, data)
         beside.replace(path)
@@ -182,7 +237,8 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _failure(error: OSError, path: Path) -> Failure:
+def failure_of(error: OSError, path: Path) -> Failure:
+    """What an operating system's error at a path means to a user."""
     place = Place(str(path))
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return Failure(

@@ -21,7 +21,17 @@ from solgen.building.files import MANIFEST, digest
 SCHEMA = "solgen-manifest/1"
 _PACKAGE = Path(__file__).resolve().parent.parent
 _AWAY = {"__pycache__", "_templates", "bank"}
-_LIBRARIES = ("jinja2", "markdown-it-py", "mdit-py-plugins", "numpy", "pylatex", "python-flint", "sympy", "typst")
+_LIBRARIES = (
+    "jinja2",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "numpy",
+    "pikepdf",
+    "pylatex",
+    "python-flint",
+    "sympy",
+    "typst",
+)
 
 
 @dataclass(frozen=True, slots=True)

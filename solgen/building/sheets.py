@@ -14,15 +14,18 @@ from solgen.building.plan import Look
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.blocks import Block, Figure, ItemList
 from solgen.exams.papers import SolvedPaper, SolvedQuestion
-from solgen.render import markdown
+from solgen.render import markdown, typst
 from solgen.sheets.exam import compose_exam
 from solgen.sheets.key import KeyRow, key_rows
 from solgen.sheets.marking import compose_marking
+from solgen.sheets.paper import PaperIdentity
 from solgen.sheets.sheet import Sheet
 from solgen.sheets.solutions import compose_solutions
+from solgen.typeset import typst as engine
 from solgen.typeset.glyphs import refuse_missing_glyphs
 
-_SOURCES = {"typst": "typ", "latex": "tex"}
+PAPERS, SOLUTIONS, MARKING = "papers", "solutions", "marking"
+"""The folders of a sitting's sheets."""
 
 
 def set_sheets(solved: SolvedPaper, look: Look) -> dict[str, bytes]:
@@ -40,6 +43,35 @@ def set_sheets(solved: SolvedPaper, look: Look) -> dict[str, bytes]:
     if "md" in look.formats:
         files.update((name, path.read_bytes()) for name, path in figures.items())
     return files
+
+
+def set_paper(
+    solved: SolvedPaper, look: Look, on_paper: PaperIdentity, on_solutions: PaperIdentity
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The files of one paper of a sitting, in the folders papers, solutions and marking, and the pictures beside them.
+
+    The exam sheet is composed from the paper alone, which holds no solution. Raises Failure.
+    """
+    figures = figures_of(solved.questions)
+    locate = locator(_sources(solved))
+    files: dict[str, bytes] = {}
+    for folder, sheet, identity in (
+        (PAPERS, compose_exam(solved.paper), on_paper),
+        (SOLUTIONS, compose_solutions(solved), on_solutions),
+    ):
+        if "pdf" in look.formats:
+            refuse_missing_glyphs(sheet, locate)
+            source = typst.render(sheet, look.templates, identity)
+            files[f"{folder}/{identity.label}.pdf"] = engine.typeset(source, figures)
+        if "md" in look.formats:
+            files[f"{folder}/{identity.label}.md"] = markdown.render(sheet, look.templates, identity).encode()
+    marking = markdown.render(compose_marking(solved), look.templates, on_solutions)
+    files[f"{MARKING}/{on_solutions.label}.md"] = marking.encode()
+    pictures = {}
+    if "md" in look.formats:
+        data = {name: path.read_bytes() for name, path in figures.items()}
+        pictures = {f"{folder}/{name}": each for folder in (PAPERS, SOLUTIONS) for name, each in data.items()}
+    return files, pictures
 
 
 def set_preview(solved: SolvedPaper, look: Look) -> dict[str, bytes]:
@@ -63,8 +95,8 @@ def _set(sheet: Sheet, look: Look, figures: Mapping[str, Path], locate: Locate) 
     if "pdf" in look.formats:
         if look.engine == "typst":
             refuse_missing_glyphs(sheet, locate)
-        engine = import_module(f"solgen.typeset.{look.engine}")
-        pdf: bytes = engine.typeset(_source(sheet, look.engine, look.templates), figures)
+        chosen = import_module(f"solgen.typeset.{look.engine}")
+        pdf: bytes = chosen.typeset(_source(sheet, look.engine, look.templates), figures)
         files[f"{name}.pdf"] = pdf
     return files
 

@@ -27,6 +27,7 @@ _MATHEMATICS = (
     "document-mistake-within",
     "role-wrong-is-true",
     "judge-stopped",
+    "build-paper-failed",
 )
 
 
