@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Final
 
 from solgen.notation.context import Context, Kind
@@ -83,13 +84,19 @@ def _name(node: Term, context: Context, seen: frozenset[str]) -> Dimension | Non
     named = str(base.data)
     definition = context.definition(named)
     if definition is not None:
-        return None if named in seen else _dimension(definition.body, context, seen | {named})
+        return None if named in seen else _of_body(definition.body, context, seen | {named})
     declaration = context.declaration(named)
     if declaration is None or base.head != "name":
         return None
     if declaration.kind is Kind.QUANTITY:
         return _of_unit(declaration.unit)
     return PLAIN if declaration.kind in (Kind.REAL, Kind.INTEGER, Kind.SIZE) else None
+
+
+@lru_cache(maxsize=1024)
+def _of_body(body: Term, context: Context, seen: frozenset[str]) -> Dimension | None:
+    """Of a definition, remembered: each claim of a text asks for the same ones."""
+    return _dimension(body, context, seen)
 
 
 def _add(node: Term, context: Context, seen: frozenset[str]) -> Dimension | None:

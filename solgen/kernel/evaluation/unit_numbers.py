@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from solgen.notation.units import find_unit
@@ -24,7 +24,7 @@ _DIMENSIONS: Final = {
 }
 
 
-@cache
+@lru_cache(maxsize=1024)
 def unit_factor(latex: str) -> Fraction:
     """The unit as a number; a unit that the table does not know is a number that its text alone decides."""
     word = latex.replace("\\mathrm", "").replace("\\text", "").replace("\\", "").strip("{} ")

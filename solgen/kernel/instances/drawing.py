@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice, product
 from typing import Final
 
@@ -57,25 +58,17 @@ def draw_models(
     ``count_with_arrays`` takes the place of ``count`` where a name has indices or a shape and order plays no part; a
     claim without names has one model.
     """
-    terms = tuple(terms)
-    free = frozenset().union(*(node.free for node in terms))
-    planned = plan(context, free, every_hypothesis=every_hypothesis)
-    ordered = any(_is_about_order(node, planned, context) for node in (*terms, *planned.hypotheses))
-    scopes = (*terms, *planned.hypotheses, *(definition.body for definition in context.definitions))
-    indices = {
-        step.name: found
-        for step in planned.steps
-        if step.declaration is None and (found := _range_of(step.name, scopes, context)) is not None
-    }
-    if not planned.steps:
+    draws = _draws(context, tuple(terms), digest, every_hypothesis)
+    steps = draws.plan.steps
+    if not steps:
         count = 1
-    elif not ordered and any(step.declaration and (step.declaration.indices or step.declaration.shape)
-                             for step in planned.steps):  # fmt: skip
+    elif not draws.ordered and any(step.declaration and (step.declaration.indices or step.declaration.shape)
+                                   for step in steps):  # fmt: skip
         count = min(count, count_with_arrays or count)
     made = failures = 0
     with precision(128):
         for attempt in range(count + _ATTEMPTS):
-            drawn = _draw_one(context, planned, attempt, digest, ordered=ordered, indices=indices)
+            drawn = draws.at(attempt)
             if drawn is None:
                 failures += 1
                 if failures > _ATTEMPTS:
@@ -87,12 +80,49 @@ def draw_models(
                 return
 
 
-def _is_about_order(node: Term, planned: Plan, context: Context) -> bool:
+class _Draws:
+    """What is drawn for the terms of a claim: the plan, and the outcome of each attempt, once it was made.
+
+    Refutation and the evaluation of a closed claim ask for the same models, one after the other.
+    """
+
+    def __init__(self, context: Context, terms: tuple[Term, ...], digest: bytes, *, every_hypothesis: bool) -> None:
+        self.context = context
+        self.digest = digest
+        free = frozenset().union(*(node.free for node in terms))
+        self.plan = plan(context, free, every_hypothesis=every_hypothesis)
+        stated = (*terms, *self.plan.hypotheses)
+        self.ordered = _is_about_order(stated, self.plan, context)
+        scopes = (*stated, *(definition.body for definition in context.definitions))
+        self.indices = {
+            step.name: found
+            for step in self.plan.steps
+            if step.declaration is None and (found := _range_of(step.name, scopes, context)) is not None
+        }
+        self._made: list[Model | None] = []
+
+    def at(self, attempt: int) -> Model | None:
+        """The model of an attempt, or None where it failed; attempts are asked for in order."""
+        while len(self._made) <= attempt:
+            self._made.append(self._attempt(len(self._made)))
+        return self._made[attempt]
+
+    def _attempt(self, attempt: int) -> Model | None:
+        stream = DigestStream(self.digest + attempt.to_bytes(4, "big"))
+        return _draw_one(Draft(self.context, self.plan, attempt, stream, self.ordered, self.indices))
+
+
+@lru_cache(maxsize=4)
+def _draws(context: Context, terms: tuple[Term, ...], digest: bytes, every_hypothesis: bool) -> _Draws:  # noqa: FBT001 -- a key of the memory
+    return _Draws(context, terms, digest, every_hypothesis=every_hypothesis)
+
+
+def _is_about_order(stated: tuple[Term, ...], planned: Plan, context: Context) -> bool:
     bodies = [definition.body for latex in planned.needed if (definition := context.definition(latex)) is not None]
     return any(
         (inner.head in _ORDER_HEADS and not _is_over_vectors(inner, context))
         or (inner.head == "builtin" and inner.data in ("median", "max", "min", "sign"))
-        for body in (node, *bodies)
+        for body in (*stated, *bodies)
         for inner in body.walk()
     )
 
@@ -111,18 +141,9 @@ def _range_of(latex: str, scopes: tuple[Term, ...], context: Context) -> tuple[T
     return None
 
 
-def _draw_one(
-    context: Context,
-    planned: Plan,
-    attempt: int,
-    digest: bytes,
-    *,
-    ordered: bool,
-    indices: dict[str, tuple[Term, Term]],
-) -> Model | None:
-    draw = Draft(context, planned, attempt, DigestStream(digest + attempt.to_bytes(4, "big")), ordered, indices)
+def _draw_one(draw: Draft) -> Model | None:
     matrices_drawn = False
-    for step in planned.steps:
+    for step in draw.plan.steps:
         kind = step.declaration.kind if step.declaration else None
         if kind in (Kind.VECTOR, Kind.MATRIX) and step.assigned is None:
             if not matrices_drawn:
@@ -135,7 +156,7 @@ def _draw_one(
             return None
     if not _closed_hold(draw):
         return None
-    return Model(draw.context, draw.values, tuple(step.name for step in planned.steps if step.name in draw.values))
+    return Model(draw.context, draw.values, tuple(step.name for step in draw.plan.steps if step.name in draw.values))
 
 
 def _closed_hold(draw: Draft) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from solgen.kernel.evaluation.evaluator import reach
 from solgen.notation.context import Context, Declaration, Kind
@@ -70,7 +71,12 @@ class _Planner:
 
 def plan(context: Context, names: Iterable[str], *, every_hypothesis: bool = False) -> Plan:
     """How to draw values for these names and all that they depend on, under the hypotheses that touch them."""
-    needed = reachable(frozenset(names), context)
+    return _plan(context, frozenset(names), every_hypothesis)
+
+
+@lru_cache(maxsize=256)
+def _plan(context: Context, names: frozenset[str], every_hypothesis: bool) -> Plan:  # noqa: FBT001 -- a key of the memory
+    needed = reachable(names, context)
     hypotheses = list(context.hypotheses) if every_hypothesis else _connected(needed, context)
     for hypothesis in hypotheses:
         needed |= reachable(hypothesis.free, context)
