@@ -1,13 +1,13 @@
 """A formula in plain words, for screen readers and for the alternative text of a PDF.
 
 Short, but unambiguous: what is compound is said between ``open`` and ``close``, or between a construct's name and its
-``end``.
+``end``. Every phrase is said as a whole, so that a catalogue of another language can order its words otherwise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import lru_cache, partial
 from typing import Final
 
 from solgen.notation.reading.reading import Reading
@@ -15,312 +15,321 @@ from solgen.notation.terms import Term
 from solgen.notation.units import find_unit
 from solgen.notation.writing.lettering import grouped
 from solgen.notation.writing.names import name_to_words
-
-_RELATIONS: Final = {
-    "=": "equals", "≠": "is not equal to", "<": "is less than", "≤": "is at most", ">": "is greater than",
-    "≥": "is at least", "≈": "is approximately", "≡": "is identical to", "∈": "is in", "∉": "is not in",
-    "⊂": "is a subset of", "⊆": "is a subset of", "⇒": "implies", "⇔": "if and only if",
-    "≻": "is positive definite beyond", "⪰": "is positive semidefinite beyond",
-}  # fmt: skip
-_CONSTANTS: Final = {
-    "e": "e", "pi": "pi", "infinity": "infinity", "imaginary": "i", "identity": "the identity", "true": "otherwise",
-    "false": "never", "everything": "everything", "empty": "the empty set", "reals": "the reals",
-    "integers": "the integers",
-}  # fmt: skip
-_BUILTINS: Final = {
-    "exp": "the exponential", "ln": "the natural logarithm", "log": "the logarithm", "sin": "the sine",
-    "cos": "the cosine", "tan": "the tangent", "cot": "the cotangent", "sec": "the secant", "csc": "the cosecant",
-    "arcsin": "the arc sine", "arccos": "the arc cosine", "arctan": "the arc tangent", "sinh": "the hyperbolic sine",
-    "cosh": "the hyperbolic cosine", "tanh": "the hyperbolic tangent", "coth": "the hyperbolic cotangent",
-    "artanh": "the inverse hyperbolic tangent", "arsinh": "the inverse hyperbolic sine",
-    "arcosh": "the inverse hyperbolic cosine", "max": "the maximum", "min": "the minimum", "sign": "the sign",
-    "relu": "the rectifier",
-    "median": "the median", "diag": "the diagonal matrix", "tr": "the trace", "det": "the determinant",
-    "rank": "the rank",
-}  # fmt: skip
-_SUM, _PRODUCT, _POWER, _ATOM = range(1, 5)
-_LEVELS: Final = {
-    "add": _SUM, "negate": _SUM, "multiply": _PRODUCT, "divide": _PRODUCT, "power": _POWER, "transpose": _POWER,
-    "inverse": _POWER, "factorial": _POWER, "apply": _POWER,
-}  # fmt: skip
-_LOOSE: Final = frozenset(
-    {
-        "sum", "product", "sum_over", "product_over", "limit", "arg_min", "arg_max", "minimum", "maximum", "derivative",
-        "relation", "chain", "and", "or", "not", "for_all", "exists", "sequence", "statements", "union", "intersection",
-        "difference", "cases",
-    }
-)  # fmt: skip
-"""Heads whose words have no end of their own, so that they are said between ``open`` and ``close`` inside others."""
+from solgen.notation.writing.phrases import ENGLISH, Phrases
+from solgen.notation.writing.speaker import POWER, PRODUCT, SUM, Rule, Speaker
+from solgen.notation.writing.spoken import BUILTINS, CONSTANTS, DERIVATIVES, INTERVALS, LIMITS, QUANTIFIED, RELATIONS
 
 
-def to_words(formula: Reading | Term) -> str:
+def to_words(formula: Reading | Term, phrases: Phrases = ENGLISH) -> str:
     """The formula in words; of a reading that goes on from the line before, with the relation that it begins with."""
+    speaker = _speaker(phrases)
     if isinstance(formula, Term):
-        return _say(formula)
-    return members_to_words((member.sign, member.term) for member in formula.members) or _say(formula.term)
+        return speaker.say(formula)
+    members = ((member.sign, member.term) for member in formula.members)
+    return speaker.members(members) or speaker.say(formula.term)
 
 
-def members_to_words(members: Iterable[tuple[str, Term]]) -> str:
+def members_to_words(members: Iterable[tuple[str, Term]], phrases: Phrases = ENGLISH) -> str:
     """Members of a chain, each with the sign before it, as one line of a display has them."""
-    parts: list[str] = []
-    for sign, member in members:
-        if sign:
-            parts.append(_RELATIONS.get(sign, sign))
-        elif parts:
-            parts[-1] += ","
-        parts.append(_say(member))
-    return " ".join(parts)
+    return _speaker(phrases).members(members)
 
 
-@lru_cache(maxsize=16_384)
-def _say(node: Term) -> str:
-    return _RULES[node.head](node)
+def _name(node: Term, speaker: Speaker) -> str:
+    return name_to_words(str(node.data), speaker.phrases)
 
 
-def _inside(node: Term, level: int = _ATOM) -> str:
-    """The node's words, bracketed where they bind less than ``level``."""
-    own = 0 if node.head in _LOOSE else _LEVELS.get(node.head, _ATOM)
-    return _say(node) if own >= level else f"open {_say(node)} close"
-
-
-def _name(node: Term) -> str:
-    return name_to_words(str(node.data))
-
-
-def _unit(node: Term) -> str:
+def _unit(node: Term, speaker: Speaker) -> str:
     known = find_unit(str(node.data))
-    return known.names if known is not None else str(node.data)
+    return speaker.phrase(known.names) if known is not None else str(node.data)
 
 
-def _add(node: Term) -> str:
-    parts = [_inside(node.arguments[0], _SUM)]
+def _add(node: Term, speaker: Speaker) -> str:
+    parts = [speaker.inside(node.arguments[0], SUM)]
     for summand in node.arguments[1:]:
         if summand.head == "negate":
-            parts.append("minus " + _inside(summand.arguments[0], _PRODUCT))
+            parts.append(speaker.phrase("minus {said}", said=speaker.inside(summand.arguments[0], PRODUCT)))
         else:
-            parts.append("plus " + _inside(summand, _PRODUCT))
+            parts.append(speaker.phrase("plus {said}", said=speaker.inside(summand, PRODUCT)))
     return " ".join(parts)
 
 
-def _multiply(node: Term) -> str:
+def _negate(node: Term, speaker: Speaker) -> str:
+    return speaker.phrase("minus {said}", said=speaker.inside(node.arguments[0], PRODUCT))
+
+
+def _multiply(node: Term, speaker: Speaker) -> str:
     first, *others = node.arguments
-    rest = (_unit(factor) if factor.head == "unit" else "times " + _inside(factor, _PRODUCT) for factor in others)
-    return " ".join([_inside(first, _PRODUCT), *rest])
+    parts = [speaker.inside(first, PRODUCT)]
+    for factor in others:
+        if factor.head == "unit":
+            parts.append(_unit(factor, speaker))
+        else:
+            parts.append(speaker.phrase("times {said}", said=speaker.inside(factor, PRODUCT)))
+    return " ".join(parts)
 
 
-def _divide(node: Term) -> str:
+def _divide(node: Term, speaker: Speaker) -> str:
     above, below = node.arguments
+    said = {"above": speaker.say(above), "below": speaker.say(below)}
     if not above.arguments and not below.arguments:
-        return f"{_say(above)} over {_say(below)}"
-    return f"the fraction {_say(above)} over {_say(below)} end fraction"
+        return speaker.phrase("{above} over {below}", **said)
+    return speaker.phrase("the fraction {above} over {below} end fraction", **said)
 
 
-def _power(node: Term) -> str:
+def _power(node: Term, speaker: Speaker) -> str:
     base, exponent = node.arguments
-    said = _inside(base)
+    said = speaker.inside(base)
     if exponent.head == "number" and exponent.data in (2, 3):
-        return f"{said} {'squared' if exponent.data == 2 else 'cubed'}"
-    return f"{said} to the power {_say(exponent)}" + (" end power" if exponent.arguments else "")
+        return speaker.phrase("{said} squared" if exponent.data == 2 else "{said} cubed", said=said)
+    if exponent.arguments:
+        return speaker.phrase("{said} to the power {exponent} end power", said=said, exponent=speaker.say(exponent))
+    return speaker.phrase("{said} to the power {exponent}", said=said, exponent=speaker.say(exponent))
 
 
-def _root(node: Term) -> str:
+def _root(node: Term, speaker: Speaker) -> str:
     radicand, degree = node.arguments
+    said = speaker.say(radicand)
     if degree.head == "number" and degree.data == 2:
-        return f"the square root of {_say(radicand)} end root"
-    return f"the root of degree {_say(degree)} of {_say(radicand)} end root"
+        return speaker.phrase("the square root of {said} end root", said=said)
+    return speaker.phrase("the root of degree {degree} of {said} end root", degree=speaker.say(degree), said=said)
 
 
-def _around(before: str, after: str) -> Callable[[Term], str]:
-    def rule(node: Term) -> str:
-        return f"{before} {_say(node.arguments[0])} {after}"
+def _whole(phrase: str) -> Rule:
+    """A phrase around all of the first argument, with an end of its own."""
 
-    return rule
-
-
-def _after(word: str) -> Callable[[Term], str]:
-    def rule(node: Term) -> str:
-        return f"{_inside(node.arguments[0])} {word}"
+    def rule(node: Term, speaker: Speaker) -> str:
+        return speaker.phrase(phrase, said=speaker.say(node.arguments[0]))
 
     return rule
 
 
-def _index(node: Term) -> str:
+def _first(phrase: str) -> Rule:
+    """A phrase around the first argument, which is bracketed where it is compound."""
+
+    def rule(node: Term, speaker: Speaker) -> str:
+        return speaker.phrase(phrase, said=speaker.inside(node.arguments[0]))
+
+    return rule
+
+
+def _pair(phrase: str) -> Rule:
+    def rule(node: Term, speaker: Speaker) -> str:
+        left, right = map(speaker.inside, node.arguments)
+        return speaker.phrase(phrase, left=left, right=right)
+
+    return rule
+
+
+def _index(node: Term, speaker: Speaker) -> str:
     base, *indices = node.arguments
-    word = "with upper index" if str(base.data).endswith("^{()}") else "sub"
-    return f"{_say(base)} {word} {' '.join(_inside(index) for index in indices)}"
+    said = " ".join(map(speaker.inside, indices))
+    if str(base.data).endswith("^{()}"):
+        return speaker.phrase("{said} with upper index {index}", said=speaker.say(base), index=said)
+    return speaker.phrase("{said} sub {index}", said=speaker.say(base), index=said)
 
 
-def _apply(node: Term) -> str:
+def _order_statistic(node: Term, speaker: Speaker) -> str:
+    sample, place = map(speaker.say, node.arguments)
+    return speaker.phrase("the order statistic {place} of {sample}", place=place, sample=sample)
+
+
+def _apply(node: Term, speaker: Speaker) -> str:
     function, *arguments = node.arguments
-    said = ", ".join(_inside(argument, _POWER) for argument in arguments)
     if function.head == "builtin" and function.data == "log" and len(arguments) == 2:
-        return f"the logarithm of {_inside(arguments[0])} to base {_inside(arguments[1])}"
-    return f"{_say(function)} of {said}"
+        said, base = map(speaker.inside, arguments)
+        return speaker.phrase("the logarithm of {said} to base {base}", said=said, base=base)
+    said = ", ".join(speaker.inside(argument, POWER) for argument in arguments)
+    return speaker.phrase("{function} of {said}", function=speaker.say(function), said=said)
 
 
-def _prime(node: Term) -> str:
+def _prime(node: Term, speaker: Speaker) -> str:
     order = int(node.data) if isinstance(node.data, int) else 1
-    return _inside(node.arguments[0]) + " prime" * order
+    return speaker.inside(node.arguments[0]) + (" " + speaker.phrase("prime")) * order
 
 
-def _derivative(node: Term) -> str:
+def _derivative(node: Term, speaker: Speaker) -> str:
     body, *by = node.arguments
-    kind = "partial derivative" if node.data == "partial" else "derivative"
-    order = {1: "", 2: "second ", 3: "third "}.get(len(by), f"{len(by)}-fold ")
-    names = dict.fromkeys(map(_say, by))
-    return f"the {order}{kind} with respect to {' and '.join(names)} of {_inside(body)}"
+    partial_one = node.data == "partial"
+    names = dict.fromkeys(map(speaker.say, by))
+    said = {"names": f" {speaker.phrase('and')} ".join(names), "said": speaker.inside(body)}
+    if len(by) <= 3:
+        return speaker.phrase(DERIVATIVES[len(by) - 1][partial_one], **said)
+    phrase = "the {order}-fold derivative with respect to {names} of {said}"
+    if partial_one:
+        phrase = "the {order}-fold partial derivative with respect to {names} of {said}"
+    return speaker.phrase(phrase, order=len(by), **said)
 
 
-def _gradient(node: Term) -> str:
+def _gradient(node: Term, speaker: Speaker) -> str:
+    said = speaker.inside(node.arguments[0])
     if len(node.arguments) == 1:
-        return f"the gradient of {_inside(node.arguments[0])}"
-    return f"the gradient with respect to {_say(node.arguments[1])} of {_inside(node.arguments[0])}"
+        return speaker.phrase("the gradient of {said}", said=said)
+    by = speaker.say(node.arguments[1])
+    return speaker.phrase("the gradient with respect to {names} of {said}", names=by, said=said)
 
 
-def _big(word: str) -> Callable[[Term], str]:
-    def rule(node: Term) -> str:
-        bound, low, high, body = map(_say, node.arguments)
-        return f"the {word} from {bound} equals {low} to {high} of {body}"
-
-    return rule
-
-
-def _big_over(word: str) -> Callable[[Term], str]:
-    def rule(node: Term) -> str:
-        bound, over, body = map(_say, node.arguments)
-        return f"the {word} over {bound} in {over} of {body}"
+def _big(phrase: str) -> Rule:
+    def rule(node: Term, speaker: Speaker) -> str:
+        bound, low, high, body = map(speaker.say, node.arguments)
+        return speaker.phrase(phrase, bound=bound, low=low, high=high, body=body)
 
     return rule
 
 
-def _limit(node: Term) -> str:
-    side = {"+": " from above", "-": " from below"}.get(str(node.data or ""), "")
-    bound, point, body = map(_say, node.arguments)
-    return f"the limit as {bound} goes to {point}{side} of {body}"
-
-
-def _evaluated(node: Term) -> str:
-    bound, point, body = map(_say, node.arguments)
-    return f"{body}, at {bound} equal to {point}, end at"
-
-
-def _extremum(phrase: str) -> Callable[[Term], str]:
-    def rule(node: Term) -> str:
-        bound, body = map(_say, node.arguments)
-        return f"{phrase} over {bound} of {body}"
+def _big_over(phrase: str) -> Rule:
+    def rule(node: Term, speaker: Speaker) -> str:
+        bound, over, body = map(speaker.say, node.arguments)
+        return speaker.phrase(phrase, bound=bound, over=over, body=body)
 
     return rule
 
 
-def _matrix(node: Term) -> str:
+def _limit(node: Term, speaker: Speaker) -> str:
+    bound, point, body = map(speaker.say, node.arguments)
+    phrase = LIMITS.get(str(node.data or ""), LIMITS[""])
+    return speaker.phrase(phrase, bound=bound, point=point, body=body)
+
+
+def _evaluated(node: Term, speaker: Speaker) -> str:
+    bound, point, body = map(speaker.say, node.arguments)
+    return speaker.phrase("{body}, at {bound} equal to {point}, end at", body=body, bound=bound, point=point)
+
+
+def _extremum(phrase: str) -> Rule:
+    def rule(node: Term, speaker: Speaker) -> str:
+        bound, body = map(speaker.say, node.arguments)
+        return speaker.phrase(phrase, bound=bound, body=body)
+
+    return rule
+
+
+def _matrix(node: Term, speaker: Speaker) -> str:
     assert isinstance(node.data, tuple)
     rows, columns = int(node.data[0]), int(node.data[1])
-    entries = [_say(entry) for entry in node.arguments]
-    said = "; ".join(f"row {row + 1}: {', '.join(entries[row * columns : (row + 1) * columns])}" for row in range(rows))
-    return f"the {rows} by {columns} matrix, {said}, end matrix"
+    entries = [speaker.say(entry) for entry in node.arguments]
+    said = "; ".join(
+        speaker.phrase("row {number}: {entries}", number=row + 1, entries=", ".join(entries[row * columns :][:columns]))
+        for row in range(rows)
+    )
+    return speaker.phrase("the {rows} by {columns} matrix, {said}, end matrix", rows=rows, columns=columns, said=said)
 
 
-def _listed(before: str, after: str = "") -> Callable[[Term], str]:
-    def rule(node: Term) -> str:
-        said = ", ".join(map(_say, node.arguments))
-        return f"{before} {said} {after}".strip()
-
-    return rule
-
-
-def _between(word: str) -> Callable[[Term], str]:
-    def rule(node: Term) -> str:
-        return f" {word} ".join(_inside(argument, _SUM) for argument in node.arguments)
+def _listed(phrase: str) -> Rule:
+    def rule(node: Term, speaker: Speaker) -> str:
+        return speaker.phrase(phrase, said=", ".join(map(speaker.say, node.arguments)))
 
     return rule
 
 
-def _comprehension(node: Term) -> str:
+def _set(node: Term, speaker: Speaker) -> str:
+    if not node.arguments:
+        return speaker.phrase(CONSTANTS["empty"])
+    return _listed("the set of {said} end set")(node, speaker)
+
+
+def _between(word: str) -> Rule:
+    def rule(node: Term, speaker: Speaker) -> str:
+        return f" {speaker.phrase(word)} ".join(speaker.inside(argument, SUM) for argument in node.arguments)
+
+    return rule
+
+
+def _everywhere(over: Term) -> bool:
+    return over.head == "constant" and over.data == "everything"
+
+
+def _comprehension(node: Term, speaker: Speaker) -> str:
     bound, over, condition = node.arguments
-    where = "" if over.head == "constant" and over.data == "everything" else f" in {_say(over)}"
-    return f"the set of all {_say(bound)}{where} with {_say(condition)}, end set"
+    said = {"bound": speaker.say(bound), "condition": speaker.say(condition)}
+    if _everywhere(over):
+        return speaker.phrase("the set of all {bound} with {condition}, end set", **said)
+    return speaker.phrase("the set of all {bound} in {over} with {condition}, end set", over=speaker.say(over), **said)
 
 
-def _interval(node: Term) -> str:
-    low, high = map(_say, node.arguments)
-    kind = {"[]": "closed", "()": "open", "[)": "half-open", "(]": "half-open"}[str(node.data)]
-    ends = {"[)": ", its left end included", "(]": ", its right end included"}.get(str(node.data), "")
-    return f"the {kind} interval from {low} to {high}{ends}"
+def _interval(node: Term, speaker: Speaker) -> str:
+    low, high = map(speaker.say, node.arguments)
+    return speaker.phrase(INTERVALS[str(node.data)], low=low, high=high)
 
 
-def _cases(node: Term) -> str:
+def _cases(node: Term, speaker: Speaker) -> str:
     pairs = zip(node.arguments[0::2], node.arguments[1::2], strict=False)
     said = "; ".join(
-        f"{_say(value)} otherwise" if condition.data == "true" else f"{_say(value)} if {_say(condition)}"
+        speaker.phrase("{value} otherwise", value=speaker.say(value))
+        if condition.data == "true"
+        else speaker.phrase("{value} if {condition}", value=speaker.say(value), condition=speaker.say(condition))
         for value, condition in pairs
     )
-    return f"by cases: {said}, end cases"
+    return speaker.phrase("by cases: {said}, end cases", said=said)
 
 
-def _relation(node: Term) -> str:
+def _relation(node: Term, speaker: Speaker) -> str:
     left, right = node.arguments
-    return f"{_say(left)} {_RELATIONS[str(node.data)]} {_say(right)}"
+    return f"{speaker.say(left)} {speaker.phrase(RELATIONS[str(node.data)])} {speaker.say(right)}"
 
 
-def _chain(node: Term) -> str:
+def _chain(node: Term, speaker: Speaker) -> str:
     assert isinstance(node.data, tuple)
     signs = ["", *map(str, node.data)]
-    return members_to_words(zip(signs, node.arguments, strict=True))
+    return speaker.members(zip(signs, node.arguments, strict=True))
 
 
-def _quantified(phrase: str, joint: str) -> Callable[[Term], str]:
-    def rule(node: Term) -> str:
-        bound, over, proposition = node.arguments
-        where = "" if over.head == "constant" and over.data == "everything" else f" in {_say(over)}"
-        return f"{phrase} {_say(bound)}{where}{joint} {_say(proposition)}"
+def _quantified(node: Term, speaker: Speaker) -> str:
+    bound, over, proposition = node.arguments
+    anywhere, within = QUANTIFIED[node.head]
+    said = {"bound": speaker.say(bound), "said": speaker.say(proposition)}
+    if _everywhere(over):
+        return speaker.phrase(anywhere, **said)
+    return speaker.phrase(within, over=speaker.say(over), **said)
 
-    return rule
+
+def _word(words: dict[str, str], node: Term, speaker: Speaker) -> str:
+    return speaker.phrase(words[str(node.data)])
 
 
-_RULES: Final[dict[str, Callable[[Term], str]]] = {
-    "number": lambda node: str(node.data),
-    "decimal": lambda node: grouped(str(node.data)),
+_RULES: Final[dict[str, Rule]] = {
+    "number": lambda node, _speaker: str(node.data),
+    "decimal": lambda node, _speaker: grouped(str(node.data)),
     "name": _name,
-    "constant": lambda node: _CONSTANTS[str(node.data)],
+    "constant": partial(_word, CONSTANTS),
     "unit": _unit,
-    "builtin": lambda node: _BUILTINS[str(node.data)],
+    "builtin": partial(_word, BUILTINS),
     "add": _add,
-    "negate": lambda node: f"minus {_inside(node.arguments[0], _PRODUCT)}",
+    "negate": _negate,
     "multiply": _multiply,
     "divide": _divide,
     "power": _power,
     "root": _root,
-    "absolute": _around("the absolute value of", "end absolute value"),
-    "norm": _around("the norm of", "end norm"),
-    "floor": _around("the floor of", "end floor"),
-    "ceiling": _around("the ceiling of", "end ceiling"),
-    "factorial": _after("factorial"),
-    "binomial": lambda node: f"{_inside(node.arguments[0])} choose {_inside(node.arguments[1])}",
+    "absolute": _whole("the absolute value of {said} end absolute value"),
+    "norm": _whole("the norm of {said} end norm"),
+    "floor": _whole("the floor of {said} end floor"),
+    "ceiling": _whole("the ceiling of {said} end ceiling"),
+    "factorial": _first("{said} factorial"),
+    "binomial": _pair("{left} choose {right}"),
     "index": _index,
-    "order_statistic": lambda node: f"the order statistic {_say(node.arguments[1])} of {_say(node.arguments[0])}",
+    "order_statistic": _order_statistic,
     "apply": _apply,
     "prime": _prime,
     "derivative": _derivative,
     "gradient": _gradient,
-    "subdifferential": lambda node: f"the subdifferential of {_inside(node.arguments[0])}",
-    "sum": _big("sum"),
-    "product": _big("product"),
-    "sum_over": _big_over("sum"),
-    "product_over": _big_over("product"),
+    "subdifferential": _first("the subdifferential of {said}"),
+    "sum": _big("the sum from {bound} equals {low} to {high} of {body}"),
+    "product": _big("the product from {bound} equals {low} to {high} of {body}"),
+    "sum_over": _big_over("the sum over {bound} in {over} of {body}"),
+    "product_over": _big_over("the product over {bound} in {over} of {body}"),
     "limit": _limit,
     "evaluated": _evaluated,
-    "arg_min": _extremum("the minimizer"),
-    "arg_max": _extremum("the maximizer"),
-    "minimum": _extremum("the minimum"),
-    "maximum": _extremum("the maximum"),
-    "transpose": _after("transposed"),
-    "inverse": _after("inverse"),
+    "arg_min": _extremum("the minimizer over {bound} of {body}"),
+    "arg_max": _extremum("the maximizer over {bound} of {body}"),
+    "minimum": _extremum("the minimum over {bound} of {body}"),
+    "maximum": _extremum("the maximum over {bound} of {body}"),
+    "transpose": _first("{said} transposed"),
+    "inverse": _first("{said} inverse"),
     "matrix": _matrix,
-    "tuple": _listed("the tuple", "end tuple"),
-    "set": lambda node: _listed("the set of", "end set")(node) if node.arguments else "the empty set",
+    "tuple": _listed("the tuple {said} end tuple"),
+    "set": _set,
     "comprehension": _comprehension,
     "interval": _interval,
-    "cardinality": lambda node: f"the number of elements of {_inside(node.arguments[0])}",
+    "cardinality": _first("the number of elements of {said}"),
     "union": _between("union"),
     "intersection": _between("intersected with"),
     "difference": _between("without"),
@@ -329,10 +338,15 @@ _RULES: Final[dict[str, Callable[[Term], str]]] = {
     "chain": _chain,
     "and": _between("and"),
     "or": _between("or"),
-    "not": lambda node: f"not {_inside(node.arguments[0])}",
-    "for_all": _quantified("for all", ":"),
-    "exists": _quantified("there is", " with"),
-    "dots": lambda _node: "and so on",
-    "sequence": _listed(""),
-    "statements": lambda node: "; ".join(map(_say, node.arguments)),
+    "not": _first("not {said}"),
+    "for_all": _quantified,
+    "exists": _quantified,
+    "dots": lambda _node, speaker: speaker.phrase("and so on"),
+    "sequence": lambda node, speaker: ", ".join(map(speaker.say, node.arguments)),
+    "statements": lambda node, speaker: "; ".join(map(speaker.say, node.arguments)),
 }
+
+
+@lru_cache(maxsize=8)
+def _speaker(phrases: Phrases) -> Speaker:
+    return Speaker(phrases, _RULES)
