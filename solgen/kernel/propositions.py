@@ -1,6 +1,7 @@
 """Propositions made of relations: each part is proved by the mechanism for its kind.
 
-Rule: "and", a chain and several statements hold when all their parts do; "or" when one part does; "not (a = b)" is
+Rule: "and", a chain and several statements hold when all their parts do; "or" when one part does, or of equations
+between numbers where the product of the differences of their sides is 0; "not (a = b)" is
 ``a ≠ b``. Conditions and assumed hypotheses add up. Source: propositional logic.
 """
 
@@ -11,7 +12,9 @@ from typing import Final
 
 from solgen.kernel import equalities, inequalities, minimizers, rounding, steps
 from solgen.kernel.claim import Claim, Finding, Proof, Strength, Unsettled
-from solgen.notation.terms import Term, relation
+from solgen.notation.shape_rules import shape_of
+from solgen.notation.shapes import NUMBER
+from solgen.notation.terms import Term, add, multiply, number, relation, term
 
 MECHANISM: Final = "propositions"
 _DENIED: Final = {"=": "≠", "≠": "=", "<": "≥", "≥": "<", ">": "≤", "≤": ">"}
@@ -86,4 +89,17 @@ def _any(claim: Claim, node: Term) -> Finding | None:
         found = _prove(claim, part)
         if isinstance(found, Proof) and not found.conditions:
             return found
+    if all(_is_scalar_equation(claim, part) for part in node.arguments):
+        differences = [
+            add(left, term("negate", [right])) for left, right in (part.arguments for part in node.arguments)
+        ]
+        found = equalities.attempt(Claim(claim.context, multiply(*differences), "=", number(0), claim.unknowns))
+        if isinstance(found, Proof) and not found.conditions:
+            return found
     return Unsettled(MECHANISM, "no part of the alternative is proved by itself")
+
+
+def _is_scalar_equation(claim: Claim, node: Term) -> bool:
+    if node.head != "relation" or node.data != "=":
+        return False
+    return all(shape_of(side, claim.context) == NUMBER for side in node.arguments)

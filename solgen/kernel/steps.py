@@ -4,11 +4,13 @@ Rules, at every point of the declared domain. (1) If ``q = s p`` with the differ
 whose denominator cannot vanish, then ``p = 0`` implies ``q = 0``; with s positive the order relations carry over. A
 condition holds only where its sides exist, so what Q needs must already be needed by P. (2) Otherwise Q is proved with
 P as one more hypothesis. "Or" of equations is the product of their differences. Equivalence is both implications.
-Source: elementary.
+What holds wherever P does (``premises``) may be used on the way. Source: elementary.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from solgen.kernel import equalities, inequalities
@@ -20,6 +22,8 @@ from solgen.kernel.field.scope import Scope, Undefined, Unsupported
 from solgen.kernel.field.setting import attempted
 from solgen.kernel.field.signs import sign
 from solgen.kernel.field.translate import translate
+from solgen.kernel.premises import facts_of
+from solgen.notation.context import Context
 from solgen.notation.terms import Term
 
 MECHANISM: Final = "equation steps"
@@ -86,10 +90,10 @@ def _all(claim: Claim, premise: Term, conclusions: tuple[Term, ...]) -> Finding 
 
 def _by_factor(claim: Claim, premise: Term, conclusion: Term) -> Finding | None:
     reason = "the differences of the sides are not proportional by a factor that cannot vanish"
-    for hypotheses in (False, True) if claim.context.hypotheses else (False,):
+    for context, hypotheses in _settings(claim.context, premise):
         try:
             proof = attempted(
-                claim.context,
+                context,
                 (premise, conclusion),
                 lambda scope: _proportional(scope, premise, conclusion),
                 hypotheses=hypotheses,
@@ -102,8 +106,19 @@ def _by_factor(claim: Claim, premise: Term, conclusion: Term) -> Finding | None:
             return None
         else:
             if proof is not None:
-                return proof
+                own = tuple(place for place in proof.assumed if place < len(claim.context.hypotheses))
+                return replace(proof, assumed=own)
     return Unsettled(MECHANISM, reason)
+
+
+def _settings(context: Context, premise: Term) -> Iterator[tuple[Context, bool]]:
+    """Without hypotheses, with them, and with what holds wherever the premise does."""
+    yield context, False
+    if context.hypotheses:
+        yield context, True
+    facts = facts_of(context, premise)
+    if facts:
+        yield context.with_hypotheses(*facts), True
 
 
 def _proportional(scope: Scope, premise: Term, conclusion: Term) -> Proof | None:

@@ -14,11 +14,12 @@ from solgen.notation.reading.names import read_name
 from solgen.notation.reading.numbers import read_number, read_text_word
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.sets import as_set, read_group
-from solgen.notation.reading.spellings import DOTS, TIMES
+from solgen.notation.reading.spellings import ALTERNATING, DOTS, TIMES
 from solgen.notation.reading.state import Reader
 from solgen.notation.terms import Term, multiply, term
 
 _SET_OPERATORS = {"\\cup": "union", "\\cap": "intersection", "\\setminus": "difference"}
+_SIGNS = ("+", "-", *ALTERNATING)
 _EXTREMA = frozenset({"arg_min", "arg_max", "minimum", "maximum"})
 _PROPOSITIONS = frozenset({"relation", "chain", "and", "or", "not", "for_all", "exists"})
 
@@ -48,12 +49,12 @@ def read_factor(reader: Reader) -> Term:
 
 
 def _no_factor(reader: Reader, token: Token) -> Exception:
-    if token.text in ("+", "-"):
+    if token.text in _SIGNS:
         before = reader.stream[reader.position - 1].text if reader.position else ""
         if before in TIMES or before in ("/", "+", "-"):
             message = "A sign right after an operator."
             return reader.fail("read-sign-after-operator", message, token, "Bracket it: `a \\cdot (-b)`.")
-        hint = "Bracket what carries the sign." if token.text == "-" else "Drop it."
+        hint = "Drop it." if token.text == "+" else "Bracket what carries the sign."
         return reader.fail("read-sign-after-operator", "A sign that belongs to nothing.", token, hint)
     if token.text == "*":
         return reader.fail("read-unexpected", "An asterisk is no product sign here.", token, "Write `\\cdot`.")
@@ -200,7 +201,7 @@ def read_expression(reader: Reader) -> Term:
     """Summands with their signs; unions and the like, of one kind unless bracketed."""
     begin = reader.position
     start = reader.peek().start
-    negative = reader.accept("-")
+    negative = reader.at("-", *ALTERNATING) and _is_minus(reader, reader.take())
     node = _summand(reader)
     if negative:
         node = reader.span(term("negate", [node]), start)
@@ -209,14 +210,13 @@ def read_expression(reader: Reader) -> Term:
     token = reader.stream[reader.position]
     if token.text in _SET_OPERATORS:
         return _set_operation(reader, node, start)
-    if token.text not in ("+", "-"):
+    if token.text not in _SIGNS:
         return node
     summands = [node]
-    while reader.at("+", "-"):
+    while reader.at(*_SIGNS):
         sign = reader.take()
-        at = sign.start
         summand = _summand(reader)
-        summands.append(reader.span(term("negate", [summand]), at) if sign.text == "-" else summand)
+        summands.append(reader.span(term("negate", [summand]), sign.start) if _is_minus(reader, sign) else summand)
     if reader.peek().text in _SET_OPERATORS:
         raise reader.fail("read-extent", "Sums and unions without brackets.", reader.peek(), "Use brackets.")
     if any(is_dots(summand) for summand in summands):
@@ -232,6 +232,14 @@ def _summand(reader: Reader) -> Term:
 
 def _set_operation(reader: Reader, node: Term, start: int) -> Term:
     sign = reader.peek().text
+def _is_minus(reader: Reader, sign: Token) -> bool:
+    """Whether a sign is a minus, in the choice that is being read where it is ``\\pm`` or ``\\mp``."""
+    if sign.text in ALTERNATING:
+        reader.alternating = reader.alternating or sign
+        return reader.lower is (sign.text == "\\pm")
+    return sign.text == "-"
+
+
     while reader.at(sign):
         reader.take()
         node = term(_SET_OPERATORS[sign], [as_set(node), as_set(_summand(reader))])

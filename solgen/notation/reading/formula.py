@@ -12,7 +12,7 @@ from solgen.notation.reading.decorations import undecorated
 from solgen.notation.reading.displays import Line, Statement, split_lines, statements
 from solgen.notation.reading.failures import failure
 from solgen.notation.reading.grammar import GRAMMAR
-from solgen.notation.reading.propositions import Chain, Part, is_proposition, read_chain
+from solgen.notation.reading.propositions import Chain, Part, both_in_a_step, is_proposition, read_chain
 from solgen.notation.reading.reading import Member, Reading, Remark, Span, Token, TokenKind
 from solgen.notation.reading.state import Reader
 from solgen.notation.reading.tokens import stream_of, tokenize
@@ -58,11 +58,13 @@ def _read(latex: str, context: Context, read_one: Read) -> tuple[Reading, Contex
     spans: list[Span] = []
     members: list[Member] = []
     said: list[tuple[str, Term]] = []
+    in_steps = any(statement.lead in _ARROWS and statement.lead for statement in found)
     for statement in found:
         reader = Reader(latex, list(statement.tokens), context, GRAMMAR)
         chain = read_one(reader, statement.lead)
         if not reader.at_end():
             raise reader.unexpected()
+        _refuse_open_choices(reader, in_steps=in_steps)
         context = reader.context
         spans += reader.spans
         _add_members(members, chain, statement, len({member.statement for member in members}))
@@ -71,6 +73,17 @@ def _read(latex: str, context: Context, read_one: Read) -> tuple[Reading, Contex
     continues = bool(found[0].lead)
     node = _combine(said)
     return Reading(latex, node, tuple(spans), tokens, tuple(members), tuple(remarks), continues), context
+
+
+def _refuse_open_choices(reader: Reader, *, in_steps: bool) -> None:
+    """``\\pm`` outside of any relation, or in one that holds in both choices where it is a step of an argument."""
+    if reader.alternating is not None:
+        written = reader.alternating.text
+        hint = "Write the two terms, or an equation whose right side has this sign: `x = a \\pm b`."
+        message = f"`{written}` outside of a relation says no single thing."
+        raise reader.fail("read-plus-minus", message, reader.alternating, hint)
+    if in_steps and reader.both_hold is not None:
+        raise both_in_a_step(reader, reader.both_hold)
 
 
 def _combine(said: Sequence[tuple[str, Term]]) -> Term:
@@ -178,6 +191,7 @@ def _formula(latex: str, tokens: list[Token], context: Context) -> Term:
     node = read_whole(reader, "").node
     if not reader.at_end():
         raise reader.unexpected()
+    _refuse_open_choices(reader, in_steps=False)
     return node
 
 
@@ -188,4 +202,5 @@ def read_fragment(latex: str, context: Context, construct: Callable[[Reader], Re
         result = construct(reader)
     if not reader.at_end():
         raise reader.unexpected()
+    _refuse_open_choices(reader, in_steps=False)
     return result

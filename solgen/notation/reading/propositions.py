@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from solgen.diagnostics import Failure
 from solgen.notation.reading.expressions import read_expression
 from solgen.notation.reading.names import read_bound_name
 from solgen.notation.reading.reading import Token, TokenKind
@@ -79,8 +80,16 @@ def _read_chain(reader: Reader, lead: str) -> Chain:
                 message = f"`{reader.latex[token.start : token.end]}` stands between propositions."
                 raise reader.fail("read-kind", message, token, "Write a relation on both sides.")
         parts.append(_part(reader, sign, side, begin))
+    if len(parts) > 1 and reader.both_hold is not None:
+        raise both_in_a_step(reader, reader.both_hold)
     chain = first if len(parts) == 1 else Chain(_join(parts), tuple(parts))
     return _quantified(reader, chain, start)
+
+
+def both_in_a_step(reader: Reader, sign: Token) -> Failure:
+    """The refusal of ``\\pm x = \\pm 2`` in a step of an argument."""
+    hint = "Write this sign on one side only, or the two relations with “or” between them."
+    return reader.fail("read-plus-minus", "With this sign on both sides a step may mean either or both.", sign, hint)
 
 
 def _part(reader: Reader, sign: str, node: Term, begin: int) -> Part:
@@ -116,11 +125,17 @@ def _joined(reader: Reader, head: str, signs: frozenset[str], word: str, lead: s
     start = reader.position
     first = inner(reader, lead)
     nodes = [first.node]
+    if first.node.head == head and not reader.is_bracketed(start):
+        nodes = list(first.node.arguments)
     mixed = first.node.head == "and" and not reader.is_bracketed(start)
     while reader.peek().text in signs or _words(reader) == word:
         token = reader.take()
         begin = reader.position
-        nodes.append(inner(reader).node)
+        node = inner(reader).node
+        if node.head == head and not reader.is_bracketed(begin):
+            nodes += node.arguments  # of a sign that says two things
+            continue
+        nodes.append(node)
         mixed = mixed or (nodes[-1].head == "and" and not reader.is_bracketed(begin))
         if mixed and head == "or":
             message = "“and” and “or” without brackets."
@@ -128,7 +143,7 @@ def _joined(reader: Reader, head: str, signs: frozenset[str], word: str, lead: s
         if not all(map(is_proposition, nodes)):
             message = f"“{head}” stands between propositions."
             raise reader.fail("read-kind", message, token, "Write a relation on both sides.")
-    if len(nodes) == 1:
+    if len(nodes) == 1 or nodes == list(first.node.arguments):
         return first
     node = reader.span(term(head, nodes), reader.stream[start].start)
     return Chain(node, (_part(reader, "", node, start),))
@@ -180,17 +195,68 @@ def sign_at(reader: Reader) -> str:
 
 
 def _relations(reader: Reader, lead: str = "") -> Chain:
-    """``a = b \\le c``: sides and the relations between them."""
+    """``a = b \\le c``: sides and the relations between them; with ``\\pm`` in them, its two choices."""
+    begin, outer = reader.position, _taken(reader)
+    chain, marked = _one_choice(reader, lead)
+    sign, reader.alternating = reader.alternating, outer
+    if sign is None:
+        return chain
+    if len(marked) == 1 and not lead:
+        reader.alternating = outer or sign
+        return chain
+    if lead:
+        hint = "Write the whole relation here."
+        raise reader.fail("read-plus-minus", "A formula goes on with a sign that says two things.", sign, hint)
+    reader.choices += 1
+    if reader.choices > _MOST_CHOICES:
+        message, hint = "Too many signs in one formula that say two things.", "Write the relations one by one."
+        raise reader.fail("read-plus-minus", message, sign, hint)
+    end, reader.position, reader.lower = reader.position, begin, not reader.lower
+    other, _ = _one_choice(reader, lead)
+    reader.position, reader.alternating, reader.lower = end, outer, not reader.lower
+    head = _joining(reader, chain, marked, sign)
+    nodes = [other.node, chain.node] if reader.lower else [chain.node, other.node]
+    node = reader.span(term(head, nodes), chain.parts[0].start)
+    return Chain(node, (_part(reader, "", node, begin),))
+
+
+def _taken(reader: Reader) -> Token | None:
+    """The sign that says two things and has been seen so far; from here on none has."""
+    seen, reader.alternating = reader.alternating, None
+    return seen
+
+
+def _joining(reader: Reader, chain: Chain, marked: list[bool], sign: Token) -> str:
+    """Whether one of the choices holds, as in ``x = \\pm 2``, or both, as in ``\\cos(-x \\pm y) = \\cos(x \\mp y)``."""
+    signs = {part.sign for part in chain.parts[1:]}
+    if not (signs <= _EQUAL or signs <= _UNEQUAL):
+        hint = "Write the two relations, with “and” or “or” between them."
+        raise reader.fail("read-plus-minus", "This sign in an inequality may mean either or both.", sign, hint)
+    if all(marked):
+        reader.both_hold = reader.both_hold or sign
+        return "and"
+    if marked[0]:
+        hint = "Write the side that has it last; or write the two relations, with “and” or “or” between them."
+        raise reader.fail("read-plus-minus", "This sign stands in the first side and not in all.", sign, hint)
+    return "or" if signs <= _EQUAL else "and"
+
+
+def _one_choice(reader: Reader, lead: str) -> tuple[Chain, list[bool]]:
+    """The relations with one choice of each ``\\pm``, and which of their sides hold one."""
     begin = reader.position
+    marked = [False]
     first = read_expression(reader)
+    marked[0] = reader.alternating is not None
     sign = sign_at(reader)
     if not sign and not lead:
-        return Chain(first, (_part(reader, "", first, begin),))
+        return Chain(first, (_part(reader, "", first, begin),)), marked
     parts = [_part(reader, lead, as_set(first) if lead in SET_RELATIONS and lead else first, begin)]
     while sign:
         reader.take()
-        begin = reader.position
+        begin, seen = reader.position, _taken(reader)
         node = read_expression(reader)
+        marked.append(reader.alternating is not None)
+        reader.alternating = seen or reader.alternating
         previous = parts[-1]
         if sign in SET_RELATIONS or _is_set(reader, sign, previous.node):
             node = as_set(node)
@@ -204,7 +270,13 @@ def _relations(reader: Reader, lead: str = "") -> Chain:
             raise reader.fail("read-kind", message, part.start, "Write `\\iff` between propositions.")
     node = _join(parts)
     reader.span(node, parts[0].start)
-    return Chain(node, tuple(parts))
+    return Chain(node, tuple(parts)), marked
+
+
+_MOST_CHOICES = 32
+"""Relations inside relations are read twice at each level; no formula that a person wrote needs more."""
+_EQUAL = frozenset("=≈≡∈")
+_UNEQUAL = frozenset("≠∉")
 
 
 def _is_set(reader: Reader, sign: str, node: Term) -> bool:

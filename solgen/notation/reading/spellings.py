@@ -97,6 +97,9 @@ SIZES: Final = frozenset("\\" + size + side for size in ("big", "Big", "bigg", "
 
 DOTS: Final = frozenset({"\\dots", "\\ldots", "\\cdots", "\\dotsc", "\\dotsb"})
 
+ALTERNATING: Final = frozenset({"\\pm", "\\mp"})
+"""Signs that say two things at once."""
+
 TIMES: Final = frozenset({"\\cdot", "\\times"})
 
 RELATION_SIGNS: Final[dict[str, str]] = {
@@ -187,8 +190,8 @@ POWERED: Final = frozenset(["sin", "cos", "tan", "cot", "sec", "csc", "sinh", "c
 """Functions for which ``\\sin^2 x`` means the square of the value, and nothing else."""
 
 KNOWN_COMMANDS: Final = frozenset(
-    {*TIMES, *RELATION_SIGNS, *ARROWS, *AND, *OR, *NOT, "\\to", "\\mid", "\\}", "\\rvert", "\\rVert", "\\rfloor",
-     "\\rceil", "\\cup", "\\cap", "\\setminus", "\\forall", "\\exists", "\\marks", "\\answer", "\\therefore",
-     "\\prime", "\\top"}
+    {*TIMES, *ALTERNATING, *RELATION_SIGNS, *ARROWS, *AND, *OR, *NOT, "\\to", "\\mid", "\\}", "\\rvert", "\\rVert",
+     "\\rfloor", "\\rceil", "\\cup", "\\cap", "\\setminus", "\\forall", "\\exists", "\\marks", "\\answer", "\\therefore",
+     "\\prime", "\\top", "\\rangle", "\\odot"}
 )  # fmt: skip
 """Commands that are read, though no factor begins with them."""

@@ -67,6 +67,14 @@ class Reader:
         """The last number with a bare comma, ``12,301``, since the innermost bracket opened."""
         self.fresh_indices = True
         """Whether a letter that nothing declares may be an index; not so where names are defined."""
+        self.alternating: Token | None = None
+        """The first ``\\pm`` or ``\\mp`` that no relation has made a choice of yet."""
+        self.lower = False
+        """Whether the lower sign of ``\\pm`` and ``\\mp`` is read."""
+        self.choices = 0
+        """How many relations have been read in both choices."""
+        self.both_hold: Token | None = None
+        """A ``\\pm`` in a relation that is read as both of its choices."""
         self.worded = any(token.kind is TokenKind.TEXT for token in stream)
         """Whether any words stand among the signs."""
         self._ends: dict[int, Token] = {}
