@@ -26,7 +26,15 @@ from typing import Final
 from flint import fmpz
 
 from solgen.kernel.claim import Claim, Proof, Strength, Unsettled
-from solgen.kernel.instances.draw_matrices import CannotDraw, Key, components, draw_matrices, index_values, size_value
+from solgen.kernel.instances.draw_matrices import (
+    CannotDraw,
+    Drawing,
+    Key,
+    components,
+    draw_matrices,
+    index_values,
+    size_value,
+)
 from solgen.kernel.instances.matrix_fields import DigestStream, Field, Scalar
 from solgen.kernel.matrices.degrees import Degrees, degrees_of, written_size
 from solgen.kernel.matrices.letters import NoInverse, Outside
@@ -72,10 +80,10 @@ def attempt(claim: Claim) -> Proof | Unsettled | None:
         shapes = _shapes(sides)
         if not shapes:
             return Unsettled(MECHANISM, "no sizes were found at which the declared matrices exist")
+        conditions = _conditions(words, sides)  # before the instances, which cost more
         worst, rounds = _hold_at(sides, shapes)
         if worst is None:
             return Unsettled(MECHANISM, "the sides differ at an instance modulo a prime")
-        conditions = _conditions(words, sides)
     except DoesNotExist:
         return Unsettled(MECHANISM, "one of the sides does not exist at every shape that the declarations allow")
     except Outside as construct:
@@ -168,16 +176,16 @@ def _hold_at(sides: _Sides, shapes: list[dict[str, int]]) -> tuple[Degrees | Non
     worst = Degrees()
     taken = 0
     for sizes in shapes:
+        bound: Degrees | None = None  # one bound at each shape: signs and primes do not change degrees
         for signs in _components(sides, sizes):
-            bound: Degrees | None = None
             rounds = 0
             while bound is None or chance_bits(bound, rounds) > _CHANCE:
                 if rounds == _ROUNDS:
                     raise Outside("polynomials of so high a degree")
-                place = _place(sides, sizes, signs, stream)
-                if not _agree(sides, place):
+                drawing, agree = _instance(sides, sizes, signs, stream)
+                if not agree:
                     return None, rounds
-                bound = _bound(sides, place)
+                bound = bound or _bound(sides, drawing)
                 rounds += 1
             taken = max(taken, rounds)
             if chance_bits(bound, taken) > chance_bits(worst, taken):
@@ -185,18 +193,15 @@ def _hold_at(sides: _Sides, shapes: list[dict[str, int]]) -> tuple[Degrees | Non
     return worst, taken
 
 
-def _agree(sides: _Sides, place: Place) -> bool:
-    left, right = (place.value(side, {}) for side in (sides.left, sides.right))
-    return equal(left, right, place.field)
-
-
-def _bound(sides: _Sides, place: Place) -> Degrees:
-    left, right = (degrees_of(side, sides.context, place.drawing) for side in (sides.left, sides.right))
+def _bound(sides: _Sides, drawing: Drawing) -> Degrees:
+    left, right = (degrees_of(side, sides.context, drawing) for side in (sides.left, sides.right))
     return left.plus(right)
 
 
-def _place(sides: _Sides, sizes: dict[str, int], signs: Mapping[str, int], stream: DigestStream) -> Place:
-    """A uniform point over a fresh prime; drawn again where a side happens not to exist there."""
+def _instance(
+    sides: _Sides, sizes: dict[str, int], signs: Mapping[str, int], stream: DigestStream
+) -> tuple[Drawing, bool]:
+    """A uniform point over a fresh prime and whether the sides agree there; drawn again where a side does not exist."""
     failure: Exception = DoesNotExist()
     for _ in range(_REDRAWS):
         field = Field(_prime(stream))
@@ -205,12 +210,11 @@ def _place(sides: _Sides, sizes: dict[str, int], signs: Mapping[str, int], strea
         drawing = draw_matrices(sides.context, sizes, seed, field, scalars, signs)
         place = Place(sides.context, field, drawing)
         try:
-            for side in (sides.left, sides.right):
-                place.value(side, {})
+            left, right = (place.value(side, {}) for side in (sides.left, sides.right))
         except (DoesNotExist, ZeroDivisionError) as error:
             failure = error
             continue
-        return place
+        return drawing, equal(left, right, field)
     raise DoesNotExist from failure
 
 

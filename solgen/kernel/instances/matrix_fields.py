@@ -28,13 +28,14 @@ class Field:
         """The element numerator/denominator. Raises ZeroDivisionError where the denominator is 0 in the field."""
         if not self.modulus:
             return fmpq(numerator, denominator)
-        return nmod(numerator, self.modulus) / nmod(denominator, self.modulus)
+        above = nmod(numerator, self.modulus)
+        return above if denominator == 1 else above / nmod(denominator, self.modulus)
 
     def matrix(self, rows: Sequence[Sequence[Scalar]]) -> Matrix:
         """The matrix with these rows of elements."""
         if not self.modulus:
             return fmpq_mat([list(row) for row in rows])
-        return nmod_mat([[int(entry) for entry in row] for row in rows], self.modulus)
+        return nmod_mat([list(row) for row in rows], self.modulus)
 
     def identity(self, size: int) -> Matrix:
         """The identity of this size."""
@@ -76,7 +77,8 @@ class DigestStream:
         if bound <= 1:
             return 0
         count = (bound.bit_length() + 7) // 8
-        limit = (256**count // bound) * bound
+        whole = 1 << 8 * count
+        limit = whole - whole % bound
         while True:
             value = int.from_bytes(self._bytes(count), "big")
             if value < limit:
