@@ -8,7 +8,7 @@ INPUTS := pyproject.toml constraints.txt
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help pdf test lint bench clean
+.PHONY: help pdf test lint bench languages clean
 
 help: ## say what can be made
 	@echo "solgen: questions in, checked exam and solution sheets out"
@@ -51,6 +51,9 @@ lint: $(VENV)/installed-lint ## ruff and mypy, warnings are errors
 
 bench: $(VENV)/installed-test ## measure: mutants missed, false alarms, times; prints its conditions
 	@$(BIN)/python -m tests.bench
+
+languages: $(VENV)/installed-test ## gather the sheets' words into solgen/languages/*.po and compile them
+	@$(BIN)/python -m tests.languages.catalogue
 
 clean: ## remove what was built (build/ and caches), keep .venv
 	@rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

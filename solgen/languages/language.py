@@ -33,6 +33,9 @@ class Language:
         return self.catalogue.ngettext(one, several, number).format(number=number)
 
 
+ENGLISH: Final = Language("en", NullTranslations())
+
+
 def marked(words: str) -> str:
     """The words as they are; says to Babel that they are to be translated, where they are said later."""
     return words

@@ -34,7 +34,8 @@ def extended(duration: str, extra: Fraction, language: Language) -> str:
     if minutes is None:
         return together
     whole = ceil(minutes * (1 + extra))
-    return f"{language.count('{number} minute', '{number} minutes', whole)} ({together})"
+    longer = language.count("{number} minute", "{number} minutes", whole)
+    return f"{longer} ({together})"
 
 
 _HOURS: Final = r"h|hr|hrs|hour|hours|hora|horas|stunde|stunden|std|heure|heures"

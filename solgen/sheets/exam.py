@@ -5,6 +5,7 @@ from __future__ import annotations
 from solgen.documents.blocks import Section, SectionKind
 from solgen.exams.exam import Exam
 from solgen.exams.papers import Paper, PaperQuestion
+from solgen.languages.language import Language, language_named
 from solgen.questions.question import Part
 from solgen.sheets.blocks import NO_VERDICTS, compose_blocks
 from solgen.sheets.sheet import AnswerSpace, Block, Sheet, SheetKind, SheetPart, SheetQuestion, SheetSection, TitleBlock
@@ -16,7 +17,8 @@ ONLY = "only"
 def compose_exam(paper: Paper) -> Sheet:
     """The sheet that a student is given."""
     page = paper.exam.page
-    questions = tuple(_question(question, spaces=page.answers == "here") for question in paper.questions)
+    language = language_named(paper.exam.language)
+    questions = tuple(_question(question, language, spaces=page.answers == "here") for question in paper.questions)
     return Sheet(
         SheetKind.EXAM,
         paper.exam.language,
@@ -56,7 +58,7 @@ def printed_name(part: Part) -> str:
 
 
 def stems(
-    sections: tuple[Section, ...], parts: tuple[Part, ...]
+    sections: tuple[Section, ...], parts: tuple[Part, ...], language: Language
 ) -> tuple[tuple[Block, ...], dict[str, tuple[Block, ...]]]:
     """The blocks of the question's stem, and of each part's; a part whose name is not printed has none of its own."""
     names = {part.name: printed_name(part) for part in parts}
@@ -64,7 +66,7 @@ def stems(
     own: dict[str, tuple[Block, ...]] = dict.fromkeys(names, ())
     for section in sections:
         if section.kind is SectionKind.STEM:
-            blocks = compose_blocks(section.blocks, NO_VERDICTS, marks=False)
+            blocks = compose_blocks(section.blocks, NO_VERDICTS, marks=False, language=language)
             if names.get(section.part):
                 own[section.part] += blocks
             else:
@@ -72,8 +74,8 @@ def stems(
     return tuple(whole), own
 
 
-def _question(question: PaperQuestion, *, spaces: bool) -> SheetQuestion:
-    whole, own = stems(question.stem, question.parts)
+def _question(question: PaperQuestion, language: Language, *, spaces: bool) -> SheetQuestion:
+    whole, own = stems(question.stem, question.parts, language)
     parts = tuple(
         SheetPart(printed_name(part), part.marks, own[part.name], _room(question, part) if spaces else ())
         for part in question.parts

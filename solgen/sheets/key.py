@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from solgen.documents.blocks import Given
 from solgen.exams.papers import SolvedPaper, SolvedQuestion
+from solgen.languages.language import ENGLISH, Language
 from solgen.notation.reading.tokens import tokenize
 from solgen.notation.writing.lines import shown_tokens
 from solgen.notation.writing.plain import to_plain
@@ -36,12 +37,12 @@ def key_rows(solved: SolvedPaper) -> tuple[KeyRow, ...]:
     return tuple(row for question in solved.questions for row in _rows(question))
 
 
-def tolerance_text(answer: Answer) -> str:
+def tolerance_text(answer: Answer, language: Language = ENGLISH) -> str:
     """How far off an answer may be: ``± 1/2``, ``± 20 %``, ``exact``."""
     if answer.relative_tolerance is not None:
         percent = answer.relative_tolerance * 100
         return f"± {_number(percent)} %"
-    return f"± {_number(answer.tolerance)}" if answer.tolerance is not None else "exact"
+    return f"± {_number(answer.tolerance)}" if answer.tolerance is not None else language.say("exact")
 
 
 def _number(value: Fraction) -> str:

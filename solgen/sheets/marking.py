@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from solgen.documents.blocks import Block as DocumentBlock
 from solgen.documents.blocks import Display, Formula, ItemList, Paragraph, SectionKind, Table
 from solgen.exams.papers import SolvedPaper, SolvedQuestion
+from solgen.languages.language import Language, language_named, marked
 from solgen.notation.reading.tokens import tokenize
 from solgen.notation.writing.lines import display_lines, shown_tokens
 from solgen.notation.writing.plain import to_plain
@@ -23,25 +24,26 @@ _Cell = tuple[Inline, ...]
 
 def compose_marking(solved: SolvedPaper) -> Sheet:
     """The sheet for those who mark."""
-    questions = tuple(_question(question) for question in solved.questions)
+    language = language_named(solved.paper.exam.language)
+    questions = tuple(_question(question, language) for question in solved.questions)
     return Sheet(
         SheetKind.MARKING,
         solved.paper.exam.language,
-        title_block(solved.paper.exam, solved.paper.label, subtitle="Marking scheme"),
+        title_block(solved.paper.exam, solved.paper.label, subtitle=language.say("Marking scheme")),
         sum(question.marks for question in questions),
         questions,
         paper=solved.paper.exam.page.paper,
     )
 
 
-def _question(solved: SolvedQuestion) -> SheetQuestion:
+def _question(solved: SolvedQuestion, language: Language) -> SheetQuestion:
     single = len(solved.question.parts) == 1
     parts = tuple(
         SheetPart(
             printed_name(part),
             part.marks,
             (),
-            tuple(_blocks(solved, part, {part.name, ""} if single else {part.name})),
+            tuple(_blocks(solved, part, {part.name, ""} if single else {part.name}, language)),
         )
         for part in solved.question.parts
     )
@@ -49,28 +51,30 @@ def _question(solved: SolvedQuestion) -> SheetQuestion:
     return SheetQuestion(solved.question.number, solved.question.title, marks, (), parts)
 
 
-def _blocks(solved: SolvedQuestion, part: Part, names: set[str]) -> Iterator[Block]:
+def _blocks(solved: SolvedQuestion, part: Part, names: set[str], language: Language) -> Iterator[Block]:
     lines = [(line, (Words(marks),)) for line, marks in _marked_lines(solved, names)]
     if lines:
-        yield _table(("Line", "Marks"), lines)
+        yield _table((marked("Line"), marked("Marks")), lines, language)
     else:
-        yield Prose((Words(f"{part.marks} marks for the whole part."),))
-    answers = list(_answers(solved, part))
+        whole = language.count("{number} mark for the whole part.", "{number} marks for the whole part.", part.marks)
+        yield Prose((Words(whole),))
+    answers = list(_answers(solved, part, language))
     if answers:
-        yield _table(("Answer", "Value", "Tolerance"), answers)
-    mistakes = list(_mistakes(solved, part, names))
+        yield _table((marked("Answer"), marked("Value"), marked("Tolerance")), answers, language)
+    mistakes = list(_mistakes(solved, part, names, language))
     if mistakes:
-        yield _table(("Mistake", "Gives", "Feedback", "Take off"), mistakes)
+        header = (marked("Mistake"), marked("Gives"), marked("Feedback"), marked("Take off"))
+        yield _table(header, mistakes, language)
 
 
 _FLUSH_RIGHT = ("Marks", "Take off")
 _WIDE = ("Line", "Value", "Feedback")
 
 
-def _table(header: tuple[str, ...], rows: Sequence[tuple[_Cell, ...]]) -> sheet.Table:
+def _table(header: tuple[str, ...], rows: Sequence[tuple[_Cell, ...]], language: Language) -> sheet.Table:
     alignments = tuple("right" if title in _FLUSH_RIGHT else "left" for title in header)
     stretch = next(position for position, title in enumerate(header) if title in _WIDE)
-    return sheet.Table(tuple((Words(title),) for title in header), tuple(rows), alignments, stretch)
+    return sheet.Table(tuple((Words(language.say(title)),) for title in header), tuple(rows), alignments, stretch)
 
 
 def _marked_lines(solved: SolvedQuestion, names: set[str]) -> Iterator[tuple[_Cell, str]]:
@@ -108,22 +112,26 @@ def formulas_of(blocks: tuple[DocumentBlock, ...]) -> Iterator[Formula]:
             yield from (inline for cell in cells for inline in cell if isinstance(inline, Formula))
 
 
-def _answers(solved: SolvedQuestion, part: Part) -> Iterator[tuple[_Cell, ...]]:
+def _answers(solved: SolvedQuestion, part: Part, language: Language) -> Iterator[tuple[_Cell, ...]]:
+    given_that = language.say("if")
     for answer in solved.variant.question.answers:
         if answer.part != part.name:
             continue
         found = [given for given in solved.checked.document.given if given.answer == answer.name]
         for given in found:
             tokens = shown_tokens(tokenize(given.latex))
-            value: list[Inline] = [Math(tokens, to_words(given.term))]
+            value: list[Inline] = [Math(tokens, to_words(given.term, language))]
             if len(found) > 1:
                 for latex in given.hypotheses:
                     condition = shown_tokens(tokenize(latex))
-                    value += [Words(" if " if len(value) == 1 else ", "), Math(condition, to_plain(condition))]
-            yield (Words(answer.name),), tuple(value), (Words(tolerance_text(answer)),)
+                    value += [
+                        Words(f" {given_that} " if len(value) == 1 else ", "),
+                        Math(condition, to_plain(condition)),
+                    ]
+            yield (Words(answer.name),), tuple(value), (Words(tolerance_text(answer, language)),)
 
 
-def _mistakes(solved: SolvedQuestion, part: Part, names: set[str]) -> Iterator[tuple[_Cell, ...]]:
+def _mistakes(solved: SolvedQuestion, part: Part, names: set[str], language: Language) -> Iterator[tuple[_Cell, ...]]:
     answers = {answer.name for answer in solved.variant.question.answers if answer.part == part.name}
     for mistake in solved.checked.document.mistakes:
         if mistake.answer not in answers:
@@ -131,8 +139,8 @@ def _mistakes(solved: SolvedQuestion, part: Part, names: set[str]) -> Iterator[t
         tokens = shown_tokens(mistake.formula.reading.tokens)
         yield (
             (Words(mistake.name),),
-            (Math(tokens, to_words(mistake.formula.reading)),),
-            compose_inlines(mistake.feedback, NO_VERDICTS, marks=False),
+            (Math(tokens, to_words(mistake.formula.reading, language)),),
+            compose_inlines(mistake.feedback, NO_VERDICTS, marks=False, language=language),
             (Words(_deduction(solved, mistake.answer, names) or "–"),),
         )
 

@@ -12,6 +12,7 @@ from solgen.documents.blocks import Formula, Role, SectionKind
 from solgen.documents.by_identity import ByIdentity
 from solgen.documents.checked import CheckedDocument, CheckedStep
 from solgen.exams.papers import SolvedPaper, SolvedQuestion
+from solgen.languages.language import ENGLISH, Language, language_named, marked
 from solgen.notation.terms import Term
 from solgen.notation.writing.latex import to_latex
 from solgen.notation.writing.lines import shown_tokens
@@ -37,42 +38,47 @@ from solgen.sheets.ticks import counts_line, tick_of, verdicts_of
 
 def compose_solutions(solved: SolvedPaper) -> Sheet:
     """The sheet with the full working. Expects documents that are acceptable: every claim established."""
-    questions = tuple(_question(question) for question in solved.questions)
+    language = language_named(solved.paper.exam.language)
+    questions = tuple(_question(question, language) for question in solved.questions)
     counted: Counter[Tick | None] = Counter()
     for question in solved.questions:
         counted.update(_counted(question.checked))
     return Sheet(
         SheetKind.SOLUTIONS,
         solved.paper.exam.language,
-        title_block(solved.paper.exam, solved.paper.label, subtitle="Solutions"),
+        title_block(solved.paper.exam, solved.paper.label, subtitle=language.say("Solutions")),
         sum(question.marks for question in questions),
         questions,
-        legend(counted),
-        (Note(NoteKind.COUNTS, "", ((Words(counts_line(counted)),),)),),
+        legend(counted, language),
+        (Note(NoteKind.COUNTS, "", ((Words(counts_line(counted, language)),),)),),
         paper=solved.paper.exam.page.paper,
     )
 
 
-def legend(shown: Collection[Tick | None]) -> tuple[tuple[Tick, tuple[Inline, ...]], ...]:
+def legend(shown: Collection[Tick | None], language: Language = ENGLISH) -> tuple[tuple[Tick, tuple[Inline, ...]], ...]:
     """What each tick that occurs means."""
-    return tuple((tick, _MEANINGS[tick]) for tick in Tick if tick in shown)
+    return tuple((tick, _meaning(tick, language)) for tick in _MEANINGS if tick in shown)
 
 
-_MEANINGS: Final[dict[Tick, tuple[Inline, ...]]] = {
-    Tick.PROVED: (Words("proved for every value"),),
-    Tick.CERTIFIED: (
-        Words("certified by exact evaluation at random points; the chance of passing a false formula is at most "),
-        spoken_math("2^{-60}"),
+def _meaning(tick: Tick, language: Language) -> tuple[Inline, ...]:
+    words = Words(language.say(_MEANINGS[tick]))
+    return (words, Words(" "), spoken_math("2^{-60}")) if tick is Tick.CERTIFIED else (words,)
+
+
+_MEANINGS: Final[dict[Tick, str]] = {
+    Tick.PROVED: marked("proved for every value"),
+    Tick.CERTIFIED: marked(
+        "certified by exact evaluation at random points; the chance of passing a false formula is at most"
     ),
-    Tick.REFUTED: (Words("false, and meant to be: refuted by the values given"),),
-    Tick.BOUNDED: (Words("checked in every case up to a stated size"),),
-    Tick.VOUCHED: (Words("the author’s word"),),
+    Tick.REFUTED: marked("false, and meant to be: refuted by the values given"),
+    Tick.BOUNDED: marked("checked in every case up to a stated size"),
+    Tick.VOUCHED: marked("the author’s word"),
 }
 
 
-def _question(solved: SolvedQuestion) -> SheetQuestion:
+def _question(solved: SolvedQuestion, language: Language) -> SheetQuestion:
     parts = solved.question.parts
-    whole, sheet_parts, closing = _contents(solved.checked, parts)
+    whole, sheet_parts, closing = _contents(solved.checked, parts, language)
     marks = sum(part.marks for part in parts)
     number, title = solved.question.number, solved.question.title
     section = section_of(solved.question)
@@ -82,20 +88,20 @@ def _question(solved: SolvedQuestion) -> SheetQuestion:
 _Content = tuple[tuple[Block, ...], tuple[SheetPart, ...], tuple[Block, ...]]
 
 
-def _content(checked: CheckedDocument, parts: tuple[Part, ...]) -> _Content:
+def _content(checked: CheckedDocument, parts: tuple[Part, ...], language: Language) -> _Content:
     """The stem, the parts with their working, and what stands behind all of them."""
     verdicts = verdicts_by_formula(checked)
     single = len(parts) == 1
-    whole, own = stems(checked.document.sections, parts)
+    whole, own = stems(checked.document.sections, parts, language)
     sheet_parts = []
     for part in parts:
         names = {part.name, ""} if single else {part.name}
         blocks = (
-            *_solution_blocks(checked, names, verdicts),
-            *_part_notes(checked, [step for step in checked.steps if step.step.part in names]),
+            *_solution_blocks(checked, names, verdicts, language),
+            *_part_notes(checked, [step for step in checked.steps if step.step.part in names], language),
         )
         sheet_parts.append(SheetPart(printed_name(part), part.marks, own[part.name], blocks))
-    return whole, tuple(sheet_parts), () if single else _solution_blocks(checked, {""}, verdicts)
+    return whole, tuple(sheet_parts), () if single else _solution_blocks(checked, {""}, verdicts, language)
 
 
 _KEPT: Final = 128
@@ -106,30 +112,34 @@ _counted: Final[ByIdentity[CheckedDocument, Counter[Tick | None]]] = ByIdentity(
 """A variant that several students have is composed once."""
 
 
-def _solution_blocks(checked: CheckedDocument, names: Iterable[str], verdicts: Verdicts) -> tuple[Block, ...]:
+def _solution_blocks(
+    checked: CheckedDocument, names: Iterable[str], verdicts: Verdicts, language: Language
+) -> tuple[Block, ...]:
     """The working of the named parts, with ticks and marks."""
     wanted = set(names)
     return tuple(
         block
         for section in checked.document.sections
         if section.kind is SectionKind.SOLUTION and section.part in wanted
-        for block in compose_blocks(section.blocks, verdicts, marks=True)
+        for block in compose_blocks(section.blocks, verdicts, marks=True, language=language)
     )
 
 
-def _part_notes(checked: CheckedDocument, steps: Sequence[CheckedStep]) -> tuple[Block, ...]:
+def _part_notes(checked: CheckedDocument, steps: Sequence[CheckedStep], language: Language) -> tuple[Block, ...]:
     """What the verdicts of a part assumed, and where its results hold."""
     notes: list[Block] = []
-    assumed = _assumed(checked, steps)
+    assumed = _assumed(checked, steps, language)
     if assumed:
-        notes.append(Note(NoteKind.ASSUMED, "Assumed", assumed))
-    holds = _holds(steps)
+        notes.append(Note(NoteKind.ASSUMED, language.say("Assumed"), assumed))
+    holds = _holds(steps, language)
     if holds:
-        notes.append(Note(NoteKind.HOLDS, "Holds", holds))
+        notes.append(Note(NoteKind.HOLDS, language.say("Holds"), holds))
     return tuple(notes)
 
 
-def _assumed(checked: CheckedDocument, steps: Sequence[CheckedStep]) -> tuple[tuple[Inline, ...], ...]:
+def _assumed(
+    checked: CheckedDocument, steps: Sequence[CheckedStep], language: Language
+) -> tuple[tuple[Inline, ...], ...]:
     """The hypotheses that some verdict used, as the author wrote them, each once, in the order of use."""
     written = {
         formula.reading.term: formula for formula in reversed(checked.document.formulas) if formula.role is Role.IF
@@ -140,18 +150,18 @@ def _assumed(checked: CheckedDocument, steps: Sequence[CheckedStep]) -> tuple[tu
         for verdict in verdicts_of(step):
             for position in verdict.assumed:
                 if position < len(hypotheses):
-                    spoken, entry = _hypothesis(hypotheses[position], written)
+                    spoken, entry = _hypothesis(hypotheses[position], written, language)
                     entries.setdefault(spoken, entry)
     return tuple(entries.values())
 
 
-def _hypothesis(term: Term, written: dict[Term, Formula]) -> tuple[str, tuple[Inline, ...]]:
+def _hypothesis(term: Term, written: dict[Term, Formula], language: Language) -> tuple[str, tuple[Inline, ...]]:
     """A hypothesis by its formula in the text; where a formula holds several, the one that this is among."""
     formula = written.get(term) or next((known for whole, known in written.items() if _holds_in(term, whole)), None)
     if formula is None:
         math = spoken_math(to_latex(term))
         return math.spoken, (math,)
-    spoken = to_words(formula.reading)
+    spoken = to_words(formula.reading, language)
     return spoken, (Math(shown_tokens(formula.reading.tokens), spoken),)
 
 
@@ -163,21 +173,37 @@ def _holds_in(part: Term, whole: Term) -> bool:
     return whole.head == "chain" and part.head == "relation" and part.arguments in links
 
 
-def _holds(steps: Sequence[CheckedStep]) -> tuple[tuple[Inline, ...], ...]:
+def _holds(steps: Sequence[CheckedStep], language: Language) -> tuple[tuple[Inline, ...], ...]:
     """Ranges and conditions of the verdicts, each once; ranges that only list names are one, of all of these names."""
     entries: dict[str, tuple[Inline, ...]] = {}
     names: dict[str, None] = {}
+    where, everywhere = language.say("for"), language.say("for all")
     for checked in steps:
         for verdict in verdicts_of(checked):
             listed = _ALL_OF.fullmatch(verdict.range)
             if listed:
                 names.update(dict.fromkeys(listed[1].split(", ")))
             elif verdict.range:
-                entries.setdefault(verdict.range, (Words(verdict.range),))
+                entries.setdefault(verdict.range, (Words(_range(verdict.range, language)),))
             for condition in verdict.conditions:
-                entries.setdefault(condition, (Words("for "), spoken_math(condition)))
-    whole = ((Words("for all "), spoken_math(", ".join(sorted(names)))),) if names else ()
+                entries.setdefault(condition, (Words(f"{where} "), spoken_math(condition)))
+    whole = ((Words(f"{everywhere} "), spoken_math(", ".join(sorted(names)))),) if names else ()
     return (*whole, *entries.values())
 
 
 _ALL_OF: Final = re.compile(r"for all (\\?[A-Za-z]+(?:_\w)?(?:, \\?[A-Za-z]+(?:_\w)?)*)")
+_RANGES: Final = (
+    (re.compile(r"for all (?P<names>.+), with and without ties"), marked("for all {names}, with and without ties")),
+    (re.compile(r"for the shapes (?P<names>.+)"), marked("for the shapes {names}")),
+    (re.compile(r"for all real (?P<names>.+)"), marked("for all real {names}")),
+    (re.compile(r"for all (?P<names>.+)"), marked("for all {names}")),
+)
+"""How the kernel says ranges; what it says otherwise is printed as it is."""
+
+
+def _range(words: str, language: Language) -> str:
+    for pattern, phrase in _RANGES:
+        found = pattern.fullmatch(words)
+        if found:
+            return language.say(phrase, names=found["names"])
+    return words

@@ -9,6 +9,7 @@ from typing import Final
 from solgen.documents.blocks import Role
 from solgen.documents.checked import CheckedStep
 from solgen.kernel.claim import Verdict, Word
+from solgen.languages.language import ENGLISH, Language
 from solgen.sheets.sheet import Tick
 
 _TICKS: Final = {
@@ -19,13 +20,6 @@ _TICKS: Final = {
 }
 _STRENGTH: Final = (Tick.REFUTED, Tick.VOUCHED, Tick.BOUNDED, Tick.CERTIFIED, Tick.PROVED)
 """Weakest first: a line is as strong as the weakest of its claims."""
-_WORDS: Final = {
-    Tick.PROVED: "proved",
-    Tick.CERTIFIED: "certified",
-    Tick.BOUNDED: "bounded",
-    Tick.VOUCHED: "vouched for by the author",
-    Tick.REFUTED: "refuted as intended",
-}
 
 
 def tick_of(checked: CheckedStep) -> Tick | None:
@@ -53,10 +47,25 @@ def weakest(ticks: Iterable[Tick | None]) -> Tick | None:
     return min((tick for tick in found if tick is not None), key=_STRENGTH.index)
 
 
-def counts_line(ticks: Mapping[Tick | None, int]) -> str:
+def counts_line(ticks: Mapping[Tick | None, int], language: Language = ENGLISH) -> str:
     """``31 formulas checked: 28 proved, 3 certified. Sentences are the author's.``, from how many steps have which."""
     counted = Counter({tick: count for tick, count in ticks.items() if tick is not None})
     total = sum(counted.values())
-    listed = ", ".join(f"{counted[tick]} {_WORDS[tick]}" for tick in Tick if counted[tick])
-    noun = "formula" if total == 1 else "formulas"
-    return f"{total} {noun} checked: {listed}. Sentences are the author’s." if total else "Sentences are the author’s."
+    authors = language.say("Sentences are the author’s.")
+    if not total:
+        return authors
+    listed = ", ".join(_counted(tick, counted[tick], language) for tick in Tick if counted[tick])
+    checked = language.count("{number} formula checked", "{number} formulas checked", total)
+    return f"{checked}: {listed}. {authors}"
+
+
+def _counted(tick: Tick, number: int, language: Language) -> str:
+    if tick is Tick.PROVED:
+        return language.count("{number} proved", "{number} proved", number)
+    if tick is Tick.CERTIFIED:
+        return language.count("{number} certified", "{number} certified", number)
+    if tick is Tick.BOUNDED:
+        return language.count("{number} bounded", "{number} bounded", number)
+    if tick is Tick.VOUCHED:
+        return language.count("{number} vouched for by the author", "{number} vouched for by the author", number)
+    return language.count("{number} refuted as intended", "{number} refuted as intended", number)

@@ -80,7 +80,11 @@ def _power(node: Term, speaker: Speaker) -> str:
     base, exponent = node.arguments
     said = speaker.inside(base)
     if exponent.head == "number" and exponent.data in (2, 3):
-        return speaker.phrase("{said} squared" if exponent.data == 2 else "{said} cubed", said=said)
+        return (
+            speaker.phrase("{said} squared", said=said)
+            if exponent.data == 2
+            else speaker.phrase("{said} cubed", said=said)
+        )
     if exponent.arguments:
         return speaker.phrase("{said} to the power {exponent} end power", said=said, exponent=speaker.say(exponent))
     return speaker.phrase("{said} to the power {exponent}", said=said, exponent=speaker.say(exponent))
@@ -151,7 +155,8 @@ def _derivative(node: Term, speaker: Speaker) -> str:
     body, *by = node.arguments
     partial_one = node.data == "partial"
     names = dict.fromkeys(map(speaker.say, by))
-    said = {"names": f" {speaker.phrase('and')} ".join(names), "said": speaker.inside(body)}
+    both = speaker.phrase("and")
+    said = {"names": f" {both} ".join(names), "said": speaker.inside(body)}
     if len(by) <= 3:
         return speaker.phrase(DERIVATIVES[len(by) - 1][partial_one], **said)
     phrase = "the {order}-fold derivative with respect to {names} of {said}"
@@ -223,7 +228,8 @@ def _listed(phrase: str) -> Rule:
 
 def _set(node: Term, speaker: Speaker) -> str:
     if not node.arguments:
-        return speaker.phrase(CONSTANTS["empty"])
+        nothing = CONSTANTS["empty"]
+        return speaker.phrase(nothing)
     return _listed("the set of {said} end set")(node, speaker)
 
 
