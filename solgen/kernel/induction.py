@@ -7,9 +7,10 @@ side is such a sum or product, and the claim at n, which says what it is, is put
 difference of the two sides is the same at n and at n + 1. Both are equalities of the field, which also shows that all
 terms exist: the terms f exist from the first to f(n + 1) because base and steps together contain each of them.
 
-No declaration but that of n, and no hypothesis, may speak of n, and a side condition may neither: it would have to
-hold at all smaller values too. Budget: ``_TERMS`` new terms a step, ``_SUMS`` sums. Source: Peano's axiom; Graham,
-Knuth and Patashnik, Concrete Mathematics, 2.1.
+Of the names in the claim, no declaration but that of n and of samples y_1, ..., y_n, which are taken for sequences
+(``sequences``), and no hypothesis, may speak of n, and a side condition may neither: it would have to hold at all
+smaller values too. A product of factors that are positive is positive. Budget: ``_TERMS`` new terms a step, ``_SUMS``
+sums. Source: Peano's axiom; Graham, Knuth and Patashnik, Concrete Mathematics, 2.1.
 """
 
 from __future__ import annotations
@@ -23,9 +24,11 @@ from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import Claim, Finding, Proof
 from solgen.kernel.equalities import prove_equal
 from solgen.kernel.field.known_signs import literal
+from solgen.kernel.inequalities import prove_order
 from solgen.kernel.integers.whole_numbers import NotLinear, linear_form
+from solgen.kernel.sequences import is_sequence, lengthened
 from solgen.kernel.unfold import unfold
-from solgen.notation.context import Context, Declaration, Kind
+from solgen.notation.context import Context, Declaration, Kind, Property
 from solgen.notation.substitution import fresh_name, substitute
 from solgen.notation.terms import Term, add, multiply, name, number, term
 
@@ -66,8 +69,8 @@ def _sizes(context: Context, sides: Sides) -> Iterator[tuple[str, int]]:
         if least is None or named not in bounds & free or context.definition(named) is not None:
             continue
         others = (other for other in context.declarations if other.name != named and other.name in linked)
-        if not any(named in _mentioned(other) for other in others) and not any(
-            named in hypothesis.free for hypothesis in context.hypotheses
+        if not any(named in _mentioned(other) and not is_sequence(other) for other in others) and not any(
+            named in _linked(context, hypothesis.free) for hypothesis in context.hypotheses
         ):
             yield named, least
 
@@ -118,6 +121,8 @@ class _Induction:
     sides: Sides
     named: str
     least: int
+    context: Context = field(default_factory=Context)
+    """The claim's, with sequences for samples whose length is n."""
     before: dict[Term, Term] = field(default_factory=dict)
     """Sums and products up to n, each with the fresh name of its value."""
     after: dict[Term, Term] = field(default_factory=dict)
@@ -127,8 +132,12 @@ class _Induction:
         """Base and step, or None."""
         if not self._opened():
             return None
+        sequences = lengthened(self.claim.context, self.sides, self.named)
+        if sequences is None:
+            return None
+        self.context = sequences
         start = {self.named: number(self.least)}
-        base = self._equal(_both(self.sides, start), self.claim.context)
+        base = self._equal(_both(self.sides, start), self.context)
         if base is None:
             return None
         step = self._step()
@@ -160,8 +169,8 @@ class _Induction:
         return 0 < len(self.before) <= _SUMS
 
     def _step(self) -> Proof | None:
-        context = self.claim.context.with_declarations(
-            *(Declaration(str(fresh.data), Kind.REAL) for fresh in self.before.values())
+        context = self.context.with_declarations(
+            *(self._declared(node, str(fresh.data)) for node, fresh in self.before.items())
         )
         left, right = (_exchanged(side, self.before, self.named) for side in self.sides)
         now = (left, right)
@@ -174,9 +183,21 @@ class _Induction:
                 proof = self._equal(_both(following, known), context)
                 if proof is not None:
                     return proof
-        if any(node.head == "product" for node in self.before):
-            return None
         return self._equal((_difference(following), _difference(now)), context)
+
+    def _declared(self, node: Term, fresh: str) -> Declaration:
+        """A real number; a positive one in the place of a product of positive factors."""
+        if node.head == "product":
+            bound, low, high, body = node.arguments
+            factor = fresh_name("k", {declaration.name for declaration in self.context.declarations} | body.free)
+            index = Declaration(
+                factor, Kind.INTEGER, properties=(Property("at least", (low,)), Property("at most", (high,)))
+            )
+            every = Claim(self.context.with_declarations(index), body, ">", number(0))
+            relation = (substitute(body, {str(bound.data): name(factor)}), ">", number(0))
+            if isinstance(prove_order(every, [relation]), Proof):
+                return Declaration(fresh, Kind.REAL, properties=(Property("positive"),))
+        return Declaration(fresh, Kind.REAL)
 
     def _equal(self, sides: Sides, context: Context) -> Proof | None:
         """A Proof whose conditions speak neither of n nor of a fresh name."""
@@ -203,9 +224,13 @@ def _outermost(node: Term, named: str) -> Iterator[Term]:
         return
     if node.head in _OPERATORS:
         yield node
-    elif node.head in _BY_VALUE:
+    elif _counts_by_value(node):
         for argument in node.arguments:
             yield from _outermost(argument, named)
+
+
+def _counts_by_value(node: Term) -> bool:
+    return node.head in _BY_VALUE or (node.head == "apply" and node.arguments[0].head == "builtin")
 
 
 def _exchanged(node: Term, values: Mapping[Term, Term], named: str) -> Term:
@@ -214,7 +239,7 @@ def _exchanged(node: Term, values: Mapping[Term, Term], named: str) -> Term:
         return node
     if node.head in _OPERATORS:
         return values[node]
-    if node.head not in _BY_VALUE:
+    if not _counts_by_value(node):
         return node
     return term(node.head, [_exchanged(argument, values, named) for argument in node.arguments], node.data)
 

@@ -24,6 +24,7 @@ MECHANISMS: Final = (
     "rounding",
     "equalities",
     "induction",
+    "binomial sums",
     "equal derivatives",
     "inequalities",
     "branches",
@@ -35,6 +36,7 @@ MECHANISMS: Final = (
     "counting",
     "matrix identities",
     "matrix equations",
+    "entrywise",
     "definiteness",
     "matrix instances",
 )

@@ -2,8 +2,9 @@
 
 Rules: ``cos^2 = 1 - sin^2``; multiples and sums of arguments by de Moivre's formula,
 ``cos(n t) + i sin(n t) = (cos t + i sin t)^n``; multiples of pi/2, pi/3, pi/4 and pi/6 have
-their known values; at ``arcsin u`` and ``arctan u`` the cosine is ``sqrt(1 - u^2)`` and ``1/sqrt(1 + u^2)``.
-Other functions are quotients, which ask for their denominators. Source: any calculus text.
+their known values, ``cos(n pi) = (-1)^n`` for integers n; at ``arcsin u`` and ``arctan u`` the cosine is
+``sqrt(1 - u^2)`` and ``1/sqrt(1 + u^2)``. Other functions are quotients, which ask for their denominators.
+Source: any calculus text.
 """
 
 from __future__ import annotations
@@ -39,10 +40,23 @@ def cosine_and_sine(scope: Scope, argument: Element) -> Pair:
         used = list(monomial.used)
         if len(used) == 1 and used[0].data == ("pi",) and sum(exponents) == 1:
             part = _of_pi(scope, coefficient)
+        elif coefficient.q == 1 and _is_whole_times_pi(scope, monomial):
+            whole = monomial.scale(coefficient) / next(field.variable(g) for g in used if g.data == ("pi",))
+            part = (REBUILD["power"](scope, used[0], (field.constant(-1), whole)), field.zero)
         else:
             part = _family(scope, monomial, coefficient)
         result = _times(result, part)
     return result
+
+
+def _is_whole_times_pi(scope: Scope, monomial: Element) -> bool:
+    """Whether a monomial is pi times integers."""
+    others = [generator for generator in monomial.used if generator.data != ("pi",)]
+    return (
+        0 < len(others) == len(monomial.positions) - 1
+        and all(map(scope.is_integer_name, others))
+        and monomial.numerator.degrees()[next(g.position for g in monomial.used if g.data == ("pi",))] == 1
+    )
 
 
 def _times(left: Pair, right: Pair) -> Pair:
