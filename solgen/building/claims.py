@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from solgen.diagnostics import Place
+from solgen.diagnostics import Diagnostic, Place
 from solgen.documents.checked import CheckedStep
 from solgen.exams.papers import SolvedQuestion
-from solgen.judge import claim_digest, context_digest
+from solgen.judge import Judge, claim_digest, context_digest
 from solgen.kernel.check import verdict_as_json
 from solgen.kernel.claim import Claim
 from solgen.notation.context import Context, pack_context, unpack_context
@@ -48,6 +48,21 @@ def claims_of(row: Mapping[str, Any], contexts: Mapping[str, Context]) -> Iterat
             left, right = unpack(row[f"{prefix}terms"])
             claim = Claim(contexts[row["context"]], left, row[f"{prefix}relation"], right, tuple(row["unknowns"]))
             yield claim, {**row, "verdict": row[f"{prefix}verdict"]}
+
+
+def verdict_changes(claims: Sequence[tuple[Claim, Mapping[str, Any]]], judge: Judge) -> tuple[Diagnostic, ...]:
+    """What the judge says otherwise of claims than their rows do."""
+    verdicts = judge.verdicts([claim for claim, _ in claims])
+    return tuple(
+        Diagnostic(
+            "build-verdict-changed",
+            f"`{row['left']} {row['relation']} {row['right']}` was {row['verdict']['word']}, now {verdict.word.value}",
+            Place(row["place"]["file"], row["place"]["line"]),
+            "build again with this version of solgen",
+        )
+        for (_, row), verdict in zip(claims, verdicts, strict=True)
+        if row["verdict"]["word"] not in {verdict.word.value, "vouched"}
+    )
 
 
 def claim_row(question: SolvedQuestion, checked: CheckedStep, context: str) -> dict[str, Any]:

@@ -27,6 +27,10 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how many of it are done, of how many."""
 
 
+def no_progress(_what: str, _done: int, _of: int) -> None:
+    """For work that nobody watches."""
+
+
 REFUTED_AS_MEANT = "refuted as meant"
 _NO_CONTEXT = Context()
 _NO_TEXT = SourceText("")

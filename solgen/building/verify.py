@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from solgen.building.claims import read_claims
-from solgen.building.files import MANIFEST, digest
+from solgen.building.claims import read_claims, verdict_changes
+from solgen.building.files import MANIFEST, digest_of_file
 from solgen.building.manifest import Manifest, read_manifest
+from solgen.building.pipeline import Progress, no_progress
+from solgen.building.sitting.folder import VARIANT
+from solgen.building.sitting.verifying import judged_afresh, made_again, unknown_files
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.judge import Judge
 
 
-def verify(folder: Path) -> tuple[Manifest, tuple[Diagnostic, ...]]:
+def verify(
+    folder: Path, executor: str = "processes", progress: Progress = no_progress
+) -> tuple[Manifest, tuple[Diagnostic, ...]]:
     """The folder's manifest, and what does not fit it: files that differ, claims that are judged otherwise afresh.
 
+    Of a sitting also papers that come out otherwise when they are made again, by the workers that ``executor`` names.
     Raises Failure (build-no-manifest) where the folder has no manifest.
     """
     manifest = read_manifest(folder)
@@ -27,15 +33,18 @@ def verify(folder: Path) -> tuple[Manifest, tuple[Diagnostic, ...]]:
             )
         )
     found = [problem for name, known in manifest.files.items() if (problem := _file(folder / name, known))]
+    sitting = manifest.variant.startswith(VARIANT)
     if "claims.json" in manifest.files and not any(d.place.file.endswith("claims.json") for d in found):
-        found += _claims(folder / "claims.json")
+        found += judged_afresh(folder / "claims.json", progress) if sitting else _claims(folder / "claims.json")
+    if sitting:
+        found += unknown_files(folder, manifest)
+        found += made_again(folder, manifest, executor, progress)
     return manifest, tuple(found)
 
 
 def _file(path: Path, known: str) -> Diagnostic | None:
-    try:
-        same = digest(path.read_bytes()) == known
-    except OSError:
+    same = digest_of_file(path) == known
+    if not path.exists():
         return Diagnostic("build-file-missing", f"{path.name} is missing", Place(str(path)), "build again")
     if same:
         return None
@@ -47,17 +56,6 @@ def _file(path: Path, known: str) -> Diagnostic | None:
     )
 
 
-def _claims(path: Path) -> list[Diagnostic]:
-    claims = read_claims(path.read_text(encoding="utf-8"))
+def _claims(path: Path) -> tuple[Diagnostic, ...]:
     with Judge(remember=False) as judge:
-        verdicts = judge.verdicts([claim for claim, _ in claims])
-    return [
-        Diagnostic(
-            "build-verdict-changed",
-            f"`{row['left']} {row['relation']} {row['right']}` was {row['verdict']['word']}, now {verdict.word.value}",
-            Place(row["place"]["file"], row["place"]["line"]),
-            "build again with this version of solgen",
-        )
-        for (_, row), verdict in zip(claims, verdicts, strict=True)
-        if row["verdict"]["word"] not in {verdict.word.value, "vouched"}
-    ]
+        return verdict_changes(read_claims(path.read_text(encoding="utf-8")), judge)

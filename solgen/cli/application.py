@@ -8,7 +8,21 @@ from typing import Annotated
 import typer
 
 from solgen import __version__
-from solgen.cli import audit, build, check, explain, import_, judge, marks, new, preview, stress, verify
+from solgen.cli import (
+    audit,
+    build,
+    check,
+    explain,
+    import_,
+    judge,
+    marks,
+    new,
+    preview,
+    publish,
+    reissue,
+    stress,
+    verify,
+)
 from solgen.cli.outcome import ExitCode
 from solgen.cli.session import drop_what_cannot_be_written, internal_error, silence_broken_pipe
 
@@ -21,7 +35,7 @@ application = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (build, check, preview, new, explain, judge, verify, audit, import_, stress, marks):
+for command in (build, check, preview, new, explain, judge, verify, audit, import_, stress, reissue, publish, marks):
     command.register(application)
 
 

@@ -22,14 +22,24 @@ def register(application: typer.Typer) -> None:
 def verify(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that `solgen build` has made.")],
     *,
+    executor: Annotated[
+        str,
+        typer.Option(
+            "--executor", metavar="WHERE", help="Where a sitting's papers are made again; see solgen build --help."
+        ),
+    ] = "processes",
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Compare the files of a build with its manifest, and judge all its claims afresh."""
+    """Compare the files of a build with its manifest, and judge all its claims afresh.
+
+    The papers of a sitting are also made again, and have to come out the same to the byte.
+    """
     with session(as_json=json, quiet=quiet) as current:
         from solgen.building.verify import verify as run  # noqa: PLC0415 -- quick --help
 
-        manifest, found = run(folder)
+        with current.progress() as progress:
+            manifest, found = run(folder, executor, progress)
         current.report(found)
         current.put({"folder": str(folder), "files": sorted(manifest.files), "claims": dict(manifest.claims)})
         if not found:

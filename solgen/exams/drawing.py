@@ -56,5 +56,5 @@ def refuse_if_changed(planned: PlannedQuestion, pieces: Iterable[Piece]) -> None
     """Raise Failure (exam-ledger-differs) where a reader of the filled ``pieces`` sees not the issued variant."""
     if planned.identity and identity(planned.question_id, pieces) != planned.identity:
         message = f"`{planned.question_id}` has changed since {planned.seed.label or 'the paper'} was issued"
-        hint = "bring back the question as it was; a corrected solution is no change"
+        hint = "bring back the question as it was, or issue a new paper: `solgen reissue DIR --student ID --fresh`"
         raise Failure(Diagnostic("exam-ledger-differs", message, Place(str(planned.question)), hint))

@@ -26,7 +26,7 @@ def paper_plan(sitting: Sitting, entry: LedgerEntry, student: Student) -> PaperP
             message = (
                 f"paper {label} has `{issued.question}` in the slot `{issued.slot}`, where the exam has it no more"
             )
-            hint = "bring the slot back as it was; slots may be reordered, not renamed"
+            hint = "bring the slot back, or issue a new paper: `solgen reissue DIR --student ID --fresh`"
             raise Failure(Diagnostic("exam-ledger-slot", message, Place(str(sitting.exam.file)), hint))
         one = planned(sitting, entry.student, each, issued.draw, shared, label=f"paper {label}")
         found.append(replace(one, identity=issued.identity))
@@ -69,7 +69,7 @@ def differences(ledger: Ledger, roster: Roster) -> tuple[Diagnostic, ...]:
             message = (
                 f"student {name} is now called “{student.name}”; paper {entry.number} was issued to “{entry.name}”"
             )
-            hint = "nothing needs to be done: marks are kept by the id"
+            hint = f"to print the new name, issue it again: `solgen reissue DIR --student {name}`"
             place = Place(str(roster.file), student.line)
             found.append(Diagnostic("exam-ledger-name", message, place, hint, Severity.WARNING))
     return tuple(found)

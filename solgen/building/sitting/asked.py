@@ -18,6 +18,8 @@ from solgen.exams.sitting import SittingPlan
 from solgen.typeset.glyphs import covered
 
 FORMATS = ("pdf", "md")
+ASKED = "asked"
+"""Under which name a journal has what was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,23 @@ def journal_in(folder: Path) -> Iterator[Journal]:
         connection.close()
 
 
+@contextmanager
+def journal_to_read(folder: Path) -> Iterator[Journal | None]:
+    """The journal of a folder in which nothing is to be written; None where there is none. Raises Failure."""
+    path = folder / JOURNAL
+    if not path.is_file():
+        yield None
+        return
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    except sqlite3.Error as error:
+        raise _failure(error, path) from error
+    try:
+        yield Journal(connection, path)
+    finally:
+        connection.close()
+
+
 def _opened(path: Path) -> sqlite3.Connection:
     if not path.exists():
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))

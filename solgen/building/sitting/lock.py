@@ -39,9 +39,22 @@ def locked(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _take(handle: int, path: Path) -> None:
+def refuse_if_locked(folder: Path) -> None:
+    """Raise Failure (build-locked) where a run is at work in the folder; nothing is written there."""
+    path = folder / LOCK
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        handle = os.open(path, os.O_RDONLY)
+    except OSError:
+        return  # nobody has ever worked there, or nobody else may look
+    try:
+        _take(handle, path, fcntl.LOCK_SH)
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int, path: Path, how: int = fcntl.LOCK_EX) -> None:
+    try:
+        fcntl.flock(handle, how | fcntl.LOCK_NB)
     except BlockingIOError:
         holder = " ".join(os.pread(handle, 200, 0).decode("utf-8", "replace").split()) or "another run"
         message = f"{holder} is at work in {path.parent}"

@@ -70,6 +70,8 @@ class Run:
     sitting: Sitting
     ledger: Ledger
     journal: Journal
+    only: frozenset[int] = frozenset()
+    """The numbers of the papers to be made, all others staying as they are; empty: whatever is not as it should be."""
     _keys: dict[int, str] = field(default_factory=dict)
     """By number, of each paper that stands in the folder: from what it was made."""
     _failed: list[NotMade] = field(default_factory=list)
@@ -96,7 +98,7 @@ class Run:
                         break
         students = {entry.number: entry.student for entry in self.ledger.entries}
         diagnostics = (*failures(self._failed, students), *warnings(self._warnings))
-        if not self._keys:
+        if not self._keys or (self.only and not self._made):
             return Built(self.folder, None, 0, 0, self._judged, diagnostics)
         self._write_ledger()
         collected = Collected(
@@ -115,9 +117,12 @@ class Run:
             was = known.get(entry.number)
             if was is not None and not self._stands(entry.number):
                 was = None
-            if was is not None and entry.number not in current:
-                self._keys[entry.number] = was
-                continue
+            if entry.number not in (self.only or current):
+                if was is not None:
+                    self._keys[entry.number] = was
+                    continue
+                if self.only:
+                    continue
             try:
                 key = inputs.key(planner.work(entry))
             except Failure as failure:

@@ -11,23 +11,17 @@ from pathlib import Path
 
 from solgen.building.manifest import versions
 from solgen.building.pipeline import Progress
-from solgen.building.secrets import sitting_with_secret
-from solgen.building.sitting.asked import Asked, folder_of, plan_of, roster_for, student_text
+from solgen.building.sitting.asked import ASKED, Asked, folder_of, plan_of, roster_for, student_text
 from solgen.building.sitting.failures import failures
-from solgen.building.sitting.folder import LEDGER, is_empty_of_papers, refuse_other_folder, sweep
-from solgen.building.sitting.journal import Journal, journal_in
+from solgen.building.sitting.folder import is_empty_of_papers, refuse_other_folder, sweep
+from solgen.building.sitting.issued import sitting_in
+from solgen.building.sitting.journal import journal_in
 from solgen.building.sitting.lock import locked
 from solgen.building.sitting.made import NotMade
 from solgen.building.sitting.making import Built, Run
 from solgen.exams.issuing import issue
-from solgen.exams.ledger import Ledger
-from solgen.exams.ledger_file import empty_ledger, ledger_from, refuse_other_ledger
+from solgen.exams.ledger_file import empty_ledger
 from solgen.exams.planning import differences
-from solgen.exams.read_roster import read_text
-from solgen.exams.sitting import Sitting
-
-ASKED = "asked"
-"""Under which name the journal has what was asked for."""
 
 
 def build_sitting(asked: Asked, roster_file: Path, out: Path, executor: str, progress: Progress) -> Built:
@@ -38,8 +32,9 @@ def build_sitting(asked: Asked, roster_file: Path, out: Path, executor: str, pro
     refuse_other_folder(folder)
     with locked(folder), journal_in(folder) as journal:
         sweep(folder)
-        sitting = sitting_with_secret(plan)
-        ledger = ledger_in(folder, sitting, journal)
+        sitting, ledger = sitting_in(folder, plan)
+        if journal.said(ASKED) and not journal.keys() and is_empty_of_papers(folder):
+            ledger = empty_ledger(sitting)  # it was written, and then no paper was: nobody has one
         progress("drawing the variants", 0, len(roster.students))
         issued = issue(sitting, roster, ledger, versions())
         journal.note({ASKED: asked.as_text()})
@@ -48,15 +43,3 @@ def build_sitting(asked: Asked, roster_file: Path, out: Path, executor: str, pro
         built = run.build(executor, progress)
         without = failures([NotMade(0, "", (diagnostic,)) for diagnostic in issued.diagnostics], {})
         return replace(built, diagnostics=(*differences(issued.ledger, roster), *without, *built.diagnostics))
-
-
-def ledger_in(folder: Path, sitting: Sitting, journal: Journal) -> Ledger:
-    """The ledger of a folder, empty where nothing has been issued yet. Raises Failure."""
-    path = folder / LEDGER
-    if not path.exists():
-        return empty_ledger(sitting)
-    ledger = ledger_from(read_text(path), str(path))
-    refuse_other_ledger(ledger, sitting, str(path))
-    if journal.said(ASKED) and not journal.keys() and is_empty_of_papers(folder):
-        return empty_ledger(sitting)  # it was written, and then no paper was: nobody has one
-    return ledger

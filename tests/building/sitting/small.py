@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from solgen.building.files import create_private
+from solgen.building.pipeline import no_progress
 from solgen.building.plan import Look
 from solgen.building.sitting.asked import Asked
 from solgen.building.sitting.making import Built
@@ -70,13 +71,9 @@ def write_roster(folder: Path, ids: list[str]) -> Path:
     return file
 
 
-def silent(_what: str, _done: int, _of: int) -> None:
-    """Progress that nobody is told."""
-
-
 def build(exam: Path, roster: Path, *, formats: tuple[str, ...] = ("pdf",), executor: str = "here") -> Built:
     """The sitting ``main`` of an exam beside it."""
-    return build_sitting(Asked(exam, None, Look(formats)), roster, exam.parent / "out", executor, silent)
+    return build_sitting(Asked(exam, None, Look(formats)), roster, exam.parent / "out", executor, no_progress)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
