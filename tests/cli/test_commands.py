@@ -20,7 +20,10 @@ from solgen.diagnostics import Diagnostic, Failure, Severity, known_codes
 from solgen.questions.skeleton import question_text
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-COMMANDS = ["build", "check", "preview", "new", "explain", "judge", "verify", "audit", "import", "stress", "marks"]
+COMMANDS = [
+    "build", "check", "preview", "new", "explain", "judge", "verify", "audit", "import", "stress", "reissue", "publish",
+    "marks",
+]  # fmt: skip
 runner = CliRunner()
 
 
