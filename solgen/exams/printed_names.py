@@ -10,6 +10,7 @@ LONGEST_NAME = 120
 LONGEST_ID = 60
 _JOINERS = frozenset("\u200c\u200d")
 """Part of the spelling in several scripts, and never a glyph of their own."""
+_WITHOUT_JOINED_FORMS = ("DEVANAGARI", "LAO")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,22 @@ def complaint(text: str, printable: Container[str], longest: int) -> Complaint |
     shown = "".join("\N{REPLACEMENT CHARACTER}" if _invisible(character) else character for character in text)
     if all(_invisible(character) for character in unfit):
         return Complaint(f"“{shown}” holds what cannot be seen: {told}{more}", "delete it in the roster")
-    hint = "write the name in letters that the fonts have: Latin, Greek, Cyrillic, Hebrew"
-    return Complaint(f"the fonts have no glyph for “{shown}”: {told}{more}", hint)
+    hint = "write the name in letters that the fonts have: Latin, Greek, Cyrillic, Hebrew, Arabic, Armenian, Georgian"
+    lack = "cannot join the letters of" if all(map(_needs_joining, unfit)) else "have no glyph for"
+    return Complaint(f"the fonts {lack} “{shown}”: {told}{more}", hint)
 
 
 def _unfit(text: str, printable: Container[str]) -> Iterator[str]:
     for character in text:
         if character in _JOINERS or unicodedata.category(character) == "Zs":
             continue
-        if _invisible(character) or character not in printable:
+        if _invisible(character) or character not in printable or _needs_joining(character):
             yield character
+
+
+def _needs_joining(character: str) -> bool:
+    """Whether the letter is one of a script for which the fonts have single letters, but not what they become."""
+    return unicodedata.name(character, "").startswith(_WITHOUT_JOINED_FORMS)
 
 
 def _invisible(character: str) -> bool:
