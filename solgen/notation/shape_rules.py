@@ -24,6 +24,7 @@ from solgen.notation.shapes import (
     declared_shape,
     describe,
     expect_array,
+    expect_column,
     expect_number,
     expect_square,
     product_shape,
@@ -146,6 +147,8 @@ def _apply(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
             expect_array(shapes[0], where)
             if function.data != "rank" and shapes[0].is_array:
                 expect_square(shapes[0], context, where)
+        elif function.data in _OF_ARRAYS:
+            return _OF_ARRAYS[str(function.data)](arguments, shapes, context)
         elif function.data not in ("max", "min", "median"):
             expect_number(shapes[0], f"the argument of {function.data}")
         return NUMBER
@@ -180,7 +183,12 @@ def _function_value(function: Term, context: Context, shapes: list[Shape]) -> Sh
 
 
 def _gradient_value(function: Term, arguments: tuple[Term, ...], context: Context, shapes: list[Shape]) -> Shape:
-    _function_value(function.arguments[0], context, shapes)
+    inner = function.arguments[0]
+    if inner.head == "gradient":
+        _gradient_value(inner, arguments, context, shapes)
+        expect_column(shapes[0], "a second derivative by")
+        return Shape("array", shapes[0].rows, shapes[0].rows)
+    _function_value(inner, context, shapes)
     return shapes[0] if arguments else ANY_ARRAY
 
 
@@ -188,8 +196,63 @@ def _gradient(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
     if len(node.arguments) == 1:
         return FUNCTION
     body, by = (_shape(argument, context, bound) for argument in node.arguments)
+    if node.arguments[0].head == "gradient":
+        return _jacobian(body, by)
     expect_number(body, "what a gradient is taken of")
     return by
+
+
+def _jacobian(body: Shape, by: Shape) -> Shape:
+    """The derivative of a column by a column: a row for each entry of the first (numerator layout)."""
+    expect_column(body, "a derivative of")
+    expect_column(by, "a derivative of a vector by")
+    return Shape("array", body.rows, by.rows)
+
+
+def _of_same_shape(_arguments: tuple[Term, ...], shapes: list[Shape], context: Context) -> Shape:
+    result = shapes[0]
+    for shape in shapes[1:]:
+        result = unify(result, shape, context, "an entrywise product")
+    return result
+
+
+def _inner_product(_arguments: tuple[Term, ...], shapes: list[Shape], context: Context) -> Shape:
+    if len(shapes) != 2:
+        message = "an inner product has two arguments"
+        raise ShapeMismatch(message)
+    unify(shapes[0], shapes[1], context, "an inner product")
+    return NUMBER
+
+
+def _turned(_arguments: tuple[Term, ...], shapes: list[Shape], _context: Context) -> Shape:
+    expect_array(shapes[0], "a pseudoinverse")
+    return Shape("array", shapes[0].columns, shapes[0].rows)
+
+
+def _norm_of_column(_arguments: tuple[Term, ...], shapes: list[Shape], _context: Context) -> Shape:
+    expect_column(shapes[0], "this norm of")
+    return NUMBER
+
+
+def _sized(arguments: tuple[Term, ...], shapes: list[Shape], _context: Context) -> Shape:
+    expect_number(shapes[0], "a size")
+    return Shape("array", arguments[0], arguments[0])
+
+
+def _sized_column(arguments: tuple[Term, ...], shapes: list[Shape], _context: Context) -> Shape:
+    expect_number(shapes[0], "a size")
+    return Shape("array", arguments[0], ONE)
+
+
+_OF_ARRAYS: Final[dict[str, Callable[[tuple[Term, ...], list[Shape], Context], Shape]]] = {
+    "Hadamard product": _of_same_shape,
+    "inner product": _inner_product,
+    "pseudoinverse": _turned,
+    "sum norm": _norm_of_column,
+    "maximum norm": _norm_of_column,
+    "identity": _sized,
+    "ones": _sized_column,
+}
 
 
 def _add(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
@@ -261,8 +324,8 @@ def _derivative(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
     body = _shape(node.arguments[0], context, bound)
     for by in node.arguments[1:]:
         shape = _shape(by, context, bound)
-        if shape.is_array and body == NUMBER:
-            return shape
+        if shape.is_array:
+            body = shape if body == NUMBER else _jacobian(body, shape)
     return body
 
 

@@ -178,6 +178,13 @@ def expect_array(shape: Shape, where: str) -> None:
         raise ShapeMismatch(message)
 
 
+def expect_column(shape: Shape, where: str) -> None:
+    """Raises ShapeMismatch unless the shape is a column's, or a number's."""
+    if shape.sort != "number" and (not shape.is_array or (shape.columns is not ONE and shape.rows is not None)):
+        message = f"{where} {describe(shape)}"
+        raise ShapeMismatch(message)
+
+
 def expect_square(shape: Shape, context: Context, where: str) -> None:
     """Raises ShapeMismatch for an array whose two sizes differ."""
     if shape.rows is not None and not same_size(shape.rows, known_size(shape.columns), context):

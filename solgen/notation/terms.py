@@ -21,7 +21,8 @@ multiply              --                         two or more factors, in order
 divide                --                         numerator, denominator
 power                 --                         base, exponent
 root                  --                         radicand, degree            ``\\sqrt{x}`` is root(x, 2)
-absolute, norm        --                         one
+absolute              --                         one
+norm                  "2" or "F" where written   one; of a vector Euclid's, of a matrix Frobenius's
 floor, ceiling        --                         one
 factorial             --                         one
 binomial              --                         two
@@ -32,7 +33,8 @@ apply                 --                         function, then arguments    ``f
 prime                 int >= 1, the order        function                    ``f''``
 derivative            "d" or "partial"           body, then the names        ``\\frac{d}{dx}``; twice by x is
                                                                              derivative(body, x, x)
-gradient              --                         a function, or body and w   ``\\nabla E``, ``\\nabla_w E``
+gradient              --                         a function, or body and w   ``\\nabla E``, ``\\nabla_w E``; of a
+                                                                             gradient: the Hessian ``\\nabla^2 E``
 subdifferential       --                         a function                  ``\\partial L(c)`` applies it
 sum, product          --                         bound, low, high, body
 sum_over,
@@ -135,15 +137,29 @@ ARITIES: Final[dict[str, tuple[int, int]]] = {
 }
 
 CONSTANTS: Final = frozenset(
-    {"e", "pi", "infinity", "imaginary", "identity", "true", "false", "everything", "empty", "reals", "integers"}
+    {
+        "e",
+        "pi",
+        "infinity",
+        "imaginary",
+        "identity",
+        "true",
+        "false",
+        "everything",
+        "empty",
+        "reals",
+        "integers",
+        "delta",
+    }
 )
-"""``identity`` is the matrix I of whatever size fits; ``everything`` a bound name's declared range."""
+"""``identity`` is the matrix I of whatever size fits; ``delta`` with two indices Kronecker's; ``everything`` a bound name's declared range."""
 
 BUILTINS: Final = frozenset(
     {
         "exp", "ln", "log", "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan",
         "sinh", "cosh", "tanh", "coth", "artanh", "arsinh", "arcosh",
         "max", "min", "sign", "relu", "median", "diag", "tr", "det", "rank",
+        "inner product", "Hadamard product", "pseudoinverse", "sum norm", "maximum norm", "identity", "ones",
     }
 )  # fmt: skip
 

@@ -35,6 +35,7 @@ _STRUCTURES: Final = frozenset(
     {Array, Scaled, Sequence, Family, FiniteSet, Interval, Integers, Polynomial, bool, type(None)}
 )
 _LARGEST: Final = 12
+_LARGEST_EXPANDED: Final = 5
 
 
 def plus(one: Value, other: Value) -> Value:  # noqa: C901 -- a line a pair of kinds
@@ -241,6 +242,8 @@ def _eliminate(value: Array) -> Array:
 
 def matrix_number(word: str, value: Value) -> Number:
     """The trace, determinant or rank of an exact matrix."""
+    if isinstance(value, Array) and word != "rank" and not all(type(entry) is fmpq for entry in value.entries):
+        return _of_inexact(word, value)
     if not isinstance(value, Array) or not all(type(entry) is fmpq for entry in value.entries):
         message = f"{word} of what is no exact matrix"
         raise CannotEvaluate(message)
@@ -252,6 +255,28 @@ def matrix_number(word: str, value: Value) -> Number:
     if word == "det":
         return fmpq(matrix.det())
     return sum((value.at(place, place) for place in range(1, value.rows + 1)), ZERO)
+
+
+def _of_inexact(word: str, value: Array) -> Number:
+    """The trace or determinant of numbers that carry derivatives or are balls, by their polynomials."""
+    if value.rows != value.columns:
+        raise DoesNotExist
+    if word == "tr":
+        return sum((value.at(place, place) for place in range(1, value.rows + 1)), ZERO)
+    if value.rows > _LARGEST_EXPANDED:
+        raise CannotEvaluate("a determinant too large to be expanded")
+    return _expanded([list(value.entries[row * value.rows : (row + 1) * value.rows]) for row in range(value.rows)])
+
+
+def _expanded(rows: list[list[Number]]) -> Number:
+    """Along the first column."""
+    if not rows:
+        return ONE
+    total: Number = ZERO
+    for place, row in enumerate(rows):
+        minor = _expanded([other[1:] for at, other in enumerate(rows) if at != place])
+        total = total + row[0] * minor if place % 2 == 0 else total - row[0] * minor
+    return total
 
 
 def diagonal(values: list[Value]) -> Array:

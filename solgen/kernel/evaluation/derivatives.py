@@ -107,6 +107,8 @@ def _gradient_at(evaluator: Evaluator, function: Function, point: Value) -> Valu
             level = _open(evaluator)
             moved = (*point.entries[:place], Dual(level, point.entries[place], ONE), *point.entries[place + 1 :])
             entries.append(tangent(function(Array(point.rows, point.columns, moved)), level))
+        if any(isinstance(entry, Array) for entry in entries):
+            return _jacobian(point, entries)
         return Array(point.rows, point.columns, tuple(entries))
     if isinstance(point, Family):
         slopes: dict[tuple[int, ...], Value] = {}
@@ -120,14 +122,31 @@ def _gradient_at(evaluator: Evaluator, function: Function, point: Value) -> Valu
     return nth_derivative(evaluator, function, 1, point)
 
 
+def _jacobian(point: Array, columns: list[Value]) -> Array:
+    """The derivatives of a column by the entries of a column, side by side."""
+    if point.columns != 1 or not all(isinstance(entry, Array) and entry.columns == 1 for entry in columns):
+        raise CannotEvaluate("a derivative of a matrix, or by one, in more than two indices")
+    rows = columns[0].rows
+    flat = tuple(column.entries[row] for row in range(rows) for column in columns)
+    return Array(rows, len(columns), flat)
+
+
 def applied_gradient(evaluator: Evaluator, node: Term, local: Local) -> Value:
     """``\\nabla E(w)``: in the shape of w."""
     gradient, *arguments = node.arguments
     if len(arguments) != 1 or len(gradient.arguments) != 1:
         message = "a gradient by several arguments"
         raise CannotEvaluate(message)
-    definition = function_definition(evaluator, gradient.arguments[0], 1)
     point = evaluator.value(arguments[0], local)
+    return _gradient_of(evaluator, gradient.arguments[0], point, local)
+
+
+def _gradient_of(evaluator: Evaluator, function: Term, point: Value, local: Local) -> Value:
+    """The gradient of a function at a point; of a gradient, the matrix of second derivatives."""
+    if function.head == "gradient" and len(function.arguments) == 1:
+        inner = function.arguments[0]
+        return _gradient_at(evaluator, lambda value: _gradient_of(evaluator, inner, value, local), point)
+    definition = function_definition(evaluator, function, 1)
     return _gradient_at(evaluator, lambda value: evaluator.call(definition, (value,), local), point)
 
 

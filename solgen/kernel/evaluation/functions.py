@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flint import arb, fmpq
 
+from solgen.kernel.evaluation.array_functions import ARRAY_FUNCTIONS, applied
 from solgen.kernel.evaluation.balls import (
     ball,
     divide,
@@ -59,6 +60,8 @@ def _builtin(evaluator: Evaluator, word: str, node: Term, local: Local) -> Value
         return _logarithm(evaluator, node, local)
     if word in ("max", "min", "median", "diag"):
         return _of_many(word, written_out(evaluator, node.arguments[1:], local))
+    if word in ARRAY_FUNCTIONS:
+        return applied(word, [evaluator.value(argument, local) for argument in node.arguments[1:]])
     value = evaluator.value(node.arguments[1], local)
     if word in ("tr", "det", "rank"):
         from solgen.kernel.evaluation.arrays import matrix_number  # noqa: PLC0415 -- one use

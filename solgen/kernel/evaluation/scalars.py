@@ -195,6 +195,8 @@ def _binomial(evaluator: Evaluator, node: Term, local: Local) -> Value:
 def _index(evaluator: Evaluator, node: Term, local: Local) -> Value:
     base, *places = node.arguments
     indices = tuple([evaluator.whole(place, local) for place in places])
+    if base.head == "constant" and base.data == "delta":
+        return ONE if len(set(indices)) == 1 else ZERO
     if base.head == "name":
         latex = str(base.data)
         found = local.get(latex)

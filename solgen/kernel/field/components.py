@@ -6,6 +6,7 @@ indices must lie in the declared ranges. Source: elementary.
 
 from __future__ import annotations
 
+from solgen.kernel.field.differentiate import delta
 from solgen.kernel.field.fractions import Element
 from solgen.kernel.field.replacement import REBUILD
 from solgen.kernel.field.scope import Scope, Unsupported
@@ -15,6 +16,9 @@ from solgen.notation.terms import Term, number
 
 
 def _index(scope: Scope, node: Term) -> Element:
+    if node.arguments[0].head == "constant" and node.arguments[0].data == "delta":
+        row, column = (translate(scope, index) for index in node.arguments[1:])
+        return delta(scope, row - column)
     named, indices = based(node)
     return indexed(scope, named, [translate(scope, index) for index in indices])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, Final
 
 from solgen.kernel.evaluation.evaluator import reach
@@ -89,22 +90,34 @@ def gradient_at(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) ->
     gradient = node.arguments[0]
     if len(node.arguments) != 2 or len(gradient.arguments) != 1:
         raise NoRule
-    return slope(
-        evaluator, _function(evaluator, gradient.arguments[0], local), evaluator.value(node.arguments[1], local)
-    )
+    function = _gradient_function(evaluator, gradient.arguments[0], local)
+    return slope(evaluator, function, evaluator.value(node.arguments[1], local))
 
 
-def slope(evaluator: FloatEvaluator, function: Callable[[Value], Value], point: Value) -> Value:
-    """The derivative by a number, or by each entry of an array or a family."""
+def _gradient_function(evaluator: FloatEvaluator, function: Term, local: dict[str, Any]) -> Callable[[Value], Value]:
+    if function.head != "gradient" or len(function.arguments) != 1:
+        return _function(evaluator, function, local)
+    inner = _gradient_function(evaluator, function.arguments[0], local)
+    return lambda point: slope(evaluator, inner, point, _WIDE)
+
+
+def slope(evaluator: FloatEvaluator, function: Callable[[Value], Value], point: Value, step: Fraction = _STEP) -> Value:
+    """The derivative by a number, or by each entry of an array or a family; of a column, a row for each entry."""
     evaluator.rough = True
     if is_number(point):
-        return difference(function, point)
+        return difference(function, point, step)
     if is_array(point):
 
         def by_entry(i: int, j: int) -> Value:
-            return difference(lambda moved: function(_with_entry(point, i, j, moved)), point[i][j])
+            return difference(lambda moved: function(_with_entry(point, i, j, moved)), point[i][j], step)
 
-        return [[by_entry(i, j) for j in range(len(point[0]))] for i in range(len(point))]
+        found = [[by_entry(i, j) for j in range(len(point[0]))] for i in range(len(point))]
+        if is_array(found[0][0]):
+            columns = [row[0] for row in found]
+            if len(point[0]) != 1 or any(len(column[0]) != 1 for column in columns):
+                raise NoRule
+            return [[column[i][0] for column in columns] for i in range(len(columns[0]))]
+        return found
     if isinstance(point, dict):
 
         def by_component(key: tuple[int, ...]) -> Value:
@@ -251,26 +264,66 @@ def _by_name(evaluator: FloatEvaluator, latex: str, local: dict[str, Any], body:
     return slope(evaluator, at, evaluator.value(name(latex), local))
 
 
+_LADDER: Final = range(1, 14)
+"""Powers of 4 at which, or by which, a limit is looked at."""
+
+
 @rule("limit")
 def _limit(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
     evaluator.rough = True
     bound, point, body = node.arguments
     place = evaluator.number(point, local)
 
-    def at(value: Fraction) -> Value:
-        return evaluator.value(body, {**local, str(bound.data): value})
+    def at(value: Fraction) -> Value | None:
+        for form in (value, float(value)):
+            try:
+                return evaluator.value(body, {**local, str(bound.data): form})
+            except NoRule:
+                continue  # a whole power beyond all use is a float to a float
+            except (NoValue, OverflowError, ZeroDivisionError):
+                return None
+        return None
 
     if isinstance(place, float) and math.isinf(place):
-        near = [at(Fraction(10) ** power * (1 if place > 0 else -1)) for power in (7, 8)]
-    else:
-        exact_place = Fraction(place)
-        side = -1 if node.data == "-" else 1
-        near = [at(exact_place + side * Fraction(1, 10**power)) for power in (7, 8)]
-        if node.data == "":
-            near.append(at(exact_place - Fraction(1, 10**8)))
-    if not all(_close(near[0], value) for value in near[1:]):
+        return _settled([at(Fraction(4) ** power * (1 if place > 0 else -1)) for power in _LADDER])
+    exact_place = Fraction(place)
+    sides = [-1] if node.data == "-" else [1] if node.data == "+" else [1, -1]
+    found = [_settled([at(exact_place + Fraction(side, 4**power)) for power in _LADDER]) for side in sides]
+    if len(found) > 1 and not _close(*found):
         raise NoValue
-    return near[1]
+    return found[0]
+
+
+def _settled(values: list[Value | None]) -> Value:
+    """What a sequence of values settles at: where neighbours first agree closely, or else where they agree best."""
+    best: Value = None
+    least = math.inf
+    for one, other in pairwise(values):
+        if one is None or other is None:
+            continue
+        apart = _distance(one, other)
+        if apart < least:
+            best, least = other, apart
+        if apart <= 1e-8:
+            break
+    last = [value for value in values if value is not None][-4:]
+    if least > 1e-4:
+        if len(last) == 4 and all(is_number(v) for v in last) and _runs_away(last):
+            return math.copysign(math.inf, last[-1])
+        raise NoValue
+    return best
+
+
+def _runs_away(last: list[Value]) -> bool:
+    return all(abs(b) > 1.5 * abs(a) and a * b > 0 for a, b in pairwise(last)) and abs(last[-1]) > 1e3
+
+
+def _distance(one: Value, other: Value) -> float:
+    if is_array(one) and is_array(other):
+        return max(_distance(a, b) for r, s in zip(one, other, strict=True) for a, b in zip(r, s, strict=True))
+    if not (is_number(one) and is_number(other)):
+        raise NoRule
+    return float(abs(one - other) / (1 + abs(one))) if math.isfinite(one) and math.isfinite(other) else math.inf
 
 
 @rule("evaluated")

@@ -206,6 +206,8 @@ def _whole_family(evaluator: FloatEvaluator, latex: str, local: dict[str, Any]) 
 def _index(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
     base = node.arguments[0]
     key = tuple(evaluator.whole(place, local) for place in node.arguments[1:])
+    if base.head == "constant" and base.data == "delta":
+        return Fraction(int(key[0] == key[1]))
     if base.head == "name" and base.data not in local:
         latex = str(base.data)
         if (latex, key) in evaluator.overrides:

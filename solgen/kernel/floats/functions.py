@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
+from solgen.kernel.floats import array_functions
 from solgen.kernel.floats.core import FloatEvaluator, NoRule, NoValue, Value, entries_of, is_array, reciprocal, rule
 from solgen.kernel.floats.linear_algebra import number_of
 from solgen.notation.terms import Term
@@ -39,6 +40,8 @@ def builtin(evaluator: FloatEvaluator, word: str, node: Term, local: dict[str, A
         return _of_many(word, write_out(evaluator, node.arguments[1:], local))
     if word in ("tr", "det", "rank"):
         return number_of(word, evaluator.value(node.arguments[1], local))
+    if word in array_functions.WORDS:
+        return array_functions.of_arrays(evaluator, word, node, local)
     value = evaluator.number(node.arguments[1], local)
     if word == "log":
         base = node.arguments[2] if len(node.arguments) > 2 else evaluator.model.context.log_base

@@ -9,6 +9,8 @@ from solgen.notation.terms import Term, builtin, term
 from solgen.notation.units import find_unit
 
 _OF_SETS = frozenset({"max", "min", "median"})
+_OF_MATRICES = frozenset({"det", "tr", "rank"})
+"""``\\det(A)^2`` is the square of the number, as everybody writes it."""
 _CLOSING = {"(": ")", "[": "]", "\\{": "\\}"}
 
 
@@ -85,7 +87,7 @@ def _builtin(reader: Reader, token: Token, word: str) -> Term:
     if _brackets_follow(reader, word):
         node = term("apply", [function, *read_arguments(reader), *extra])
         following = reader.peek()
-        if following.text == "^" and power is None:
+        if following.text == "^" and power is None and word not in _OF_MATRICES:
             written = reader.latex[token.start : token.end]
             hint = f"Write `({written}(x))^2` or `{written}((x)^2)`."
             raise reader.fail("read-function-power", "The power of the value, or of the argument?", following, hint)

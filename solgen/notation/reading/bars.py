@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from solgen.notation.reading.state import Reader
-from solgen.notation.terms import Term, term
+from solgen.notation.shapes import ONE
+from solgen.notation.terms import Term, builtin, term
 
 _CLOSING = {"|": "|", "\\|": "\\|", "\\lvert": "\\rvert", "\\lVert": "\\rVert", "\\lfloor": "\\rfloor",
             "\\lceil": "\\rceil"}  # fmt: skip
@@ -28,10 +29,26 @@ def read_bars(reader: Reader) -> Term:
     if text in ("\\|", "\\lVert"):
         if shape.sort == "set":
             raise reader.fail("read-kind", "A norm of a set.", opening, "Write `|S|` for its number of elements.")
-        return term("norm", [node])
+        return _norm(reader, node, of_matrix=shape.is_array and shape.columns is not ONE)
     if shape.sort in ("set", "event"):
         return term("cardinality", [node])
     if shape.is_array:
         hint = "Write `\\|w\\|` for a norm, `\\det X` for a determinant."
         raise reader.fail("read-kind", "Single bars on a vector or matrix.", opening, hint)
     return term("absolute", [node])
+
+
+def _norm(reader: Reader, node: Term, *, of_matrix: bool) -> Term:
+    """The norm that the subscript names: 1, 2 and infinity of vectors, F of matrices."""
+    mark = reader.accept("_")
+    if mark is None:
+        return term("norm", [node])
+    begin, end, following = reader.range_after(reader.position)
+    said = reader.words(begin, end)
+    reader.position = following
+    if said == "F" or (said == "2" and not of_matrix):
+        return term("norm", [node], said)
+    if said in ("1", "\\infty") and not of_matrix:
+        return term("apply", [builtin("sum norm" if said == "1" else "maximum norm"), node])
+    hint = "Norms `_1`, `_2` and `_\\infty` of vectors and `_F` of matrices are known."
+    raise reader.fail("read-index", f"A norm with the subscript `{said}` is not known here.", mark, hint)

@@ -7,7 +7,7 @@ from solgen.notation.reading.names import read_base, read_scripts, script
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.spellings import ACCENTS, LETTERS, TIMES
 from solgen.notation.reading.state import Reader
-from solgen.notation.terms import Term, term
+from solgen.notation.terms import Term, multiply, term
 
 
 def _symbol(reader: Reader, position: int, end: int) -> tuple[str, int]:
@@ -122,17 +122,52 @@ def _has_times(reader: Reader, begin: int) -> bool:
 def read_gradient(reader: Reader) -> Term:
     """``\\nabla E``, ``\\nabla E(w)``, ``\\nabla_w E(w)``."""
     start = reader.take()
-    if reader.accept("_"):
-        by = reader.argument(reader.grammar.factor)
-        if by.head not in ("name", "index"):
-            raise reader.fail("read-derivative", "A gradient is taken by a name.", start, "Write `\\nabla_w E(w)`.")
-        return term("gradient", [_body(reader, start), by])
+    by, twice = _gradient_scripts(reader, start)
+    if by is not None:
+        node = term("gradient", [_gradient_body(reader, start), by])
+        return term("gradient", [node, by]) if twice else node
     function = _function_name(reader)
     if function is None:
         hint = "Write `\\nabla E(w)` for a function, `\\nabla_w (...)` for an expression."
         raise reader.fail("read-derivative", "It is not said by what this gradient is taken.", start, hint)
     gradient = term("gradient", [function])
+    if twice:
+        gradient = term("gradient", [gradient])
     return apply_function(reader, gradient) if reader.at("(") else gradient
+
+
+def _gradient_scripts(reader: Reader, start: Token) -> tuple[Term | None, bool]:
+    """By what a gradient is taken, where that is said, and whether it is taken twice: ``\\nabla_w^2``, a Hessian."""
+    by: Term | None = None
+    twice = False
+    while reader.at("_", "^"):
+        mark = reader.take()
+        if mark.text == "_" and by is None:
+            by = reader.argument(reader.grammar.factor)
+            if by.head not in ("name", "index"):
+                raise reader.fail("read-derivative", "A gradient is taken by a name.", start, "Write `\\nabla_w E(w)`.")
+            continue
+        begin, end, following = reader.range_after(reader.position)
+        if mark.text == "_" or twice or reader.words(begin, end) != "2":
+            message = "Only `\\nabla^2`, the matrix of second derivatives, has an exponent."
+            raise reader.fail("read-derivative", message, mark, "Write `\\nabla^2 E(w)`.")
+        reader.position, twice = following, True
+    return by, twice
+
+
+def _gradient_body(reader: Reader, start: Token) -> Term:
+    """What a gradient is taken of: the whole product, where its first factor is a row or a matrix in brackets."""
+    if not reader.at("(", "["):
+        return _body(reader, start)
+    first = reader.grammar.factor(reader)
+    if not (starts_factor(reader) or reader.at(*TIMES, "/")):
+        return first
+    if not reader.shape(first).is_array:
+        hint = "Bracket what is differentiated, and the derivative if a factor follows."
+        raise reader.fail("read-extent", "It is not clear where the derivative ends.", start, hint)
+    reader.accept("\\cdot")
+    rest = reader.grammar.product(reader)
+    return multiply(first, *(rest.arguments if rest.head == "multiply" else [rest]))
 
 
 def read_subdifferential(reader: Reader) -> Term:

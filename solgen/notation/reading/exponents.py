@@ -9,7 +9,7 @@ from solgen.notation.reading.indices import read_indices
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.state import Reader
 from solgen.notation.shapes import ONE
-from solgen.notation.terms import Term, term
+from solgen.notation.terms import Term, builtin, term
 
 _TRANSPOSES = frozenset({"t", "T", "\\top", "\\intercal"})
 _LETTERINGS = frozenset({"\\mathrm", "\\mathsf", "\\mathbf", "\\mathit", "\\mathtt"})
@@ -34,13 +34,14 @@ def apply_exponent(reader: Reader, node: Term, inside: tuple[int, int], at: int,
         transposed = _transposed(reader, node, letter)
         if transposed is not None:
             return transposed
+    if len(tokens) == 1 and first.text in ("+", "\\dagger") and reader.shape(node).is_array:
+        return term("apply", [builtin("pseudoinverse"), node])
     if first.text in ("*", "+", "\\star", "\\dagger") or (first.text == "-" and len(tokens) == 1):
         written = reader.latex[first.start : first.end]
         message = f"`^{written}` means something only in a declared name."
         raise reader.fail("read-undeclared-name", message, first, "Declare the name with it, such as `w^*: vector[d]`.")
     if first.text == "-" and len(tokens) == 2 and tokens[1].text in _TRANSPOSES and reader.shape(node).is_array:
-        hint = "Write `(X^{-1})^t`."
-        raise reader.fail("read-transpose", "An inverse and a transpose in one exponent.", first, hint)
+        return term("transpose", [term("inverse", [node])])
     if reader.words(begin, end) == "-1" and reader.shape(node).is_array:
         return term("inverse", [node])
     exponent = reader.within(begin, end, reader.grammar.expression)

@@ -7,6 +7,7 @@ could take in two ways is refused: ``1/2x``, ``a \\cdot -b``, ``2 \\frac{1}{2}``
 from __future__ import annotations
 
 from solgen.notation.reading.application import starts_factor
+from solgen.notation.reading.array_products import are_vectors, inner_product, read_entrywise
 from solgen.notation.reading.dotted import is_dots, read_dotted
 from solgen.notation.reading.evaluations import at_bar, read_bar, read_points
 from solgen.notation.reading.exponents import read_postfix
@@ -18,8 +19,8 @@ from solgen.notation.reading.spellings import ALTERNATING, DOTS, TIMES
 from solgen.notation.reading.state import Reader
 from solgen.notation.terms import Term, multiply, term
 
-_SET_OPERATORS = {"\\cup": "union", "\\cap": "intersection", "\\setminus": "difference"}
 _SIGNS = ("+", "-", *ALTERNATING)
+_SET_OPERATORS = {"\\cup": "union", "\\cap": "intersection", "\\setminus": "difference"}
 _EXTREMA = frozenset({"arg_min", "arg_max", "minimum", "maximum"})
 _PROPOSITIONS = frozenset({"relation", "chain", "and", "or", "not", "for_all", "exists"})
 
@@ -90,6 +91,8 @@ def read_product(reader: Reader) -> Term:
             continue
         elif token.text == "*":
             raise _no_factor(reader, token)
+        elif token.text == "\\odot":
+            return read_entrywise(reader, _product(reader, factors, joints), start)
         elif starts_factor(reader):
             _refuse_doubtful_juxtaposition(reader, factors[-1], last)
             if juxtaposed:
@@ -100,6 +103,9 @@ def read_product(reader: Reader) -> Term:
             break
         last = reader.position
         factors.append(_operand(reader))
+        if token.text == "\\cdot" and are_vectors(reader, factors[-2], factors[-1]):
+            factors[-2:] = [inner_product(factors[-2], factors[-1])]
+            joints.pop()
         last = last if reader.position == last + 1 else -1
     if len(factors) == 1:
         return factors[0]
@@ -226,12 +232,6 @@ def read_expression(reader: Reader) -> Term:
     return reader.span(term("add", summands), start)
 
 
-def _summand(reader: Reader) -> Term:
-    return reader.grammar.product(reader)
-
-
-def _set_operation(reader: Reader, node: Term, start: int) -> Term:
-    sign = reader.peek().text
 def _is_minus(reader: Reader, sign: Token) -> bool:
     """Whether a sign is a minus, in the choice that is being read where it is ``\\pm`` or ``\\mp``."""
     if sign.text in ALTERNATING:
@@ -240,6 +240,12 @@ def _is_minus(reader: Reader, sign: Token) -> bool:
     return sign.text == "-"
 
 
+def _summand(reader: Reader) -> Term:
+    return reader.grammar.product(reader)
+
+
+def _set_operation(reader: Reader, node: Term, start: int) -> Term:
+    sign = reader.peek().text
     while reader.at(sign):
         reader.take()
         node = term(_SET_OPERATORS[sign], [as_set(node), as_set(_summand(reader))])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from solgen.notation.reading.application import read_builtin
+from solgen.notation.reading.array_products import read_inner_product
 from solgen.notation.reading.bars import read_bars
 from solgen.notation.reading.derivatives import read_gradient, read_subdifferential
 from solgen.notation.reading.evaluations import read_null
@@ -65,6 +66,7 @@ GRAMMAR = Grammar(
         "\\partial": read_subdifferential,
         "\\infty": _infinity,
         "\\begin": read_environment,
+        "\\langle": read_inner_product,
         "\\{": read_set,
         "\\leftnull": read_null,
         "\\#": read_size,

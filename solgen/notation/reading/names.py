@@ -20,7 +20,7 @@ from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.spellings import ACCENTS, LETTERS
 from solgen.notation.reading.state import Reader
 from solgen.notation.shapes import ONE
-from solgen.notation.terms import BUILTINS, Term, constant, name, term
+from solgen.notation.terms import BUILTINS, Term, builtin, constant, name, term
 
 _LETTERS = re.compile(r"[a-z]+")
 _CONSTANTS = {
@@ -30,6 +30,10 @@ _CONSTANTS = {
     "\\mathbb{R}": constant("reals"),
     "\\mathbb{Z}": constant("integers"),
 }
+
+
+_ONES = frozenset({"\\mathbf{1}", "\\mathbb{1}", "\\boldsymbol{1}", "\\bm{1}"})
+_WITH_SUBSCRIPT = _ONES | {"\\delta", "I"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ def read_name(reader: Reader) -> Term:
         raise reader.fail("read-missing-term", "An empty script.", start, "Write the index or the exponent.")
     primes = "'" * scripts.primes
     below, above = script("_", lower) if lower else "", script("^", upper) if upper else ""
-    special = _bracketed(reader, base, scripts, upper)
+    special = _bracketed(reader, base, scripts, upper) or _sized(reader, start, base, scripts)
     if special is not None:
         return special
     candidates = _candidates(base, below, primes, above)
@@ -171,6 +175,26 @@ def _bracketed(reader: Reader, base: str, scripts: Scripts, upper: list[Token]) 
     return None
 
 
+def _sized(reader: Reader, start: Token, base: str, scripts: Scripts) -> Term | None:
+    """``\\delta_{ij}``, ``I_n`` and ``\\mathbf{1}_n``, where no such name is declared."""
+    if scripts.lower is None or scripts.primes or base not in _WITH_SUBSCRIPT or reader.knows(base):
+        return None
+    lower = reader.stream[slice(*scripts.lower)]
+    if reader.knows(base + script("_", lower)):
+        return None
+    if base == "\\delta":
+        if sum(token.text not in (",", "{", "}") for token in lower) < 2:
+            return None
+        node = term("index", [constant("delta"), *read_indices(reader, scripts.lower, [2], start)])
+    else:
+        size = reader.within(*scripts.lower, reader.grammar.expression)
+        node = term("apply", [builtin("identity" if base == "I" else "ones"), size])
+    reader.position = scripts.end
+    if scripts.upper is not None:
+        node = apply_exponent(reader, node, scripts.upper, scripts.upper_at)
+    return node
+
+
 def _is_bracketed(tokens: list[Token]) -> bool:
     return len(tokens) > 2 and tokens[0].text == "(" and tokens[-1].text == ")"
 
@@ -181,6 +205,9 @@ def _constant_or_failure(
     if base in _CONSTANTS and not below and "'" not in above:
         return base, (True, True, not above)
     wanted = base + below if below else base
+    if base in _ONES and not below:
+        hint = f"Write `{base}_n` with its size, or declare it by `{base} = {base}_n`."
+        raise reader.fail("read-undeclared-name", f"The size of `{base}` is not said.", start, hint)
     if above in ("^*", "^\\star", "^\\dagger"):
         wanted += above
     raise undeclared(reader, start, wanted)

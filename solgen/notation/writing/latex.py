@@ -33,7 +33,7 @@ _SIGNS: Final = {
 _CONSTANTS: Final = {
     "e": "e", "pi": "\\pi", "infinity": "\\infty", "imaginary": "i", "identity": "I", "empty": "\\emptyset",
     "reals": "\\mathbb{R}", "integers": "\\mathbb{Z}", "true": "\\text{true}", "false": "\\text{false}",
-    "everything": "\\text{everything}",
+    "everything": "\\text{everything}", "delta": "\\delta",
 }  # fmt: skip
 _COMMANDS: Final = frozenset(
     {"exp", "ln", "log", "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh",
@@ -184,6 +184,8 @@ def _index(node: Term) -> tuple[Level, str]:
         if str(outer.data).endswith("^{()}"):
             return Level.FACTOR, f"{_index(base)[1]}_{{{_indices(indices)}}}"
         return Level.BASE, f"{outer.data}_{{{_indices((*base.arguments[1:], *indices), letters_only=True)}}}"
+    if base.head == "constant":
+        return Level.BASE, f"{_write(base, Level.BASE)}_{{{_indices(indices)}}}"
     if base.head == "name" and "_" not in str(base.data):
         level = Level.FACTOR if "^" in str(base.data) or str(base.data).endswith("'") else Level.BASE
         return level, f"{base.data}_{{{_indices(indices)}}}"
@@ -201,10 +203,51 @@ def _apply(node: Term) -> tuple[Level, str]:
         if function.data == "log" and len(arguments) == 2:
             value, base = (_write(argument, Level.SUM) for argument in arguments)
             return Level.FACTOR, f"\\log_{{{base}}}({value})"
+        rule = _SPECIAL.get(str(function.data))
+        if rule is not None:
+            return rule(arguments)
         return Level.FACTOR, f"{_builtin(str(function.data))}({_listed(arguments)})"
     if function.head in ("gradient", "subdifferential"):
         return Level.FACTOR, f"{_write(function, Level.PRODUCT)}({_listed(arguments)})"
     return Level.BASE, f"{_write(function, Level.FACTOR)}({_listed(arguments)})"
+
+
+def _inner_product(arguments: Sequence[Term]) -> tuple[Level, str]:
+    return Level.BASE, f"\\langle {_listed(arguments)} \\rangle"
+
+
+def _hadamard_product(arguments: Sequence[Term]) -> tuple[Level, str]:
+    first, *others = arguments
+    return Level.PRODUCT, " \\odot ".join(
+        [_write(first, Level.PRODUCT), *(_write(one, Level.FACTOR) for one in others)]
+    )
+
+
+def _pseudoinverse(arguments: Sequence[Term]) -> tuple[Level, str]:
+    return Level.FACTOR, _write(arguments[0], Level.BASE) + "^+"
+
+
+def _with_subscript(opening: str, closing: str) -> Callable[[Sequence[Term]], tuple[Level, str]]:
+    def write(arguments: Sequence[Term]) -> tuple[Level, str]:
+        return Level.BASE, f"{opening}{_write(arguments[0], Level.SUM)}{closing}"
+
+    return write
+
+
+def _norm(node: Term) -> tuple[Level, str]:
+    subscript = f"_{node.data}" if node.data else ""
+    return Level.BASE, f"\\left\\| {_write(node.arguments[0], Level.SUM)} \\right\\|{subscript}"
+
+
+_SPECIAL: Final[dict[str, Callable[[Sequence[Term]], tuple[Level, str]]]] = {
+    "inner product": _inner_product,
+    "Hadamard product": _hadamard_product,
+    "pseudoinverse": _pseudoinverse,
+    "sum norm": _with_subscript("\\left\\| ", " \\right\\|_1"),
+    "maximum norm": _with_subscript("\\left\\| ", " \\right\\|_\\infty"),
+    "identity": _with_subscript("I_{", "}"),
+    "ones": _with_subscript("\\mathbf{1}_{", "}"),
+}
 
 
 def _prime(node: Term) -> tuple[Level, str]:
@@ -233,11 +276,14 @@ def _derivative(node: Term) -> tuple[Level, str]:
 
 
 def _gradient(node: Term) -> tuple[Level, str]:
-    if len(node.arguments) == 1:
-        return Level.PRODUCT, f"\\nabla {_write(node.arguments[0], Level.FACTOR)}"
-    body, by = node.arguments
+    inner, order = node, ""
+    if node.arguments[0].head == "gradient" and node.arguments[0].arguments[1:] == node.arguments[1:]:
+        inner, order = node.arguments[0], "^2"
+    if len(inner.arguments) == 1:
+        return Level.PRODUCT, f"\\nabla{order} {_write(inner.arguments[0], Level.FACTOR)}"
+    body, by = inner.arguments
     written = _write(body, Level.FACTOR) if body.head == "apply" else _bracket(_write(body, Level.SUM))
-    return Level.PRODUCT, f"\\nabla_{{{_write(by, Level.FACTOR)}}} {written}"
+    return Level.PRODUCT, f"\\nabla_{{{_write(by, Level.FACTOR)}}}{order} {written}"
 
 
 def _subdifferential(node: Term) -> tuple[Level, str]:
@@ -386,7 +432,7 @@ _WRITERS: Final[dict[str, Callable[[Term], tuple[Level, str]]]] = {
     "root": _root,
     "absolute": _between("\\left|", "\\right|"),
     "cardinality": _between("\\left|", "\\right|"),
-    "norm": _between("\\left\\|", "\\right\\|"),
+    "norm": _norm,
     "floor": _between("\\lfloor", "\\rfloor"),
     "ceiling": _between("\\lceil", "\\rceil"),
     "factorial": _factorial,

@@ -13,7 +13,7 @@ RELATIONS: Final = {
 CONSTANTS: Final = {
     "e": "e", "pi": "pi", "infinity": "infinity", "imaginary": "i", "identity": "the identity", "true": "otherwise",
     "false": "never", "everything": "everything", "empty": "the empty set", "reals": "the reals",
-    "integers": "the integers",
+    "integers": "the integers", "delta": "Kronecker's delta",
 }  # fmt: skip
 BUILTINS: Final = {
     "exp": "the exponential", "ln": "the natural logarithm", "log": "the logarithm", "sin": "the sine",
@@ -25,6 +25,9 @@ BUILTINS: Final = {
     "relu": "the rectifier",
     "median": "the median", "diag": "the diagonal matrix", "tr": "the trace", "det": "the determinant",
     "rank": "the rank",
+    "inner product": "the inner product", "Hadamard product": "the entrywise product",
+    "pseudoinverse": "the pseudoinverse", "sum norm": "the sum norm", "maximum norm": "the maximum norm",
+    "identity": "the identity", "ones": "the vector of ones",
 }  # fmt: skip
 DERIVATIVES: Final = (
     (
