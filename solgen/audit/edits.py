@@ -13,7 +13,7 @@ from typing import Final
 from solgen.audit.mistakes.pieces import HALF, TWO, distinct, is_result, negated, with_factor
 from solgen.audit.mistakes.places import places, rewritten
 from solgen.audit.mistakes.rule import WrongStep
-from solgen.audit.mistakes.rules import RULES
+from solgen.audit.recognizing.candidates import candidates
 from solgen.notation.context import Context, Declaration
 from solgen.notation.terms import BINDERS, Term, TermTooDeep, builtin, name, number, term
 
@@ -39,10 +39,7 @@ def edits(step: WrongStep) -> Iterator[Term]:
 
 def _by_rules(step: WrongStep) -> Iterator[Term]:
     """What the known mistakes may have been made from."""
-    for rule in RULES:
-        for reproduction in rule.apply(step):
-            if reproduction.wrong is step.after and reproduction.right is not None:
-                yield reproduction.right
+    return (candidate.node for candidate in candidates(step) if candidate.mended)
 
 
 def _by_one_symbol(step: WrongStep) -> Iterator[Term]:

@@ -16,8 +16,9 @@ from solgen.audit.audited import Recognized
 from solgen.audit.edits import edits
 from solgen.audit.mistakes.rule import WrongStep
 from solgen.audit.numerals import numerals
+from solgen.audit.recognizing.candidates import JUDGED_AS_CONDITION, JUDGED_BY_VALUE, ROUNDED
 from solgen.audit.recognizing.points import points_of
-from solgen.audit.recognizing.recognize import JUDGED_AS_CONDITION, JUDGED_BY_VALUE, ROUNDED, Judging
+from solgen.audit.recognizing.recognize import Judging
 from solgen.notation.terms import Term
 from solgen.notation.writing.latex import to_latex
 

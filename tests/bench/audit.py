@@ -47,7 +47,7 @@ KINDS: dict[str, frozenset[str]] = {
     "missing log": frozenset({"missing-log"}),
     "numerator and denominator swapped": frozenset({"fraction-upside-down", "factor-inverted"}),
     "lost inverse": frozenset({"lost-inverse", "shapes-do-not-fit"}),
-    "lost square": frozenset({"lost-square", "exponent-off-by-one", "power-of-product"}),
+    "lost square": frozenset({"lost-square", "exponent-off-by-one", "power-of-product", "quotient-rule"}),
     "lost fraction in front": frozenset({"lost-factor", "mean-not-divided", "argument-not-scaled"}),
     "lost sign": frozenset({"lost-sign", "minus-not-distributed", "exponent-sign"}),
     "lost factor": frozenset({"lost-factor", "inner-derivative-dropped", "argument-not-scaled", "power-not-lowered"}),

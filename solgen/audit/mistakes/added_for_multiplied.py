@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from solgen.audit.mistakes.pieces import is_number, product
 from solgen.audit.mistakes.rewriting import rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.terms import Term, add
 
 
@@ -31,4 +31,5 @@ RULE = rewriting(
     "These numbers are to be multiplied where they were added, or the other way round.",
     slip=_added,
     mend=_multiplied,
+    grade=Grade.VAGUE,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from solgen.audit.mistakes.pieces import HALF, TWO, distinct, factors, product, with_factor, without
 from solgen.audit.mistakes.rewriting import rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.terms import Term, constant, number, term
 
 _E = constant("e")
@@ -86,4 +86,5 @@ RULE = rewriting(
     "The argument of the function has the wrong factor: check whether it should be doubled, halved or left as it is.",
     slip=_unscaled,
     mend=_scaled,
+    grade=Grade.SLIP,
 )

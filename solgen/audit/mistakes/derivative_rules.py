@@ -26,19 +26,25 @@ def differentiating(rule: str, formula: str, feedback: str, *slips: str) -> Mist
 
 
 def _derivatives(step: WrongStep, slips: tuple[str, ...]) -> Iterator[Term]:
-    context = step.claim.context
     seen: set[Term] = set()
     for source in dict.fromkeys((step.before, step.claim.left)):
-        for here, rebuild in places(source):
-            for slip in slips:
-                for taken in _taken(here, context, slip):
-                    try:
-                        wrong = rebuild(taken)
-                    except (ValueError, TermTooDeep):
-                        continue
-                    if wrong not in seen:
-                        seen.add(wrong)
-                        yield wrong
+        for wrong in taken_derivatives(source, step.claim.context, *slips):
+            if wrong not in seen:
+                seen.add(wrong)
+                yield wrong
+
+
+def taken_derivatives(source: Term, context: Context, *slips: str) -> Iterator[Term]:
+    """A Term with one of its derivatives taken, with each of the slips where it can be made."""
+    for here, rebuild in places(source):
+        if here.head not in ("derivative", "apply"):
+            continue
+        for slip in slips:
+            for taken in _taken(here, context, slip):
+                try:
+                    yield rebuild(taken)
+                except (ValueError, TermTooDeep):
+                    continue
 
 
 def _taken(node: Term, context: Context, slip: str) -> Iterator[Term]:

@@ -114,7 +114,10 @@ class _Differentiation:
         return _times(outer, below)
 
     def sum(self, node: Term) -> Term:
-        return _plus([self.derivative(part) for part in node.arguments])
+        parts = [self.derivative(part) for part in node.arguments]
+        if sum(part is not ZERO for part in parts) < 2:
+            return _plus(parts)
+        return _plus([part for part in parts if part is ZERO or not self._slips("sum-term")])
 
     def negative(self, node: Term) -> Term:
         return _minus(self.derivative(node.arguments[0]))
@@ -161,7 +164,7 @@ class _Differentiation:
             return self.chain(_times(exponent, power(base, _less(exponent))), base)
         if base is not _E or self._depends(base):
             raise CannotDifferentiate
-        if self._slips("power"):
+        if self._slips("power-for-exponential"):
             return _times(exponent, power(base, _less(exponent)))
         return self.chain(node, exponent)
 

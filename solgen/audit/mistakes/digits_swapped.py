@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solgen.audit.mistakes.rewriting import rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.terms import Term, number, term
 
 
@@ -28,4 +28,5 @@ RULE = rewriting(
     slip=_swapped,
     mend=_swapped,
     of_results=True,
+    grade=Grade.SLIP,
 )

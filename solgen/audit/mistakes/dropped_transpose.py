@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from solgen.audit.mistakes.pieces import is_array
 from solgen.audit.mistakes.rewriting import rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.terms import Term, multiply, term
 
 
@@ -35,4 +35,5 @@ RULE = rewriting(
     "A transpose is missing, or one too many: look at the shapes of the matrices on both sides of each product.",
     slip=_dropped,
     mend=_restored,
+    grade=Grade.SLIP,
 )

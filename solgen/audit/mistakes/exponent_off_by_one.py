@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from solgen.audit.mistakes.pieces import ONE, negated, power
 from solgen.audit.mistakes.rewriting import rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.terms import Term, add, constant, number
 
 _E = constant("e")
@@ -37,4 +37,5 @@ RULE = rewriting(
     "An exponent is one too large or one too small.",
     slip=_off,
     mend=_off,
+    grade=Grade.LOOSE,
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solgen.audit.mistakes.pieces import negated
+from solgen.audit.mistakes.pieces import is_array, negated
 from solgen.audit.mistakes.rewriting import rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.terms import Term, add, builtin, term
 
 _EXP = builtin("exp")
@@ -20,8 +20,8 @@ def _opposite(exponent: Term) -> Term:
     return negated(exponent)
 
 
-def _turned(node: Term, _step: WrongStep) -> Iterator[Term]:
-    if node.head == "power":
+def _turned(node: Term, step: WrongStep) -> Iterator[Term]:
+    if node.head == "power" and not is_array(node.arguments[0], step.claim.context):
         yield term("power", [node.arguments[0], _opposite(node.arguments[1])])
     elif node.head == "apply" and node.arguments[0] is _EXP:
         yield term("apply", [_EXP, _opposite(node.arguments[1])])
@@ -33,4 +33,5 @@ RULE = rewriting(
     "The sign of an exponent is the wrong way round.",
     slip=_turned,
     mend=_turned,
+    grade=Grade.SLIP,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from solgen.audit.mistakes.pieces import HALF, ONE, TWO, factors, is_number, product, quotient, with_factor, without
 from solgen.audit.mistakes.rewriting import rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.terms import Term
 
 
@@ -37,4 +37,5 @@ RULE = rewriting(
     "There is a factor in this line that does not belong there.",
     slip=_written,
     mend=_removed,
+    grade=Grade.VAGUE,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from solgen.audit.mistakes.pieces import total, without
 from solgen.audit.mistakes.rewriting import rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.terms import Term
 
 
@@ -21,4 +21,5 @@ RULE = rewriting(
     r"a \to a + b",
     "There is a term in this sum that does not belong there.",
     mend=_removed,
+    grade=Grade.VAGUE,
 )

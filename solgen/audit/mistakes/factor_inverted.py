@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from solgen.audit.mistakes.pieces import HALF, ONE, factors, is_number, product, quotient, without
 from solgen.audit.mistakes.rewriting import rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.terms import Term
 
 
@@ -42,4 +42,5 @@ RULE = rewriting(
     "One factor stands the wrong way up: it should divide where it multiplies, or multiply where it divides.",
     slip=_inverted,
     mend=_inverted,
+    grade=Grade.VAGUE,
 )

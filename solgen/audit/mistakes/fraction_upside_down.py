@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from solgen.audit.mistakes.pieces import ONE, is_number, quotient
 from solgen.audit.mistakes.rewriting import rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.terms import Term, term
 
 
@@ -25,4 +25,5 @@ RULE = rewriting(
     "Numerator and denominator are the wrong way round.",
     slip=_turned,
     mend=_turned,
+    grade=Grade.SLIP,
 )

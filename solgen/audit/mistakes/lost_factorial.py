@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solgen.audit.mistakes.rewriting import material, rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.context import Kind
 from solgen.notation.terms import Term, term
 
@@ -29,4 +29,5 @@ RULE = rewriting(
     "A factorial is missing here.",
     slip=_left_out,
     mend=_restored,
+    grade=Grade.SLIP,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from solgen.audit.mistakes.pieces import is_array
 from solgen.audit.mistakes.rewriting import rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.terms import Term, term
 
 
@@ -28,4 +28,5 @@ RULE = rewriting(
     "A matrix should have been inverted here, or should not: follow it from one side of the equation to the other.",
     slip=_dropped,
     mend=_restored,
+    grade=Grade.SLIP,
 )

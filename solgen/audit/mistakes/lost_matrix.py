@@ -7,10 +7,10 @@ from typing import Final
 
 from solgen.audit.mistakes.pieces import distinct, is_array, without
 from solgen.audit.mistakes.rewriting import material, rewriting
-from solgen.audit.mistakes.rule import WrongStep
-from solgen.notation.terms import Term, multiply
+from solgen.audit.mistakes.rule import Grade, WrongStep
+from solgen.notation.terms import Term, multiply, term
 
-_MOST_MATRICES: Final = 9
+_MOST_MATRICES: Final = 11
 
 
 def _lost(node: Term, step: WrongStep) -> Iterator[Term]:
@@ -46,9 +46,19 @@ def _matrices(step: WrongStep) -> list[Term]:
         for factor in (part, *(part.arguments if part.head in ("transpose", "inverse", "negate") else ()))
         if factor.head in ("name", "transpose", "inverse", "index", "power") and is_array(factor, context)
     ]
+    inverses = [term("inverse", [factor]) for factor in found if _has_inverse(factor, step)]
     free = step.after.free | step.before.free | step.claim.left.free
-    fitting = [factor for factor in found if all(named in free or _is_known(named, step) for named in factor.free)]
+    fitting = [
+        factor
+        for factor in [*found, *inverses]
+        if all(named in free or _is_known(named, step) for named in factor.free)
+    ]
     return sorted(distinct(fitting), key=lambda factor: factor.depth > 2)[:_MOST_MATRICES]
+
+
+def _has_inverse(factor: Term, step: WrongStep) -> bool:
+    declaration = step.claim.context.declaration(str(factor.data)) if factor.head == "name" else None
+    return declaration is not None and any(declaration.has(word) for word in ("diagonal", "invertible"))
 
 
 def _is_known(named: str, step: WrongStep) -> bool:
@@ -62,4 +72,5 @@ RULE = rewriting(
     "A matrix got lost from this product; it is still there one line before.",
     slip=_lost,
     mend=_restored,
+    grade=Grade.LOOSE,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from solgen.audit.mistakes.pieces import negated
 from solgen.audit.mistakes.rewriting import rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.terms import Term, add, term
 
 _NOT_A_VALUE = frozenset({"relation", "chain", "and", "or", "not", "for_all", "exists", "set", "comprehension"})
@@ -32,4 +32,5 @@ RULE = rewriting(
     slip=_turn,
     mend=_turn,
     of_results=True,
+    grade=Grade.SLIP,
 )

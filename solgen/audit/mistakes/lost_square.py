@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solgen.audit.mistakes.pieces import TWO, is_number
-from solgen.audit.mistakes.rewriting import material, rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rewriting import rewriting
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.terms import Term, constant, term
 
 _E = constant("e")
@@ -23,14 +23,13 @@ def _restored(node: Term, step: WrongStep) -> Iterator[Term]:
         yield node.arguments[0]
         if node.arguments[1].head == "number" and node.arguments[1] is not TWO:
             yield term("power", [node.arguments[0], TWO])
-    elif node.head in _PLAIN and (is_number(node, step.claim.context) or _squared_before(node, step)):
+    elif node.head in _PLAIN and (is_number(node, step.claim.context) or _is_square_matrix(node, step)):
         yield term("power", [node, TWO])
 
 
-def _squared_before(node: Term, step: WrongStep) -> bool:
-    """Whether a matrix stands as a square before the line."""
-    square = term("power", [node, TWO])
-    return node.head == "name" and any(square in source.walk() for source in material(step))
+def _is_square_matrix(node: Term, step: WrongStep) -> bool:
+    declaration = step.claim.context.declaration(str(node.data)) if node.head == "name" else None
+    return declaration is not None and len(declaration.shape) == 2 and len(set(declaration.shape)) == 1
 
 
 RULE = rewriting(
@@ -39,4 +38,5 @@ RULE = rewriting(
     "An exponent went astray: a square is missing, or there is one too many.",
     slip=_lost,
     mend=_restored,
+    grade=Grade.SLIP,
 )

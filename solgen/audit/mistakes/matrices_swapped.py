@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from solgen.audit.mistakes.pieces import is_array
+from solgen.audit.mistakes.pieces import TWO, is_array, negated, total
 from solgen.audit.mistakes.rewriting import rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.substitution import substitute
 from solgen.notation.terms import Term, multiply, name
 
@@ -30,8 +30,23 @@ def _swapped(node: Term, step: WrongStep) -> Iterator[Term]:
         yield multiply(*(part for part in parts if not is_array(part, context)), *(parts[i] for i in reversed(arrays)))
 
 
+def _both_orders(node: Term, step: WrongStep) -> Iterator[Term]:
+    """``2 A B`` as ``A B + B A``."""
+    if node.head == "add":
+        for position, part in enumerate(node.arguments):
+            minus = part.head == "negate"
+            bare = part.arguments[0] if minus else part
+            if bare.head == "multiply" and bare.arguments[0] is TWO and len(bare.arguments) == 3:
+                _, one, other = bare.arguments
+                if is_array(one, step.claim.context) and is_array(other, step.claim.context):
+                    both = [multiply(one, other), multiply(other, one)]
+                    signed = [negated(each) for each in both] if minus else both
+                    yield total([*node.arguments[:position], *signed, *node.arguments[position + 1 :]])
+
+
 def _swapped_or_exchanged(node: Term, step: WrongStep) -> Iterator[Term]:
     yield from _swapped(node, step)
+    yield from _both_orders(node, step)
     if node is step.after:
         context = step.claim.context
         arrays = [named for named in sorted(node.free) if is_array(name(named), context)][:6]
@@ -45,4 +60,5 @@ RULE = rewriting(
     "Matrices do not commute: the order of the factors in this product matters, and it was changed.",
     slip=_swapped,
     mend=_swapped_or_exchanged,
+    grade=Grade.SLIP,
 )

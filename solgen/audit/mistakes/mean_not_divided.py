@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from solgen.audit.mistakes.pieces import ONE, factors, negated, product, quotient, without
 from solgen.audit.mistakes.rewriting import rewriting, sources
 from solgen.audit.mistakes.rule import WrongStep
-from solgen.notation.terms import Term
+from solgen.notation.terms import Term, number
 
 
 def _undivided(node: Term, step: WrongStep) -> Iterator[Term]:
@@ -25,6 +25,8 @@ def _undivided(node: Term, step: WrongStep) -> Iterator[Term]:
 
 def _divided(node: Term, step: WrongStep) -> Iterator[Term]:
     whole = node in (step.after, step.claim.right)
+    if whole and node.head == "add" and not node.free:  # the numbers that a mean is taken of, one by one
+        yield product([quotient(ONE, number(len(node.arguments))), node])
     if node.head == "sum":
         yield product([quotient(ONE, node.arguments[2]), node])
     elif whole or node.head == "multiply":

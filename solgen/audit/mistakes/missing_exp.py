@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from solgen.audit.mistakes.logarithms import is_logarithm
 from solgen.audit.mistakes.pieces import is_number
 from solgen.audit.mistakes.rewriting import material, rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.terms import Term, builtin, constant, term
 
 _E = constant("e")
@@ -38,4 +38,5 @@ RULE = rewriting(
     "An exponential is missing here: undo the logarithm on both sides.",
     slip=_left_out,
     mend=_restored,
+    grade=Grade.LOOSE,
 )

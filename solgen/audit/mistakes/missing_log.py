@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from solgen.audit.mistakes.logarithms import is_logarithm, logarithm_like, logarithms_in
 from solgen.audit.mistakes.pieces import is_number
 from solgen.audit.mistakes.rewriting import material, rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.terms import Term
 
 _PLAIN = frozenset({"name", "index", "divide", "apply", "multiply", "add", "power", "number", "root"})
@@ -30,4 +30,5 @@ RULE = rewriting(
     "A logarithm is missing here.",
     slip=_left_out,
     mend=_restored,
+    grade=Grade.LOOSE,
 )

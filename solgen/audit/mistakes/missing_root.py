@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from solgen.audit.mistakes.pieces import TWO, is_number
 from solgen.audit.mistakes.rewriting import material, rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.terms import Term, term
 
 _PLAIN = frozenset({"name", "index", "divide", "multiply", "add", "apply", "number", "sum"})
@@ -37,4 +37,5 @@ RULE = rewriting(
     "A square root is missing, or there is one too many: compare a square with what it is the square of.",
     slip=_left_out,
     mend=_restored,
+    grade=Grade.SLIP,
 )

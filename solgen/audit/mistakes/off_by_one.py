@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from solgen.audit.mistakes.pieces import ONE, negated, total
 from solgen.audit.mistakes.rewriting import rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, MistakeRule, Reproduction, WrongStep
 from solgen.notation.context import Kind
 from solgen.notation.terms import Term, number, term
 
+_COUNTS = 10
+"""A smaller number in a line about names is a coefficient or an exponent, and counts nothing."""
 _LEAST = 2
 """A factor 1 that becomes 2 is rather a lost factor, a summand 1 that becomes 0 a lost term."""
 
 
-def _off(node: Term, step: WrongStep) -> Iterator[Term]:
+def _off_bound(node: Term, _step: WrongStep) -> Iterator[Term]:
     if node.head in ("sum", "product"):
         bound, low, high, body = node.arguments
         for shifted in _shifted(low):
@@ -25,8 +28,12 @@ def _off(node: Term, step: WrongStep) -> Iterator[Term]:
         for position, index in enumerate(node.arguments[1:], 1):
             for shifted in _shifted(index):
                 yield term(node.head, [*node.arguments[:position], shifted, *node.arguments[position + 1 :]])
-    elif node.head == "number" and isinstance(node.data, int):
-        yield from (number(value) for value in (node.data + 1, node.data - 1) if min(value, node.data) >= _LEAST)
+
+
+def _off_count(node: Term, step: WrongStep) -> Iterator[Term]:
+    if node.head == "number" and isinstance(node.data, int):
+        if node.data >= _COUNTS or not (step.after.free or step.before.free):
+            yield from (number(value) for value in (node.data + 1, node.data - 1) if min(value, node.data) >= _LEAST)
     elif node.head == "name" and _is_size(node, step):
         yield total([node, negated(ONE)])
         yield total([node, ONE])
@@ -51,10 +58,18 @@ def _shifted(node: Term) -> Iterator[Term]:
         yield total([node, ONE])
 
 
-RULE = rewriting(
-    "off-by-one",
-    r"N - 1 \to N",
-    "A count, a bound or an index is off by one: try the smallest case by hand.",
-    slip=_off,
-    mend=_off,
-)
+_NAME = "off-by-one"
+_FORMULA = r"N - 1 \to N"
+_FEEDBACK = "A count, a bound or an index is off by one: try the smallest case by hand."
+_BOUNDS = rewriting(_NAME, _FORMULA, _FEEDBACK, slip=_off_bound, mend=_off_bound, grade=Grade.SLIP)
+_COUNTS_OF_THINGS = rewriting(_NAME, _FORMULA, _FEEDBACK, slip=_off_count, mend=_off_count, grade=Grade.LOOSE)
+
+
+def _apply(step: WrongStep) -> Iterator[Reproduction]:
+    """A bound and an index are rarely right by chance once they are moved; other counts are."""
+    for reproduction in _BOUNDS.apply(step):
+        yield replace(reproduction, strain=reproduction.strain - 1)
+    yield from _COUNTS_OF_THINGS.apply(step)
+
+
+RULE = MistakeRule(_NAME, _FORMULA, _FEEDBACK, _apply, Grade.LOOSE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from math import prod
 from typing import Final
 
@@ -139,6 +140,7 @@ def is_result(node: Term) -> bool:
     return node.head in ("number", "decimal", "unit")
 
 
+@lru_cache(maxsize=8192)
 def in_order(node: Term) -> Term:
     """The Term with summands in one order and whole numbers worked out: ``b + a`` as ``a + b``, ``2 · 3`` as 6."""
     if not node.arguments:

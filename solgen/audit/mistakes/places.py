@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from solgen.notation.terms import BINDERS, Term, TermTooDeep, term
 
@@ -27,22 +27,29 @@ def with_argument(node: Term, position: int, argument: Term) -> Term:
     return term(node.head, [*node.arguments[:position], argument, *node.arguments[position + 1 :]], node.data)
 
 
-def places(node: Term, *, indices: bool = False) -> Iterator[tuple[Term, Rebuild]]:
+def places(node: Term, *, indices: bool = False) -> tuple[tuple[Term, Rebuild], ...]:
     """Each place, outermost first and left to right, with what puts something else there.
 
-    The arguments of an index are entered only on request.
+    The arguments of an index are entered only on request. Remembered, for each rule goes over the same Terms.
     """
+    return _places(node, indices)
 
-    def identity(changed: Term) -> Term:
-        return changed
 
-    stack: list[tuple[Term, Rebuild]] = [(node, identity)]
+@lru_cache(maxsize=64)
+def _places(node: Term, indices: bool) -> tuple[tuple[Term, Rebuild], ...]:  # noqa: FBT001 -- a key of a memory
+    found: list[tuple[Term, Rebuild]] = []
+    stack: list[tuple[Term, Rebuild]] = [(node, _same)]
     while stack:
         here, rebuild = stack.pop()
-        yield here, rebuild
+        found.append((here, rebuild))
         if here.head in ("index", "order_statistic") and not indices:
             continue
         stack.extend((here.arguments[position], _below(here, position, rebuild)) for position in _reversed(here))
+    return tuple(found)
+
+
+def _same(changed: Term) -> Term:
+    return changed
 
 
 def _reversed(node: Term) -> Iterable[int]:

@@ -26,9 +26,21 @@ def _one_factor(node: Term, _step: WrongStep) -> Iterator[Term]:
         yield term("negate", [term("power", [base.arguments[0], exponent])])
 
 
+def _all_factors(node: Term, step: WrongStep) -> Iterator[Term]:
+    """A product some of whose factors have a power that a whole product has before the line: all of them get it."""
+    if node.head != "multiply":
+        return
+    exponents = [part.arguments[1] for part in node.arguments if part.head == "power"]
+    for exponent in dict.fromkeys(exponents):
+        if any(inner.head == "power" and inner.arguments[1] is exponent and inner.arguments[0].head == "multiply"
+               for source in (step.before, step.claim.left) for inner in source.walk()):  # fmt: skip
+            yield product(part if part.head == "power" else term("power", [part, exponent]) for part in node.arguments)
+
+
 RULE = rewriting(
     "power-of-product",
     r"(a b)^n \to a b^n",
     "The power belongs to every factor of the product: (ab)ⁿ is aⁿbⁿ.",
     slip=_one_factor,
+    mend=_all_factors,
 )

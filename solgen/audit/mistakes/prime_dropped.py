@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solgen.audit.mistakes.rewriting import rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.context import Kind
 from solgen.notation.terms import Term, term
 
@@ -42,4 +42,5 @@ RULE = rewriting(
     "The function stands where its derivative belongs, or the other way round: mind the prime.",
     slip=_dropped,
     mend=_restored,
+    grade=Grade.SLIP,
 )

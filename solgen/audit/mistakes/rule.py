@@ -24,6 +24,19 @@ class WrongStep:
     verdict: Verdict | None = None
 
 
+class Grade(IntEnum):
+    """How much a rule makes of anything: what it costs to believe in it."""
+
+    LAW = 0
+    """A wrong law, or a thing left undone that changes the form of the line."""
+    SLIP = 2
+    """One symbol is another, or stands elsewhere."""
+    LOOSE = 4
+    """Something is lost, or off by a little: nearly any two lines differ by that twice over."""
+    VAGUE = 5
+    """Something is there that does not belong there."""
+
+
 class Reach(IntEnum):
     """How directly a wrong rule leads to what was written."""
 
@@ -46,6 +59,8 @@ class Reproduction:
     right: Term | None = None
     reach: Reach = Reach.NEAR
     """How far it may be fetched: what reproduces the line from nearer by is named before it."""
+    strain: int = 0
+    """How much else has to be believed: a part that stands nowhere near, a sign turned on the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,7 @@ class MistakeRule:
     formula: str
     feedback: str
     apply: Callable[[WrongStep], Iterator[Reproduction]]
+    grade: Grade = Grade.LAW
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from solgen.audit.mistakes.rewriting import rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.terms import BINDERS, Term, name, term
 
 
@@ -40,4 +40,5 @@ RULE = rewriting(
     "One index stands where another belongs: say in words which entry is meant.",
     slip=_exchanged,
     mend=_exchanged,
+    grade=Grade.SLIP,
 )

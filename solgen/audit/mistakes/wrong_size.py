@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solgen.audit.mistakes.rewriting import rewriting
-from solgen.audit.mistakes.rule import WrongStep
+from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.notation.context import Kind
 from solgen.notation.terms import Term, name
 
@@ -28,4 +28,5 @@ RULE = rewriting(
     "One size stands in the place of another: ask what is counted here, patterns or dimensions.",
     slip=_exchanged,
     mend=_exchanged,
+    grade=Grade.SLIP,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final
@@ -122,6 +123,18 @@ def points_of(step: WrongStep) -> Points:
     """Points for all that is compared with a line; remembered, for naming and repair compare in turn."""
     witness = step.verdict.witness if step.verdict is not None and step.claim.relation in ("⇔", "⇒") else None
     return Points(step.claim, (step.claim.left, step.before, step.after), witness)
+
+
+@lru_cache(maxsize=64)
+def general_points_of(step: WrongStep) -> Points | None:
+    """Points at which names that were given mere numbers have other values; None where no such name is near."""
+    claim = step.claim
+    given = [one for one in claim.context.definitions if not one.body.free and not one.parameters]
+    if not any(one.name in step.after.free for one in given):
+        return None
+    kept = tuple(one for one in claim.context.definitions if one not in given)
+    general = replace(claim, context=replace(claim.context, definitions=kept))
+    return Points(general, (claim.left, step.before, step.after))
 
 
 def _model_at(witness: Witness, claim: Claim) -> Model | None:

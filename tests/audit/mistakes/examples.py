@@ -81,6 +81,8 @@ EXAMPLES: dict[str, tuple[str | tuple[str, ...], str]] = {
     "dropped-transpose": (MATRICES, r"w^* = (X X)^{-1} X^t T"),
     "derivative-at-output": (NETWORK, r"\frac{\partial z_{ij}}{\partial a_{ij}} = f'(z_{ij})"),
     "inner-derivative-dropped": (ACTIVATIONS, r"\frac{d}{dx} \sigma(3x) = \sigma(3x)(1-\sigma(3x))"),
+    "power-rule-for-exponential": (NUMBERS, r"\frac{d}{dx} e^{2x} = 2x e^{2x - 1}"),
+    "one-root-lost": (NUMBERS, r"w^2 = 9 \iff w = 3"),
     "product-rule": (NUMBERS, r"\frac{d}{dx} (x^2 \sin(x)) = 2 x \cos(x)"),
     "quotient-rule": (NUMBERS, r"\frac{d}{dx} \frac{\sin(x)}{x} = \cos(x)"),
     "power-not-lowered": (NUMBERS, r"\frac{d}{dx} x^3 = 3 x^3"),
