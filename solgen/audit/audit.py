@@ -10,6 +10,7 @@ from solgen.audit.audited import Audit, AuditedClaim
 from solgen.audit.blame import Cause, causes
 from solgen.audit.chains import statements_of
 from solgen.audit.claims import assumed, audited, unreadable
+from solgen.audit.elsewhere import with_domains
 from solgen.audit.equations import solve
 from solgen.audit.judging import Judged, judge_lines
 from solgen.audit.lines import AMOUNT, SENTENCE, SIMPLIFIED, Key, Statement
@@ -19,6 +20,7 @@ from solgen.audit.sentences.claims import form_claims
 from solgen.audit.sentences.collect import Said, said_in
 from solgen.audit.subgradients import with_subgradients
 from solgen.audit.understanding import Interpretation, Purpose, ReadFormula, Understanding
+from solgen.audit.untold import with_untold
 from solgen.documents.check import Judging
 from solgen.documents.manuscripts.sentences import ProseRun, Sentence, prose, sentences
 
@@ -38,6 +40,7 @@ def audit(understanding: Understanding, judge: Judging) -> Audit:
     judged = _with_steps(interpretations, judge_lines(interpretations, judge), judge)
     judged = {key: one for key, one in judged.items() if one.established or not one.line.loose}
     judged = with_subgradients(with_medians(judged, judge), judge)
+    judged = with_untold(with_domains(judged, understanding.interpretations[0].formulas, judge), understanding.inferred)
     judged = {key: one for key, one in judged.items() if key not in said.settled}
     blamed = causes(judged, interpretations[0][1], judge)
     claims = {key: _claim(key, judged, blamed, understanding, said) for key in judged}

@@ -188,6 +188,8 @@ class _Members:
         if purpose is Purpose.MENTION:
             # ``dE/dc = expression = 0``: the equation is mentioned, the derivative before it is claimed
             self._claimed = positions.stop - 1 if len(positions) > 2 else positions.start
+        elif purpose is Purpose.ASIDE:
+            self._claimed = positions.start
 
     def begin_in_words(self) -> None:
         """The left side stands in the sentence before: the first member is where the chain begins."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from solgen.audit.judging import Judged, verdicts_of
 from solgen.audit.lines import Key, Line, Statement
@@ -30,6 +30,7 @@ from solgen.notation.writing.latex import to_latex
 _DERIVATIVES = frozenset({"derivative", "gradient", "prime", "subdifferential"})
 _ISOLATING = frozenset({"=", "<", "≤", ">", "≥", "∈", "≈"})
 _CONDITIONS = frozenset({"∈", "<", "≤", ">", "≥", "≠", "∉", "⊂", "⊆"})
+_NO_STEPS = frozenset({Purpose.DEFINITION, Purpose.HYPOTHESIS, Purpose.ASIDE})
 VACUOUS = "the condition holds of everything, so nothing follows from it"
 
 
@@ -84,10 +85,14 @@ def _runs(statements: Sequence[Statement], judged: Mapping[Key, Judged]) -> Iter
     """Statements of one part that are conditions, one after the other; an identity between them ends no run."""
     run: list[_Condition] = []
     part = ""
-    for statement in statements:
+    for statement, following in zip_longest(statements, statements[1:]):
         if statement.part != part:
             yield run
             run, part = [], statement.part
+        if following is not None and following.arrow and _is_step(statement):
+            yield run
+            run = [_reached(statement)]
+            continue
         condition = _condition(statement, judged)
         if condition is None:
             continue
@@ -101,10 +106,10 @@ def _runs(statements: Sequence[Statement], judged: Mapping[Key, Judged]) -> Iter
 
 
 def _condition(statement: Statement, judged: Mapping[Key, Judged]) -> _Condition | None:
-    if statement.condition is None or statement.purpose in (Purpose.DEFINITION, Purpose.HYPOTHESIS):
+    if statement.condition is None or statement.purpose in _NO_STEPS:
         return None
-    if statement.condition.term.data in ("⇒", "⇔"):
-        return None  # a step by itself
+    if _is_step(statement):
+        return None
     known = {declaration.name for declaration in statement.context.declarations}
     if not statement.condition.term.free <= known:
         return None  # it speaks of an index, as in "the set of indices i such that y_i > 0"
@@ -119,6 +124,18 @@ def _condition(statement: Statement, judged: Mapping[Key, Judged]) -> _Condition
     if any(judged[other.key].wrong for other in statement.lines[:-1] if other.key in judged):
         return None
     return _Condition(statement, statement.condition, line, identity=verdict.established)
+
+
+def _is_step(statement: Statement) -> bool:
+    """Whether a statement is a step by itself, ``P \\iff Q``."""
+    return statement.condition is not None and statement.condition.term.data in ("⇒", "⇔")
+
+
+def _reached(step: Statement) -> _Condition:
+    """What a step has reached, from where the next one goes on."""
+    assert step.condition is not None
+    reached = step.condition.term.arguments[-1]
+    return _Condition(step, Side(reached, to_latex(reached)), None, identity=False, mentioned=True)
 
 
 def _starts_anew(run: Sequence[_Condition], condition: _Condition) -> bool:

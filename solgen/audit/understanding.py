@@ -22,6 +22,8 @@ class Purpose(StrEnum):
     """Assumed from here on: "let $x > 0$", "if $y \\ne 0$"."""
     MENTION = "mention"
     """Neither true nor false here: a term, a direction of a limit, an equation that is to be solved."""
+    ASIDE = "aside"
+    """Only looked at, and not to be solved: "the derivative is largest where $o = 1/2$"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,13 @@ def test_an_equivalence_that_loses_a_solution_is_refuted(audited):
     assert audited(r"$x^2 = 4 \iff x = 2$", X)["x = 2"].word is AuditWord.REFUTED
 
 
+def test_a_step_goes_on_from_what_the_step_before_has_reached(audited):
+    text = r"$$\begin{aligned} 2 x = 6 &\iff x = 3 \\ &\iff x - 3 = 0 \\ &\iff x = 4 \end{aligned}$$"
+    claims = audited(text, X)
+    assert claims["x - 3 = 0"].word is AuditWord.PROVED
+    assert claims["x = 4"].word is AuditWord.REFUTED
+
+
 def test_words_of_equivalence_ask_for_both_directions(audited):
     text = "We solve\n\n$$x = 1$$\n\nwhich is equivalent to\n\n$$x^2 = 1$$"
     assert audited(text, X)["x^2 = 1"].word is AuditWord.REFUTED

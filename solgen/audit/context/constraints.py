@@ -61,6 +61,14 @@ class Constraints(Evidence):
         for spelled, found in self.members.items():
             for membership, _ in found:
                 self._fix_membership(inference, spelled, membership, context)
+        self._fix_factors(inference)
+
+    def _fix_factors(self, inference: Inference) -> None:
+        """The factors of a decomposition, and their columns where these have names."""
+        for part, (whole, what) in self.asked.parts.items():
+            if what == "columns" and part in self.names.found:
+                rows = self._size_of(f"{whole}:rows", inference)
+                inference.types.same(inference.name(part), an_array(rows, Size(ONE)))
         for spelled, shape in self.asked.shapes.items():
             rows, columns = (self._size_of(text, inference) for text in shape)
             inference.types.same(inference.name(spelled), an_array(rows, columns))

@@ -7,7 +7,7 @@ from typing import Final
 
 from solgen.audit.context.known import Asked, Known, sizes_in
 from solgen.audit.context.memberships import Membership, bound_of, entries, memberships
-from solgen.audit.context.names import Found, Names, find_names, name_in
+from solgen.audit.context.names import Found, Names, Seen, find_names, name_in
 from solgen.audit.context.phrases.leads import Lead
 from solgen.audit.context.phrases.said import Said
 from solgen.audit.context.ranges import Ranges, ranges_of, runs_of
@@ -53,6 +53,11 @@ class Evidence:
         self._gather_bounds()
         self.inherited = _needed(self.asked.inherited, self.names)
         self.sizes = self._find_sizes()
+        self.inherited = {
+            spelled: known
+            for spelled, known in self.inherited.items()
+            if known.declaration.kind is not Kind.REAL or spelled not in self.sizes
+        }
         self.runs = {
             found.name: tuple(tuple(runs_of(found, at, self.ranges, self.scans)) for at in range(found.count))
             for found in self.names.found.values()
@@ -122,7 +127,20 @@ class Evidence:
         sizes: dict[str, tuple[str, int]] = {}
         for letter, because, formula in (*self._sizes_said(), *self._sizes_of_sets(), *self._sizes_of_ranges()):
             sizes.setdefault(letter, (because, formula))
+        for letter, because, formula in self._sizes_of_equations(frozenset(sizes)):
+            sizes.setdefault(letter, (because, formula))
         return sizes
+
+    def _sizes_of_equations(self, known: frozenset[str]) -> Iterator[tuple[str, str, int]]:
+        """``n = 2 m + 1`` for a number of things: ``m`` is one as well."""
+        for number_, scan in self.scans.items():
+            for statement in scan.statements:
+                texts = [token.text for token in statement.tokens]
+                whole = len(texts) > 3 and texts[1] == "=" and texts[0] in known and not statement.lead
+                if whole and all(is_letter(text) or text.isdigit() or text in "+-" for text in texts[2:]):
+                    for letter in texts[2:]:
+                        if is_letter(letter) and letter in self.names.found and letter not in self.names.indices:
+                            yield letter, f"{texts[0]} is a size, and it is said what {texts[0]} is", number_
 
     def _sizes_said(self) -> Iterator[tuple[str, str, int]]:
         for spelled, spoken in self.said.items():
@@ -165,7 +183,7 @@ class Evidence:
         return self._is_array(found) or beside
 
     def _is_array(self, found: Found) -> bool:
-        if found.name in self.asked.shapes:
+        if found.name in self.asked.shapes or self.asked.parts.get(found.name, ("", ""))[1] == "columns":
             return True
         if found.sort == "array":
             return True
@@ -174,7 +192,7 @@ class Evidence:
         return any(membership.sizes for membership, _ in self.members.get(found.name, ()))
 
     def _kind_said(self, found: Found) -> Kind | None:
-        if found.name in self.asked.sets:
+        if found.name in self.asked.sets or any(self._is_set(seen) for seen in found.uses):
             return Kind.SET
         words = [said.kind for said in self.said.get(found.name, ()) if not said.asserted]
         words += [membership.kind for membership, _ in self.members.get(found.name, ()) if membership.kind]
@@ -182,6 +200,15 @@ class Evidence:
             if word in _KINDS:
                 return _KINDS[word]
         return None
+
+    def _is_set(self, seen: Seen) -> bool:
+        """``S = \\{ i : y_i > c \\}``."""
+        scan = self.scans[seen.formula]
+        if not begins_equation(seen.use, scan):
+            return False
+        tokens = scan.statements[seen.use.statement].tokens
+        right = [token.text for token in tokens if token.start >= seen.use.end][1:]
+        return right[:1] == ["\\{"] or right[:1] in (["\\emptyset"], ["\\varnothing"])
 
     def _bound(self, texts: Texts, context: Context) -> Term | None:
         if not texts:

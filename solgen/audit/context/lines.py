@@ -6,6 +6,7 @@ from solgen.notation.context import Declaration, Kind, Property
 from solgen.notation.terms import Term
 from solgen.notation.writing.latex import to_latex
 
+_PARTS = {"columns", "orthonormal columns", "diagonal"}
 _SIZED = {Kind.VECTOR, Kind.MATRIX}
 
 
@@ -13,7 +14,7 @@ def declaration_line(declaration: Declaration) -> str:
     """The line of a declaration."""
     name = written_name(declaration)
     pieces = [_kind(declaration)]
-    pieces += [_property(declared) for declared in declaration.properties]
+    pieces += [_property(declared, declaration) for declared in declaration.properties]
     ranges = ", ".join(
         f"{indexed.index} in {to_latex(indexed.low)}..{to_latex(indexed.high)}" for indexed in declaration.indices
     )
@@ -37,6 +38,12 @@ def written_name(declaration: Declaration) -> str:
     return f"{base}_{letters[0]}{upper}" if len(letters) == 1 else f"{base}_{{{_side_by_side(letters)}}}{upper}"
 
 
+def written_part(named: str) -> str:
+    """A column or a diagonal entry with its index: ``u_k``."""
+    base, upper = (named, "") if "^" not in named else (named[: named.index("^")], named[named.index("^") :])
+    return f"{base}_k{upper}"
+
+
 def _side_by_side(letters: list[str]) -> str:
     text = letters[0]
     for letter in letters[1:]:
@@ -55,7 +62,10 @@ def _kind(declaration: Declaration) -> str:
     return declaration.kind.value
 
 
-def _property(declared: Property) -> str:
+def _property(declared: Property, declaration: Declaration) -> str:
+    if declared.word in _PARTS and declared.terms:
+        part, count = written_part(str(declared.terms[0].data)), declaration.shape[-1]
+        return f"{declared.word} {part} for k in 1..{to_latex(count)}"
     if declared.word == "in":
         return f"in {_set(declared.terms[0])}"
     return f"{declared.word} {to_latex(declared.terms[0])}" if declared.terms else declared.word

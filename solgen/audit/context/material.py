@@ -20,6 +20,7 @@ _FIRST_WORD = re.compile(r"^(?:[A-Za-zÀ-ÿ]+\.?\s+)?[\w.]*\d[\w.]*")
 
 _LETTERED = re.compile(r"^(?:\([a-z]+\)|[ivx]+\b)")
 """Parts that only have letters are parts of one exercise."""
+_LETTERS_BEHIND = re.compile(r"(?:,? (?:\([a-zA-Z]+\)|[ivxIVX]+))+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,13 @@ class Material:
 
 
 def region_of(part: str) -> str:
-    """The top-level part: ``3`` of ``3 (a)``, ``Exercise 2`` of ``Exercise 2 b``; a title up to its first comma."""
+    """The top-level part: ``3`` of ``3 (a)``, ``Exercise 2`` of ``Exercise 2 b``; a title up to its first comma.
+
+    The lettered parts below a title are parts of one exercise, as are those below a number.
+    """
     if _LETTERED.match(part):
         return ""
-    head = part.split(", ", maxsplit=1)[0]
+    head = _LETTERS_BEHIND.sub("", part.split(", ", maxsplit=1)[0])
     found = _FIRST_WORD.match(head)
     return found.group() if found else head
 

@@ -3,6 +3,7 @@
 A name is a base with the scripts that belong to it; which do is decided for all uses of a base together:
 
 * a subscript is an index where its letters run over a range somewhere, else a label: ``w_j``, but ``P_A``;
+* a subscript in brackets beside plain indices says a place in the ordered sample: ``y_{(1)}`` beside ``y_i``;
 * a superscript is part of the name where it is a star, a word or an index; else an exponent or a transpose;
 * a prime is a derivative on functions, else part of the name;
 * a bracket behind a name is an argument where the name is defined so, carries a prime, is differentiated, or is a
@@ -28,6 +29,8 @@ _FUNCTION_LETTERS: Final = frozenset(
 )
 _CONVENTIONAL: Final = frozenset("ijkl")
 _BETWEEN_LISTED: Final = re.compile(r"^\s*,?\s*\\[lc]?dots[a-z]?\s*,?\s*$")
+ORDERED: Final = "_{()}"
+"""What the name of a sample's order statistics ends with."""
 _CONSTANTS: Final = frozenset({"e", "\\pi", "I", "\\mathbb{R}", "\\mathbb{Z}", "\\mathbb{N}"})
 
 
@@ -103,7 +106,7 @@ def find_names(
     gathered: dict[str, list[tuple[Seen, int]]] = defaultdict(list)
     about: dict[str, tuple[str, bool]] = {}
     callable_ = _functions(bases, scans, index_letters) | functions
-    setting = _Setting(index_letters, callable_, listed, counts or {})
+    setting = _Setting(index_letters, callable_, listed, counts or {}, _ordered_bases(bases, index_letters, listed))
     for base, entry in bases.items():
         for name, seen, count, above in _gather(base, entry, setting):
             gathered[name].append((seen, count))
@@ -159,6 +162,22 @@ def _listed_bases(scans: Mapping[int, Scan]) -> frozenset[str]:
             if first.base == second.base and (first.lower or first.upper) and _BETWEEN_LISTED.match(between):
                 found.add(first.base)
     return frozenset(found)
+
+
+def _ordered_bases(bases: Mapping[str, _Base], indices: frozenset[str], listed: frozenset[str]) -> frozenset[str]:
+    """Bases that carry one index elsewhere, and here one in brackets: ``y_{(k)}`` is the k-th smallest ``y_i``."""
+    found = set()
+    for base, entry in bases.items():
+        lowers = [seen.use.lower for seen in entry.uses if seen.use.lower]
+        plain = [lower for lower in lowers if not _in_brackets(lower)]
+        indexed = any(is_index(lower, indices) and len(index_items(lower)) == 1 for lower in plain)
+        if any(map(_in_brackets, lowers)) and plain and (indexed or base in listed):
+            found.add(base)
+    return frozenset(found)
+
+
+def _in_brackets(lower: Texts) -> bool:
+    return len(lower) > 2 and lower[0] == "(" and lower[-1] == ")"
 
 
 def _functions(bases: Mapping[str, _Base], scans: Mapping[int, Scan], indices: frozenset[str]) -> frozenset[str]:
@@ -234,13 +253,16 @@ class _Setting:
     functions: frozenset[str]
     listed: frozenset[str]
     counts: Mapping[str, int]
+    ordered: frozenset[str]
+    """Bases of samples whose order statistics occur."""
 
 
 def _gather(base: str, entry: _Base, setting: _Setting) -> Iterator[tuple[str, Seen, int, bool]]:
     """Every use of a base with its name, the number of its indices, and whether these stand high."""
     counts: Counter[int] = Counter()
     for seen in entry.uses:
-        if seen.use.lower and is_index(seen.use.lower, setting.indices):
+        placed = base in setting.ordered and _in_brackets(seen.use.lower)
+        if seen.use.lower and is_index(seen.use.lower, setting.indices) and not placed:
             counts[len(index_items(seen.use.lower))] += 1
     if not counts and (base in setting.listed or base in setting.counts):
         counts[setting.counts.get(base, 1)] = 1
@@ -267,6 +289,8 @@ def _index_above(base: str, entry: _Base, setting: _Setting) -> bool:
 def _name_of(use: Use, usual: int, setting: _Setting, bare: frozenset[str], *, above: bool) -> tuple[str, int]:
     """The name of which this is a use, and how many indices it carries here."""
     base, count, lower = use.base, 0, ""
+    if base in setting.ordered and _in_brackets(use.lower):
+        return base + ORDERED, 1
     if use.lower:
         items = index_items(use.lower)
         runs = is_index(use.lower, setting.indices)

@@ -10,6 +10,7 @@ from solgen.notation.context import Context, Declaration, Kind, Property
 from solgen.notation.reading.expressions import read_expression
 from solgen.notation.reading.formula import read_fragment
 from solgen.notation.reading.sets import as_set
+from solgen.notation.terms import name
 
 
 class Properties(Constraints):
@@ -41,8 +42,24 @@ class Properties(Constraints):
             properties += [Property(word) for word, _ in self.bounds.get(declaration.name, ())]
         for word in self.asked.properties.get(declaration.name, ()):
             properties += _property(word, declaration)
+        properties = self._with_parts(properties, declaration)
         kept = tuple(dict.fromkeys(properties))
         return replace(declaration, properties=kept) if kept != declaration.properties else declaration
+
+    def _with_parts(self, properties: list[Property], declaration: Declaration) -> list[Property]:
+        """The names of the columns and of the diagonal, where they have any; singular values are positive."""
+        for part, (whole, what) in self.asked.parts.items():
+            found = self.names.found.get(part)
+            if found is None or found.count != 1:
+                continue
+            if declaration.name == part and what == "diagonal" and "invertible" in self.asked.properties[whole]:
+                properties = [*properties, Property("positive")]
+            if declaration.name == whole:
+                word = "orthonormal columns" if what == "columns" and Property(
+                    "orthonormal columns") in properties else what  # fmt: skip
+                kept = [one for one in properties if one.word != word]
+                properties = [*kept, Property(word, (name(part),))]
+        return properties
 
     def _property(self, word: str, declaration: Declaration) -> list[Property]:
         """A property in words; a rank may be given by a formula."""

@@ -11,7 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from solgen.audit.context.material import Formula
-from solgen.audit.context.phrases.leads import Lead, assumes, begins_anew, is_set_to_zero
+from solgen.audit.context.phrases.leads import (
+    Lead,
+    assumes,
+    begins_anew,
+    counts_what_follows,
+    is_condition,
+    is_set_to_zero,
+)
 from solgen.audit.context.spellings import defines
 from solgen.audit.context.standing import Stated
 from solgen.audit.understanding import Purpose
@@ -56,6 +63,8 @@ class Around:
     """Whether it bounds a name that no formula used before, without being claimed in words."""
     first: bool
     """Whether no statement of the formula before it ends in zero."""
+    counts: bool
+    """Whether the target counts something that an earlier formula uses, in this part or one before."""
     new_names: bool
     """Whether the right side uses names that no formula of an earlier part has."""
 
@@ -122,6 +131,8 @@ def purpose_of(statement: Sequence[Member], target: Target | None, around: Aroun
         return Purpose.MENTION if to_zero else Purpose.CLAIM
     if (len(statement) == 1 and not is_proposition(first.term)) or _is_series(statement):
         return Purpose.MENTION
+    if formula.meaning is Lead.ASIDE:
+        return Purpose.ASIDE
     if target is None and not any(member.term.free for member in statement):
         return Purpose.CLAIM  # of numbers nothing is assumed
     if target is not None:
@@ -180,6 +191,8 @@ def _of_target(target: Target, around: Around, *, single: bool) -> Purpose:
     """A statement that could define: its first equation does, unless the words or what stands before say otherwise."""
     formula = around.formula
     let = formula.meaning in (Lead.LET, Lead.ASSUME) or defines(formula.raw.latex)
+    if _is_data(target, around):
+        return Purpose.DEFINITION
     if formula.meaning is Lead.MENTION and (around.used or around.defined):
         return Purpose.MENTION
     assumed = not target.body.free or (around.used and around.defined is None)
@@ -187,11 +200,49 @@ def _of_target(target: Target, around: Around, *, single: bool) -> Purpose:
         return Purpose.HYPOTHESIS
     if around.recurs:
         return Purpose.MENTION
+    if _looks_at_point(target, around):
+        return Purpose.ASIDE
+    if _is_case(target, around):
+        return Purpose.HYPOTHESIS if let or formula.meaning is Lead.LOCAL else Purpose.CLAIM
     if let and around.defined is None and around.ends_in_set:
         return Purpose.HYPOTHESIS
     if target.name in around.data and not let:
         return Purpose.CLAIM
     return _of_known(target, around, let=let)
+
+
+def _is_data(target: Target, around: Around) -> bool:
+    """Numbers that are given: "the $n = 4$ targets $y = (4, 1, 9, 3)$" of a sample that no formula defines."""
+    formula = around.formula
+    if target.body.free or around.defined is not None or target.node.head != "name":
+        return False
+    declaration = around.context.declaration(target.name)
+    if declaration is None or formula.meaning is Lead.CLAIM:
+        return False
+    if declaration.kind is Kind.SIZE:
+        return formula.meaning is not Lead.MENTION and counts_what_follows(formula.lead, formula.tail)
+    numbers = target.body.head == "tuple" and formula.meaning is not Lead.MENTION
+    return numbers and (bool(declaration.indices) or declaration.kind is Kind.VECTOR)
+
+
+def _looks_at_point(target: Target, around: Around) -> bool:
+    """``where $o = \\frac{1}{2}$`` of an ``o`` that is defined by other things."""
+    known = around.defined or around.before
+    return (
+        known is not None
+        and not target.body.free
+        and target.node.head == "name"
+        and bool(known.definition.body.free)
+        and around.formula.meaning is not Lead.LOCAL
+        and is_condition(around.formula.lead)
+    )
+
+
+def _is_case(target: Target, around: Around) -> bool:
+    """``Let $n = 2 m + 1$`` where ``n`` was a number of things all along: one case of several."""
+    declaration = around.context.declaration(target.name)
+    size = declaration is not None and declaration.kind is Kind.SIZE and target.node.head == "name"
+    return size and around.defined is None and around.before is None and bool(target.body.free) and around.counts
 
 
 def _of_known(target: Target, around: Around, *, let: bool) -> Purpose:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from solgen.audit.context.material import is_inside, region_of
+from solgen.audit.context.material import is_inside, is_numbered, region_of
 from solgen.audit.context.rewriting import Form
 from solgen.documents.ordering import in_order_of_use
 from solgen.notation.context import Context, Declaration, Definition
@@ -41,10 +41,16 @@ class Standing:
     definitions: dict[str, list[Stated]] = field(default_factory=dict)
     hypotheses: list[Assumed] = field(default_factory=list)
     given: Context = field(default_factory=Context)
+    parts: dict[str, int] = field(default_factory=dict)
+    """The parts in the order in which the text first comes to each."""
+
+    def enter(self, part: str) -> None:
+        """Note that the text comes to a part."""
+        self.parts.setdefault(part, len(self.parts))
 
     def visible(self, name: str, part: str) -> Stated | None:
         """The definition of a name that holds in a part: its own, an outer part's, else the last one before."""
-        entries = self.definitions.get(name, [])
+        entries = [entry for entry in self.definitions.get(name, []) if not self._is_data_elsewhere(entry, part)]
         own = [entry for entry in entries if is_inside(part, entry.part)]
         if own:
             return max(own, key=lambda entry: (len(entry.part), entry.formula))
@@ -53,6 +59,14 @@ class Standing:
             return region[-1]
         return entries[-1] if entries else None
 
+    def _is_data_elsewhere(self, entry: Stated, part: str) -> bool:
+        """Whether a number was given for another exercise, or for a later part: the data of (c) do not hold in (a)."""
+        if entry.definition.body.free or is_inside(part, entry.part):
+            return False
+        region, given = region_of(part), region_of(entry.part)
+        apart = region != given and is_numbered(region) and is_numbered(given)
+        return apart or self.parts.get(entry.part, 0) > self.parts.get(part, 0)
+
     def define(self, stated: Stated) -> None:
         """Put a definition in force; one of the same name in the same part is replaced."""
         entries = self.definitions.setdefault(stated.definition.name, [])
@@ -60,7 +74,10 @@ class Standing:
         entries.append(stated)
 
     def assume(self, hypothesis: Assumed) -> None:
-        """Put a hypothesis in force."""
+        """Put a hypothesis in force; another value of the same name ends the case before it."""
+        case = _case_of(hypothesis.term)
+        if case:
+            self.hypotheses = [one for one in self.hypotheses if _case_of(one.term) != case]
         if hypothesis not in self.hypotheses:
             self.hypotheses.append(hypothesis)
 
@@ -99,6 +116,13 @@ class Standing:
     def forms(self, part: str, declared: Context) -> dict[str, Form]:
         """What bare names stand for in a part."""
         return {one.definition.name: one.form for one in self.in_force(part, declared) if one.form is not None}
+
+
+def _case_of(node: Term) -> str:
+    """The name of which an equation gives the value; empty where it is none."""
+    if node.head != "relation" or node.data != "=" or node.arguments[0].head != "name":
+        return ""
+    return str(node.arguments[0].data)
 
 
 def _used(definition: Definition) -> frozenset[str]:

@@ -19,6 +19,7 @@ from solgen.audit.context.phrases.said import Passage, Said
 from solgen.audit.context.phrases.sets import sets_in_words
 from solgen.audit.context.phrases.sizes import sizes
 from solgen.audit.context.phrases.vectors import vectors, vectors_of_ones
+from solgen.audit.context.ranges import listings
 from solgen.audit.context.scan import Use
 from solgen.audit.context.standing import Standing
 from solgen.audit.context.subjects import begins_equation, subjects
@@ -124,6 +125,7 @@ class _Interpreter:
             properties={name: words for one in factors for name, words in one.properties},
             because={name: (one.because, one.certain, one.formula) for one in factors for name, _ in one.shapes},
             sets=_sets(passages, formulas),
+            parts={part.name: (part.whole, part.what) for one in factors for part in one.parts},
         )
         region = formulas[0].region if formulas else ""
         for before_asked, known in self.memory.setdefault(region, []):
@@ -141,6 +143,7 @@ def _same(one: Asked, other: Asked) -> bool:
         and one.inherited == other.inherited
         and one.shapes == other.shapes
         and one.properties == other.properties
+        and one.parts == other.parts
     )
 
 
@@ -159,11 +162,14 @@ def _inherited(formulas: Sequence[Formula], said: Sequence[Said], before: Mappin
     introduced = {use.base for formula in formulas for use in _introduced(formula, numbered=numbered)}
     introduced |= {use.base for formula in formulas if formula.number in spoken_of for use in formula.scan.uses[:1]}
     used = {use.base for formula in formulas for use in formula.scan.uses}
+    indexed = {use.base for formula in formulas for use in formula.scan.uses if use.lower or use.upper}
+    whole = {use.base for formula in formulas for use in formula.scan.uses if not use.lower}
     found: dict[str, Known] = {}
     for earlier in before.values():
         for name, known in earlier.known.items():
             base = earlier.names.found[name].base if name in earlier.names.found else name
-            if (base in used or not numbered) and base not in introduced:
+            same = not numbered or _is_same(known, indexed=base in indexed, whole=base in whole, used=used)
+            if (base in used or not numbered) and base not in introduced and same:
                 found[name] = known
     needed = {letter for known in found.values() for size in sizes_in(known.declaration) for letter in size.free}
     for earlier in before.values():
@@ -171,14 +177,23 @@ def _inherited(formulas: Sequence[Formula], said: Sequence[Said], before: Mappin
     return found
 
 
+def _is_same(known: Known, *, indexed: bool, whole: bool, used: set[str]) -> bool:
+    """Whether an exercise uses a name of an earlier one as what it was there: a family with indices, an array whole."""
+    declaration = known.declaration
+    if declaration.shape and not whole:
+        return any(letter in used for size in declaration.shape for letter in size.free)
+    return indexed or not declaration.indices
+
+
 def _introduced(formula: Formula, *, numbered: bool) -> Iterator[Use]:
-    """Uses that are bound or said to lie in a set, and in exercises with numbers those that begin an equation."""
+    """Uses that are bound or said to lie in a set; in numbered exercises also what is listed or begins equations."""
     bound = bound_of(formula.scan)
     yield from bound[0] if bound is not None else ()
     for membership in memberships(formula.scan):
         yield from membership.uses
+    listed = {base for base, _, _ in listings(formula.scan)} if numbered else set()
     for use in formula.scan.uses:
-        if use.role == "bound" or (numbered and begins_equation(use, formula.scan)):
+        if use.role == "bound" or use.base in listed or (numbered and begins_equation(use, formula.scan)):
             yield use
 
 

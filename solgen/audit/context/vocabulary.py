@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from solgen.audit.context.known import Asked, Known, sizes_in
-from solgen.audit.context.names import Found, Names
+from solgen.audit.context.names import ORDERED, Found, Names
 from solgen.audit.context.properties import Properties
 from solgen.audit.context.ranges import Run, usual_letter
 from solgen.audit.context.shapes import Inference
 from solgen.audit.context.types import ONE, Size, Type, is_number, is_one
 from solgen.diagnostics import Failure
-from solgen.notation.context import Context, Declaration, IndexRange, Kind
+from solgen.notation.context import Context, Declaration, IndexRange, Kind, Property
 from solgen.notation.reading.formula import read
 from solgen.notation.terms import Term, constant, name, number
 
@@ -84,6 +84,8 @@ class _Builder(Properties):
 
     def _provisional(self, found: Found, context: Context) -> Declaration:
         kind = self._kind_said(found)
+        if found.name.endswith(ORDERED):
+            return self._ordered(found, context)
         indices = self._indices(found, context)
         if found.sort == "function" or kind is Kind.FUNCTION:
             return Declaration(found.name, Kind.FUNCTION, indices)
@@ -102,6 +104,15 @@ class _Builder(Properties):
         if kind in (Kind.VECTOR, Kind.MATRIX):
             return Declaration(found.name, kind)
         return Declaration(found.name, kind or Kind.REAL, indices)
+
+    def _ordered(self, found: Found, context: Context) -> Declaration:
+        """Order statistics: as many as the sample has elements."""
+        sample = self.names.found.get(found.base)
+        known = context.declaration(found.base)
+        ranges = known.indices if known is not None else self._indices(sample, context) if sample is not None else ()
+        letter = usual_letter(found, 0, [], self.names.indices)
+        index = IndexRange(letter, number(1), ranges[0].high if ranges else self._fresh_size(f"{found.base} 0"))
+        return Declaration(found.name, Kind.REAL, (index,), (), (Property("order statistics", (name(found.base),)),))
 
     def _indices(self, found: Found, context: Context) -> tuple[IndexRange, ...]:
         indices: list[IndexRange] = []
@@ -194,6 +205,8 @@ class _Builder(Properties):
         assert provisional is not None
         because, certain, formula = self._reason(found)
         declaration = provisional
+        if provisional.has("order statistics"):
+            return Known(provisional, f"{found.base} with an index in brackets is ordered", certain, formula)
         if provisional.kind is Kind.FUNCTION:
             shape = self._shape(inference.value(found.name), f"value of {found.name}")
             declaration = replace(provisional, shape=shape)

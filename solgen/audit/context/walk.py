@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from solgen.audit.context.defining import stated
-from solgen.audit.context.material import Formula, is_inside, is_numbered
+from solgen.audit.context.material import Formula, is_inside, is_numbered, region_of
 from solgen.audit.context.memberships import bound_of, entries
 from solgen.audit.context.phrases.leads import Lead, carries_on, condition_behind
 from solgen.audit.context.purposes import Around, Target, ends_in_zero, purpose_of, target_of
 from solgen.audit.context.rewriting import Form, rewritten, usual_forms
-from solgen.audit.context.scan import Texts, Use
+from solgen.audit.context.scan import Scan, Texts, Use
 from solgen.audit.context.spelling import spell_texts
 from solgen.audit.context.standing import Assumed, Standing, Stated, known_names
 from solgen.audit.context.subjects import is_bare
@@ -53,6 +53,8 @@ class Walk:
     inferred: list[Inferred] = field(default_factory=list)
     used: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     """The parts in which each name was used, in order, with the formula."""
+    named: set[str] = field(default_factory=set)
+    """All names that occurred so far, also those that were only named."""
     current: dict[str, Declaration] = field(default_factory=dict)
     region: str = "\0"
     by_number: dict[int, Formula] = field(default_factory=dict)
@@ -66,6 +68,7 @@ class Walk:
                 self.region, self.current = formula.region, {}
             if not formula.raw.display:
                 self.standing.close_paragraph(formula.block)
+            self.standing.enter(formula.part)
             yield self._formula(formula)
 
     def _formula(self, formula: Formula) -> ReadFormula:
@@ -115,7 +118,7 @@ class Walk:
             if name not in names or declaration is None or not declaration.indices or declaration.kind is not Kind.REAL:
                 continue
             here = [seen.use for seen in names[name].uses if seen.formula == formula.number]
-            if here and not any(use.lower or use.upper or _is_listed(use) for use in here):
+            if here and not any(use.lower or use.upper or _is_whole(use, formula.scan) for use in here):
                 found.append(Declaration(name, Kind.REAL, (), (), declaration.properties))
         return found
 
@@ -178,8 +181,16 @@ class Walk:
                 self._changed(one, runs[0].low, runs[0].high, formula) if runs else one
                 for one, runs in zip(now.indices, here, strict=True)
             )
-            if indices != now.indices:
+            if indices != now.indices and not self._is_in_use(name, formula):
                 self.current[name] = replace(now, indices=indices)
+
+    def _is_in_use(self, name: str, formula: Formula) -> bool:
+        """Whether definitions of this region speak of an indexed name, so that a sum over fewer is but a part of it."""
+        definitions = chain.from_iterable(self.standing.definitions.values())
+        return any(
+            name in stated.definition.body.free and region_of(stated.part) in ("", formula.region)
+            for stated in definitions
+        )
 
     def _changed(self, one: IndexRange, low: Texts, high: Texts, formula: Formula) -> IndexRange:
         context = self.bases[formula.region]
@@ -230,6 +241,7 @@ class Walk:
             described=any(extra.describes for extra in self.extras.get(formula.number, ())),
             soft=formula.meaning is not Lead.CLAIM and self._bounds_the_new(formula),
             first=first,
+            counts=target is not None and self._counts(target.name, declared=context),
             new_names=bool(target) and self._brings_new_names(target, formula),
         )
 
@@ -244,6 +256,13 @@ class Walk:
         bound = bound_of(formula.scan)
         names = [self._name(formula, use) for use in bound[0]] if bound else []
         return bool(names) and not any(self._used_in(name, formula.part) for name in names)
+
+    def _counts(self, name: str, declared: Context) -> bool:
+        """Whether a name is the bound of something that is in use: an index, a sample, a definition."""
+        ranged = [one for one in declared.declarations if one.name in self.named and one.name != name]
+        bounds = (end for one in ranged for run in one.indices for end in (run.low, run.high))
+        sizes = (size for one in ranged for size in one.shape)
+        return name in self.used or any(name in end.free for end in (*bounds, *sizes))
 
     def _name(self, formula: Formula, use: Use) -> str:
         names = self.vocabularies[formula.region].names
@@ -328,6 +347,7 @@ class Walk:
             )
 
     def _note_uses(self, formula: Formula) -> None:
+        self.named |= {self._name(formula, use) for use in formula.scan.uses}
         if is_bare(formula.scan):
             return  # "the constant $c$" says nothing of it yet
         for use in formula.scan.uses:
@@ -335,9 +355,15 @@ class Walk:
                 self.used.setdefault(self._name(formula, use), []).append((formula.part, formula.number))
 
 
-def _is_listed(use: Use) -> bool:
-    """Whether a name stands as one of several arguments, for the whole of a family: ``E(w, b)``."""
-    return use.before in ("(", ",") and use.after in (")", ",")
+def _is_whole(use: Use, scan: Scan) -> bool:
+    """Whether a name stands for the whole of a family: as one of several arguments, ``E(w, b)``, or given in full.
+
+    ``y = (4, 1, 9)`` gives it in full.
+    """
+    if use.before in ("(", ",") and use.after in (")", ","):
+        return True
+    right = [token.text for token in scan.tokens if token.start >= use.end]
+    return right[:2] == ["=", "("] and "," in right
 
 
 def statements_of(reading: Reading) -> Iterator[Sequence[Member]]:
@@ -366,7 +392,9 @@ _ZERO_BOUNDS = {">": "positive", "≥": "nonnegative", "≠": "nonzero", "<": "n
 
 
 def _is_declared(node: Term, context: Context) -> bool:
-    """``x > 0`` where ``x`` is declared positive."""
+    """``x > 0`` where ``x`` is declared positive; ``y_{(1)} \\le \\dots \\le y_{(n)}``, which holds in any case."""
+    if node.head == "chain":
+        return all(side.head in ("order_statistic", "dots") for side in node.arguments)
     if node.head != "relation":
         return False
     base = node.arguments[0].arguments[0] if node.arguments[0].head == "index" else node.arguments[0]

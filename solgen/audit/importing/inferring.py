@@ -13,7 +13,7 @@ from solgen.documents.manuscripts.manuscript import Manuscript, formulas_in
 from solgen.documents.raw import RawFormula
 from solgen.notation.terms import Term
 
-_ROLES = {Purpose.DEFINITION: ".let", Purpose.HYPOTHESIS: ".if", Purpose.MENTION: ".say"}
+_ROLES = {Purpose.DEFINITION: ".let", Purpose.HYPOTHESIS: ".if", Purpose.MENTION: ".say", Purpose.ASIDE: ".say"}
 
 
 def infer(draft: Draft, manuscript: Manuscript) -> list[Diagnostic]:

@@ -15,6 +15,8 @@ LINES = [
     "x^{(i)}: vector[n] for i in 1..n",
     "A: matrix[n, n], symmetric, invertible",
     "w^*: vector[n]",
+    "B: matrix[n, n], diagonal b_k for k in 1..n",
+    "C: matrix[n, n], orthonormal columns c_k for k in 1..n",
     "f: function",
     "\\hat{p}: real, in (0, 1)",
     "t: quantity in s, positive",

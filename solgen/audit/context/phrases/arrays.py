@@ -18,6 +18,7 @@ _SIZED: Final = (
     rf"{_NAMES} (?P<be>{BE}) (?:an? |the |real ){{0,2}}{_ADJECTIVES}{_SIZE}[- ](?:[\w'’-]+ ){{0,3}}?{MATRIX}",
     rf"(?:an?|the) {_ADJECTIVES}{MATRIX} {_NAMES} of {_SHAPE} {_SIZE}",
     rf"(?P<adjectives>)(?P<names>⟦\d+⟧) {_IS} {_SIZE}(?! {MATRIX})",
+    rf"(?P<names>⟦\d+⟧) {_IS} {_SIZE},? (?:and|but) (?P<adjectives>[\w -]*?(?:{'|'.join(PROPERTIES)}))\b",
 )
 _BEFORE: Final = r"(?:an?|the|any|some|let|for|all|every|each|two|and|with|of|by|our|be|define|denote)"
 _NAMED: Final = rf"\b{_BEFORE}? ?{_ADJECTIVES}{MATRIX} {_NAMES}"
@@ -30,7 +31,7 @@ _RANK: Final = (
     rf"(?P<names>⟦\d+⟧) (?:{BE}) [^.;⟦⟧]*(?:⟦\d+⟧[^.;⟦⟧]*)?{MATRIX}[^.;⟦⟧]*? of "
     rf"(?:full (?:column )?rank|rank (?P<rank>⟦\d+⟧))"
 )
-_COLUMNS: Final = rf"{_NAMES} (?:has|have|having|with|be) (?:a matrix with )?orthonormal columns"
+_COLUMNS: Final = rf"{_NAMES} (?:(?:is|be) ⟦\d+⟧ )?(?:has|have|having|with|be) (?:a matrix with )?orthonormal columns"
 _IN_LET: Final = (
     r"(?:^be\b|(?:^|[.;] )(?:(?:and|now|again|next),? )?(?:let|suppose|assume|consider|given|denote)\b)[^.]*$"
 )

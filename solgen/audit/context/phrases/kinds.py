@@ -24,6 +24,7 @@ _ARTICLE: Final = r"(?:an?|the|some|any|every|all|for|two|fixed|its|our|each)"
 _FUNCTION: Final = (
     rf"\b{FUNCTION} (?P<names>{FORMULAS})",
     rf"(?P<names>⟦\d+⟧) {BE} (?:{_ARTICLE} )?(?:[\w-]+ ){{0,3}}?{FUNCTION}\b",
+    rf"\bderivatives? (?P<names>⟦\d+⟧) of (?:an?|the|its|our) (?:[\w-]+ ){{0,2}}?{FUNCTION}\b",
     r"(?P<names>⟦\d+⟧) (?:is|be) (?:twice |continuously )?(?:differentiable|convex|continuous|monotone)",
 )
 _INDEX: Final = (rf"(?P<names>⟦\d+⟧) ?{ORDINAL}", rf"\b{INDEX_WORDS} (?P<names>{FORMULAS})")

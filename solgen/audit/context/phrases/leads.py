@@ -9,6 +9,7 @@ from typing import Final
 from solgen.audit.context.phrases.said import numbers, pattern
 from solgen.audit.context.phrases.words import (
     ALSO,
+    ASIDE,
     ASSUME,
     CLAIM,
     CONDITION_BEHIND,
@@ -20,6 +21,8 @@ from solgen.audit.context.phrases.words import (
     MENTION_DIRECTLY,
     NEW,
     NEXT_TO_FORMULA,
+    OF_WHICH,
+    RESTRICTING,
     SOUGHT,
     ZERO,
 )
@@ -36,6 +39,8 @@ class Lead(StrEnum):
     LOCAL = "local"
     """Assumed for its paragraph only: "if", "for"."""
     MENTION = "mention"
+    ASIDE = "aside"
+    """Only looked at: "it falls while"."""
     CLAIM = "claim"
     """"hence", "since": it is claimed, whatever it looks like."""
 
@@ -56,6 +61,10 @@ def lead_of(lead: str, *, display: bool = False) -> Lead:
     words = chunk(lead).strip(" (,")
     if not words:
         return Lead.NOTHING
+    if ("⟦" not in lead or chunk(lead).startswith(",")) and pattern(OF_WHICH).fullmatch(words):
+        return Lead.CLAIM
+    if _ends(words, ASIDE, 0):
+        return Lead.ASIDE
     if _ends(words, MENTION, 4) or _ends(words, MENTION_DIRECTLY, 0) or pattern(SOUGHT).search(lead):
         return Lead.MENTION
     if _ends(words, DEFINED_AS, 2):
@@ -73,8 +82,20 @@ def lead_of(lead: str, *, display: bool = False) -> Lead:
 
 def assumes(lead: str) -> bool:
     """Whether a relation behind these words is assumed."""
+    while chunk(lead).strip(" ,;()") and carries_on(lead, display=False):
+        lead = lead[: lead.rindex("⟦")].rstrip()
     words = chunk(lead).strip(" (,")
     return bool(words) and (_ends(words, ASSUME, 4) or _ends(words, LOCAL, 2)) and not _ends(words, CLAIM, 3)
+
+
+def is_condition(lead: str) -> bool:
+    """Whether what follows restricts what stands before it: "the derivative is largest where"."""
+    return pattern(rf"(?:^|\s)(?:{RESTRICTING})$").search(chunk(lead)) is not None
+
+
+def counts_what_follows(lead: str, tail: str) -> bool:
+    """Whether a formula says how many things there are: "the $n = 4$ targets"."""
+    return pattern(r"\b(?:the|these|those|our|its|of)$").search(lead) is not None and tail[:1].isalpha()
 
 
 def is_set_to_zero(lead: str) -> bool:

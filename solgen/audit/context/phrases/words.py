@@ -52,7 +52,7 @@ NEXT_TO_FORMULA: Final = (
 """What a name is called right before a bound on it."""
 
 CLAIM: Final = (
-    r"since", r"because", r"hence", r"thus", r"therefore", r"so(?: that)?", r"it follows(?: that)?",
+    r"since", r"because", r"hence", r"thus", r"therefore", r"(?<!do[\s])so(?: that)?", r"it follows(?: that)?",
     r"we (?:get|obtain|have|find|conclude)(?: that)?",
     r"yields?", r"gives", r"implies", r"then", r"which (?:is|gives|means|yields)(?: that)?",
     r"using(?: the fact)?(?: that)?",
@@ -79,6 +79,19 @@ MENTION_DIRECTLY: Final = (
     r"(?:is|lies|occurs|attained|found) at", r"does", r"whether", r"when does", r"not", r"never",
 )  # fmt: skip
 """The same, right before the formula."""
+
+RESTRICTING: Final = r"where|wherever|when|whenever|if|at|for|with|while|once|until|as soon as|in case|as long as"
+"""Right before an equation that gives a number to what depends on other things, these only look at that point."""
+
+OF_WHICH: Final = r"(?:for|of) (?:which|whom)"
+"""Behind a name and a comma, what comes next is told of that name, and not asked of it."""
+
+ASIDE: Final = (
+    r"(?:falls?|rises?|grows?|shrinks?|increases?|decreases?|holds?) (?:while|once|until|where|wherever|as soon as)",
+    r"(?:largest|smallest|greatest|least|highest|lowest|steepest|flattest|maximal|minimal|level|flat|constant) where",
+    r"the (?:pieces?|terms?|cases?|ones?|summands?|components?|points?|entries|intervals?) (?:with|where)",
+)  # fmt: skip
+"""Right before a formula these say where something else holds: it is neither claimed nor assumed nor solved."""
 
 SOUGHT: Final = (
     r"(?:look for|looking for|find|finding|seek|determine|search for|want|need)\b[^.⟦]*⟦\d+⟧ "

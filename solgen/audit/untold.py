@@ -1,0 +1,163 @@
+r"""Names of which a text says nothing: the solution without its question, where ``E`` is the error that was asked for.
+
+A line that is false for *some* function ``E`` or *some* number ``o`` is not false of the one that is meant. So it is
+called wrong only if it could not say what the name is: a line is undecided where
+
+* a function that no formula defines stands on one side only (``E'(c) = 2 (c - \bar{y})``, ``\sigma(0) = 1/2``), or a
+  quantity that no formula defines is differentiated on one side only (``\partial E / \partial c = \dots``);
+* a function stands on both sides that no formula defines, and its letter is not one that stands for any function;
+* the one number that its side is about is defined by no formula, and the other side is about others
+  (``1 - o = 1 - 1 / (1 + e^{-x})``), or it gives a number to a name, or it puts numbers in for constants
+  (``D H_A = 40``), perhaps with units of which nothing is said;
+* either side is about arrays that the other does not have (``X^t X = V \\Sigma^2 V^t``), none of them defined.
+
+Else a function on both sides stands for any function: ``(f(x)^2)' = 2 f(x)`` is wrong. So does one with which something
+else is defined, ``z = f(a)``, or which the words introduce ("the activation $g$").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from solgen.audit.judging import Judged
+from solgen.audit.lines import Key
+from solgen.audit.understanding import Inferred
+from solgen.kernel.claim import Claim, Word
+from solgen.notation.context import Context, Kind
+from solgen.notation.terms import Term
+
+_ANY: Final = frozenset({"f", "g", "h", "u", "v", "F", "G", "H", "\\phi", "\\varphi", "\\psi", "\\Phi", "\\Psi"})
+"""Letters that stand for any function."""
+_EQUALITIES: Final = frozenset({"=", "≈", "<", "≤", ">", "≥", "⇔"})
+
+
+def with_untold(judged: Mapping[Key, Judged], inferred: Sequence[Inferred]) -> dict[Key, Judged]:
+    """The lines, those undecided that only say what a name is of which nothing else is said."""
+    words = frozenset(_declared(each.text) for each in inferred if each.because.startswith("the text says"))
+    return {key: _looked_at(one, words) for key, one in judged.items()}
+
+
+def _declared(line: str) -> str:
+    """The name of a declaration line of a function."""
+    return line.partition(":")[0].strip()
+
+
+def _looked_at(one: Judged, words: frozenset[str]) -> Judged:
+    if not one.wrong:
+        return one
+    claim = one.line.step.claim
+    named = untold(claim, words) if one.claim.word is Word.REFUTED else _without_unit(claim)
+    return replace(one, undecided=f"nothing in the text says what {named} is") if named else one
+
+
+def untold(claim: Claim, words: frozenset[str] = frozenset()) -> str:
+    """The name on which a line hangs without any formula saying what it is; empty where there is none.
+
+    ``words`` are the names that the words of the text introduce.
+    """
+    if claim.relation not in _EQUALITIES:
+        return ""
+    left, right = (_opaque(side, claim.context) for side in (claim.left, claim.right))
+    if alone := sorted((left ^ right) - words):
+        return alone[0]
+    if called := sorted((left & right) - words - _ANY):
+        return called[0]
+    return _related(claim) if claim.relation in ("=", "≈") else ""
+
+
+def _related(claim: Claim) -> str:
+    """A name that an equation ties to others, or to a number, where nothing else does."""
+    context = claim.context
+    first, second = (_undefined(side, context) for side in (claim.left, claim.right))
+    for own, other in ((first, second), (second, first)):
+        if len(own) == 1 and other and own.isdisjoint(other) and _is_number(next(iter(own)), context):
+            return next(iter(own))
+    if first and not second and (_is_place(claim.left) or all(_is_constant(each, context) for each in first)):
+        return min(first)
+    arrays = [sorted(each for each in own if _is_array(each, context)) for own in (first - second, second - first)]
+    return arrays[0][0] if all(arrays) else ""
+
+
+def _is_place(side: Term) -> bool:
+    """``o``, ``y_2``, ``y_{(2)}``."""
+    return side.head == "name" or (side.head in ("index", "order_statistic") and side.arguments[0].head == "name")
+
+
+def _is_constant(named: str, context: Context) -> bool:
+    """Whether a name looks like a constant that has its value from elsewhere: ``D``, ``H_A``, no variable."""
+    labelled = "_" in named or named[-1:].isupper()
+    return labelled and _is_number(named, context)
+
+
+def _is_array(named: str, context: Context) -> bool:
+    declaration = context.declaration(named)
+    return declaration is not None and declaration.kind in (Kind.VECTOR, Kind.MATRIX)
+
+
+def _without_unit(claim: Claim) -> str:
+    """A constant without a value, on one side, where the other one counts a unit."""
+    sides = (claim.left, claim.right)
+    counted = [any(node.head == "unit" for node in _unfolded(side, claim.context)) for side in sides]
+    if counted[0] == counted[1]:
+        return ""
+    names = _undefined(sides[counted.index(False)], claim.context)
+    return min((each for each in names if _is_constant(each, claim.context)), default="")
+
+
+def _opaque(side: Term, context: Context) -> frozenset[str]:
+    """The functions without a definition, and the quantities without one that are differentiated, behind a side."""
+    found: set[str] = set()
+    for node in _unfolded(side, context):
+        if node.head == "name" and _is_untold(str(node.data), context, Kind.FUNCTION):
+            found.add(str(node.data))
+        if node.head == "derivative":
+            body = node.arguments[0]
+            base = body.arguments[0] if body.head == "index" else body
+            by = {one.arguments[0] if one.head == "index" else one for one in node.arguments[1:]}
+            if base.head == "name" and base not in by and _is_untold(str(base.data), context, Kind.REAL):
+                found.add(str(base.data))
+    return frozenset(found)
+
+
+def _undefined(side: Term, context: Context) -> frozenset[str]:
+    """The numbers, samples and arrays without a definition behind a side; sizes do not count."""
+    counted = (Kind.SIZE, Kind.SET, Kind.EVENT)
+    names = {each for node in _unfolded(side, context) for each in node.free} if side.free else set()
+    found = set()
+    for each in names:
+        declaration = context.declaration(each)
+        if declaration is not None and declaration.kind not in counted and context.definition(each) is None:
+            found.add(each)
+    return frozenset(found)
+
+
+def _unfolded(side: Term, context: Context) -> list[Term]:
+    """A side and the bodies of all definitions that it uses, all their Terms."""
+    found: list[Term] = []
+    waiting, seen = [side], set[str]()
+    while waiting:
+        whole = waiting.pop()
+        found += whole.walk()
+        for each in whole.free - seen:
+            seen.add(each)
+            definition = context.definition(each)
+            if definition is not None:
+                waiting.append(definition.body)
+    return found
+
+
+def _is_untold(named: str, context: Context, kind: Kind) -> bool:
+    declaration = context.declaration(named)
+    if declaration is None or declaration.kind is not kind or context.definition(named) is not None:
+        return False
+    told = (*(definition.body for definition in context.definitions), *context.hypotheses)
+    return not any(named in each.free for each in told)
+
+
+def _is_number(named: str, context: Context) -> bool:
+    """Whether a name stands for one number of which nothing is assumed."""
+    declaration = context.declaration(named)
+    plain = declaration is not None and declaration.kind is Kind.REAL and not declaration.indices
+    return plain and not any(named in hypothesis.free for hypothesis in context.hypotheses)
