@@ -7,7 +7,7 @@ names the interpretation goes with it. It is wrong only if it is wrong under all
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from solgen.audit.lines import Key, Line, Statement
@@ -63,7 +63,27 @@ def judge_lines(interpretations: Sequence[tuple[str, Sequence[Statement]]], judg
     verdicts |= verdicts_of((line.step.follow for line in lines if line.step.follow and line not in implied), judge)
     verdicts |= {line.step.follow: verdict for line, verdict in implied.items() if line.step.follow is not None}
     names = [name for name, _ in interpretations]
-    return {key: _chosen(found, verdicts, names) for key, found in versions.items()}
+    return _rounded_from_beginnings({key: _chosen(found, verdicts, names) for key, found in versions.items()}, judge)
+
+
+def _rounded_from_beginnings(judged: Mapping[Key, Judged], judge: Judging) -> dict[Key, Judged]:
+    """A rounded value that is not that of the exact member before, which is wrong, but that of the chain's beginning.
+
+    Then it is right again after a mistake.
+    """
+    found = dict(judged)
+    beginnings: dict[Key, Claim] = {}
+    for key, one in judged.items():
+        before = judged.get(one.line.before) if one.line.before is not None else None
+        if one.wrong and one.line.step.claim.relation == "≈" and before is not None and before.wrong:
+            beginnings[key] = replace(one.line.step.claim, left=before.line.step.claim.left)
+    verdicts = verdicts_of(beginnings.values(), judge)
+    for key, claim in beginnings.items():
+        if verdicts[claim].established:
+            one = judged[key]
+            step = replace(one.line.step, claim=claim, follow=one.line.step.claim)
+            found[key] = replace(one, line=replace(one.line, step=step), claim=verdicts[claim], follow=one.claim)
+    return found
 
 
 def _implied(

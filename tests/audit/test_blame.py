@@ -96,3 +96,17 @@ $$= 3 w_{ij} x$$
     claims = audited(text, "x, w_j, w_{ij}: real")
     assert claims["3 w_{ij} x"].cause == claims["3 w_j x"].id
     assert "w_{ij} stands where w_j stood" in claims["3 w_{ij} x"].message
+
+
+def test_a_rounded_value_is_right_again_if_it_is_that_of_the_beginning(audited):
+    """The exact member before it has a digit wrong; the value was worked out from the line before that."""
+    claims = audited(r"$$\frac{22}{7} + 1 = \frac{28}{7} \approx 4.143$$", "x: real")
+    assert claims[r"\frac{28}{7}"].word is AuditWord.REFUTED
+    assert claims["4.143"].word is AuditWord.PROVED
+    assert claims["4.143"].message.startswith("right again after the mistake")
+
+
+def test_a_rounded_value_of_neither_member_is_wrong(audited):
+    claims = audited(r"$$\frac{22}{7} + 1 = \frac{28}{7} \approx 4.1$$", "x: real")
+    assert claims["4.1"].word is AuditWord.PROVED
+    assert audited(r"$$\frac{22}{7} + 1 = \frac{28}{7} \approx 4.2$$", "x: real")["4.2"].word is AuditWord.REFUTED
