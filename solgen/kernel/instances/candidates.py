@@ -55,7 +55,7 @@ def _count(draw: Draft, sort: str) -> int:
 def _ends(draw: Draft, step: Step) -> tuple[Fraction | None, Fraction | None]:
     low = high = None
     for which, node in step.bounds:
-        value = draw.rational(node)
+        value = draw.rational_within(node, 1 if which == "low" else -1)
         if which == "low":
             low = value if low is None else max(low, value)
         else:

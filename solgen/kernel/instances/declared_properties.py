@@ -118,8 +118,8 @@ def declared_ends(draw: Draft, declaration: Declaration) -> tuple[Fraction | Non
     if not terms or terms[0].head != "interval":
         return None
     found: list[Fraction | None] = []
-    for end in terms[0].arguments:
+    for end, step in zip(terms[0].arguments, (1, -1), strict=True):
         inner = end.arguments[0] if end.head == "negate" else end
         infinite = inner is constant("infinity")
-        found.append(None if infinite else draw.rational(end))
+        found.append(None if infinite else draw.rational_within(end, step))
     return found[0], found[1]

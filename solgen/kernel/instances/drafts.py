@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import floor
+from typing import Final
 
-from flint import fmpq
+from flint import arb, fmpq
 
 from solgen.kernel.evaluation.evaluate import RULES, from_model
 from solgen.kernel.evaluation.evaluator import Evaluator, Value
@@ -18,6 +20,8 @@ from solgen.notation.context import Context
 from solgen.notation.terms import Term
 
 FAILURES = (DoesNotExist, CannotEvaluate, NeedPrecision, CannotDraw, TypeError, AttributeError, ZeroDivisionError)
+_FINE: Final = 4
+"""The fractions that stand in for irrational ends have this denominator."""
 
 
 @dataclass(slots=True)
@@ -61,6 +65,16 @@ class Draft:
             message = "a bound that is not exact"
             raise CannotEvaluate(message)
         return to_fraction(value)
+
+    def rational_within(self, node: Term, step: int) -> Fraction:
+        """The value; of an irrational one a fraction near it, above for step 1 and below for step -1.
+
+        Values drawn between two such ends lie between the ends themselves; whoever draws checks that as well.
+        """
+        value = self.evaluate(node)
+        if isinstance(value, arb) and value.is_finite():
+            return Fraction(floor(float(value.mid()) * _FINE) + (1 if step > 0 else 0), _FINE)
+        return self.rational(node)
 
     def whole(self, node: Term) -> int:
         """The value of a Term that must be whole. Raises DoesNotExist for another."""

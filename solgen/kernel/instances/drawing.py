@@ -21,6 +21,7 @@ from solgen.kernel.claim import Claim
 from solgen.kernel.evaluation.comparisons import holds
 from solgen.kernel.evaluation.evaluate import precision
 from solgen.kernel.evaluation.values import DoesNotExist, Sequence
+from solgen.kernel.instances.array_equations import adjust_arrays
 from solgen.kernel.instances.candidates import candidates
 from solgen.kernel.instances.declared_properties import has_properties
 from solgen.kernel.instances.drafts import FAILURES, Draft, to_fraction
@@ -150,6 +151,7 @@ def _draw_one(draw: Draft) -> Model | None:
                 matrices_drawn = draw_arrays(draw)
                 if not matrices_drawn:
                     return None
+                adjust_arrays(draw, [check for later in draw.plan.steps for check in later.checks])
             if not _meets(draw, step):
                 return None
         elif not _draw_step(draw, step):
@@ -243,6 +245,13 @@ def find_instance(context: Context) -> Model | None:
     return next(draw_models(context, terms, digest, 1, every_hypothesis=True), None)
 
 
+def _concerns(step: Step, changed: str) -> bool:
+    """Whether what is declared of a step's name is about a changed value: its own, or one that it must lie beside."""
+    if step.name == changed or step.declaration is None:
+        return step.name == changed
+    return any(changed in said.free for known in step.declaration.properties for said in known.terms)
+
+
 def is_model(model: Model, changed: str, planned: Plan | None = None) -> bool:
     """Whether a model with one value changed still has every declared property and meets every hypothesis.
 
@@ -253,7 +262,7 @@ def is_model(model: Model, changed: str, planned: Plan | None = None) -> bool:
     for latex, value in model.values.items():
         draw.set(latex, value)
     try:
-        return all(has_properties(draw, step) for step in planned.steps if step.name == changed) and all(
+        return all(has_properties(draw, step) for step in planned.steps if _concerns(step, changed)) and all(
             holds(draw.evaluator(), hypothesis, {}) is True for hypothesis in planned.hypotheses
         )
     except FAILURES:

@@ -37,8 +37,13 @@ from solgen.notation.terms import Term, term
 MECHANISM: Final = "refutation"
 _MODELS: Final = 4
 _PER_MODEL: Final = 9
+_SUPPOSED: Final = 3
+"""Models drawn so that what a step goes out from holds."""
 _SOLVED: Final = 2
 """Models at which equations of vectors are solved; one refutes a false step, unless by chance."""
+_SMALL: Final = tuple(map(Fraction, (0, 1, -1, 2)))
+_EACH: Final = {2: 6, 3: 4}
+"""How many values of each of two or three unknowns are tried together."""
 _FAULTS = (TypeError, AttributeError, ZeroDivisionError, RecursionError, OverflowError, IndexError)
 
 
@@ -54,10 +59,15 @@ def attempt(claim: Claim) -> Refutation | Supported | None:
     """A refutation that says which solutions are lost or gained; else how many points support the step."""
     tally = _Tally()
     failure: tuple[Model, str, bool] | None = None
-    models = draw_models(claim.context, (claim.left, claim.right), claim_digest(claim), _MODELS)
+    sides, digest = (claim.left, claim.right), claim_digest(claim)
+    models = draw_models(claim.context, sides, digest, _MODELS)
+    if _is_of_arrays(claim):  # which hold at no point that is drawn without them in mind
+        supposed = claim.context.with_hypotheses(claim.left)
+        models = chain(draw_models(supposed, sides, digest, _SUPPOSED), models)
     for turn, model in enumerate(models):
         at_vectors = _at_vector_solutions(claim, model) if turn < _SOLVED else iter(())
-        for point, unknown in chain(at_vectors, _points(claim, model)):
+        together = _points_together(claim, model) if turn == 0 else iter(())
+        for point, unknown in chain(at_vectors, _points(claim, model), together):
             left, right = _truths(claim, point)
             if left is None or right is None:
                 tally.points += _both_exist(claim, point)
@@ -81,10 +91,25 @@ def attempt(claim: Claim) -> Refutation | Supported | None:
     return Supported(tally.points)
 
 
+def _is_of_arrays(claim: Claim) -> bool:
+    """Whether a step goes out from an equation that speaks of vectors or matrices."""
+    return (
+        claim.left.head == "relation"
+        and claim.left.data == "="
+        and any(
+            (declaration := claim.context.declaration(named)) is not None
+            and declaration.kind in (Kind.VECTOR, Kind.MATRIX)
+            for named in claim.left.free
+        )
+    )
+
+
 def _refutation(claim: Claim, model: Model, unknown: str, left: bool, tally: _Tally) -> Refutation:  # noqa: FBT001 -- which side held
     names = claim.left.free | claim.right.free
     value = model.values.get(unknown)
-    place = f"{unknown} = {model_text(value)}" if isinstance(value, Fraction | ArrayValue) else "this point"
+    place = (
+        f"{unknown} = {model_text(value)}" if isinstance(value, Fraction | ArrayValue) else _point_text(claim, model)
+    )
     note = f"solutions lost: {place}" if left else f"solutions gained: {place}"
     idle, vacuous, message = "", False, ""
     for side, held, node in (("right", tally.right_held, claim.right), ("left", tally.left_held, claim.left)):
@@ -97,6 +122,12 @@ def _refutation(claim: Claim, model: Model, unknown: str, left: bool, tally: _Ta
     words = ("holds", "does not hold")
     witness = witness_of(model, names, words[not left], words[left], note)
     return Refutation(MECHANISM, witness, vacuous, message)
+
+
+def _point_text(claim: Claim, model: Model) -> str:
+    """The values of all unknowns, in one line."""
+    values = [(latex, model.values[latex]) for latex in _unknowns(claim, model)]
+    return ", ".join(f"{latex} = {model_text(value)}" for latex, value in values) or "this point"
 
 
 def _truths(claim: Claim, model: Model) -> tuple[bool | None, bool | None]:
@@ -170,6 +201,20 @@ def _points(claim: Claim, model: Model) -> Iterator[tuple[Model, str]]:
                 count += 1
                 if count >= _PER_MODEL:
                     return
+
+
+def _points_together(claim: Claim, model: Model) -> Iterator[tuple[Model, str]]:
+    """The model with several unknowns moved at once: to small whole numbers, and to where the conditions change."""
+    unknowns = _unknowns(claim, model)
+    if len(unknowns) < 2 or any(claim.context.hypotheses):
+        return
+    most = _EACH[len(unknowns)]
+    places = [[*dict.fromkeys((*_places(claim, model, unknown), *_SMALL))][:most] for unknown in unknowns]
+    planned = {unknown: plan(model.context, [unknown]) for unknown in unknowns}
+    for values in product(*places):
+        moved = replace(model, values={**model.values, **dict(zip(unknowns, values, strict=True))})
+        if all(is_model(moved, unknown, planned[unknown]) for unknown in unknowns):
+            yield moved, ""
 
 
 def _at_vector_solutions(claim: Claim, model: Model) -> Iterator[tuple[Model, str]]:

@@ -1,0 +1,1 @@
+"""Functions of one real unknown: where they may vanish, break off or jump, and what a condition says between."""
