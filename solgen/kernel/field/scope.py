@@ -117,6 +117,8 @@ class Scope:
         """Degrees of the roots that were made, by the label of the radicand."""
         self.splitting = False
         """Whether a sign that is not known asks for a distinction of cases, by ``Branch``."""
+        self.in_triangle = False
+        """Whether a sum over ordered pairs is being brought to its canonical form, in which none is."""
         self.decided: dict[str, str] = {}
         """Signs, by key, in the case that is being looked at."""
         self.settle: Callable[[Scope, Requirement], None] | None = None

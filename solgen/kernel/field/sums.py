@@ -24,6 +24,7 @@ from solgen.kernel.field.prefixes import prefix
 from solgen.kernel.field.replacement import BINDER_REBUILD, mapped, opened_body
 from solgen.kernel.field.scope import Scope, Undefined, Unsupported
 from solgen.kernel.field.signs import sign
+from solgen.kernel.field.triangles import triangle
 
 _EXPLICIT: Final = 40
 _START: Final = 3
@@ -186,7 +187,7 @@ def _difference(scope: Scope, variable: Element, low: Element, high: Element, in
     token = next(iter(variable.reach))
     start = low.integer
     if start == 1:
-        return prefix(scope, variable, high, inside)
+        return triangle(scope, variable, high, inside, prefix(scope, variable, high, inside), total)
     if start is not None:
         if 1 < start <= _START:
             try:
@@ -220,7 +221,11 @@ def _difference(scope: Scope, variable: Element, low: Element, high: Element, in
         # every component in the body must exist from 1 on: mapping asks for its range again
         inside = mapped(scope, inside, {token: wider})
         with scope.outside():
-            return prefix(scope, wider, high, inside) - prefix(scope, wider, low - field.one, inside)
+            to_high, to_low = (
+                triangle(scope, wider, end, inside, prefix(scope, wider, end, inside), total)
+                for end in (high, low - field.one)
+            )
+            return to_high - to_low
 
 
 def _exists_everywhere(element: Element) -> bool:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from itertools import pairwise
 from typing import TypeVar
 
+from solgen.diagnostics import Failure
 from solgen.notation.context import Context
 from solgen.notation.reading.decorations import undecorated
 from solgen.notation.reading.displays import Line, Statement, split_lines, statements
@@ -31,13 +32,29 @@ def read(latex: str, context: Context) -> Reading:
     Raises Failure with one diagnostic whose code begins with ``read-`` and whose column is where the offending token
     begins, counted from 1.
     """
-    return read_statements(latex, context, read_whole)[0]
+    try:
+        return read_statements(latex, context, read_whole)[0]
+    except _MeansSomething as found:
+        return read_statements(latex, context, read_whole, found.names)[0]
 
 
-def read_statements(latex: str, context: Context, read_one: Read) -> tuple[Reading, Context]:
-    """The Reading, each statement read by ``read_one``, and the context after the last of them."""
+class _MeansSomething(Failure):
+    """A condition below a sum has bound names that occur free elsewhere; ``read`` reads the formula again."""
+
+    def __init__(self, failure: Failure, names: frozenset[str]) -> None:
+        super().__init__(*failure.diagnostics)
+        self.names = names
+
+
+def read_statements(
+    latex: str, context: Context, read_one: Read, fixed: frozenset[str] = frozenset()
+) -> tuple[Reading, Context]:
+    """The Reading, each statement read by ``read_one``, and the context after the last of them.
+
+    ``fixed`` are names that no condition below a sum may bind.
+    """
     with _depth_guarded(latex):
-        return _read(latex, context, read_one)
+        return _read(latex, context, read_one, fixed)
 
 
 @contextmanager
@@ -51,7 +68,7 @@ def _depth_guarded(latex: str) -> Iterator[None]:
         raise failure("read-too-deep", "Too many brackets inside each other.", 0, "Name its parts.", latex) from None
 
 
-def _read(latex: str, context: Context, read_one: Read) -> tuple[Reading, Context]:
+def _read(latex: str, context: Context, read_one: Read, fixed: frozenset[str]) -> tuple[Reading, Context]:
     tokens = tokenize(latex)
     lines = split_lines(latex, stream_of(latex, undecorated(latex, tokens)))
     found = statements(latex, lines)
@@ -59,9 +76,12 @@ def _read(latex: str, context: Context, read_one: Read) -> tuple[Reading, Contex
     members: list[Member] = []
     said: list[tuple[str, Term]] = []
     in_steps = any(statement.lead in _ARROWS and statement.lead for statement in found)
+    guessed: dict[str, Token] = {}
     for statement in found:
         reader = Reader(latex, list(statement.tokens), context, GRAMMAR)
+        reader.fixed = fixed
         chain = read_one(reader, statement.lead)
+        guessed |= reader.guessed
         if not reader.at_end():
             raise reader.unexpected()
         _refuse_open_choices(reader, in_steps=in_steps)
@@ -69,6 +89,7 @@ def _read(latex: str, context: Context, read_one: Read) -> tuple[Reading, Contex
         spans += reader.spans
         _add_members(members, chain, statement, len({member.statement for member in members}))
         said.append((statement.lead, chain.node))
+    _refuse_guesses(latex, guessed, said)
     remarks = [_remark(latex, line, context) for line in lines if line.reason or line.marks or line.answer]
     continues = bool(found[0].lead)
     node = _combine(said)
@@ -84,6 +105,21 @@ def _refuse_open_choices(reader: Reader, *, in_steps: bool) -> None:
         raise reader.fail("read-plus-minus", message, reader.alternating, hint)
     if in_steps and reader.both_hold is not None:
         raise both_in_a_step(reader, reader.both_hold)
+
+
+def _refuse_guesses(latex: str, guessed: dict[str, Token], said: Sequence[tuple[str, Term]]) -> None:
+    """Raise _MeansSomething for names that a condition has bound though they mean something outside of its sum."""
+    if not guessed:
+        return
+    free = frozenset().union(*(node.free for _, node in said)) & guessed.keys()
+    goes_on = bool(said[0][0]) and len(guessed) > 1
+    if not (free or goes_on):
+        return
+    named = min(free or guessed)
+    message = f"It is not clear whether this sum runs over `{named}`."
+    hint = "Write what is summed over with its bounds: `\\sum_{j=1, j \\ne i}^{n}`, `\\sum_{1 \\le i < j \\le n}`."
+    refusal = failure("read-sum-range", message, guessed[named].start, hint, latex)
+    raise _MeansSomething(refusal, free) if free else refusal
 
 
 def _combine(said: Sequence[tuple[str, Term]]) -> Term:

@@ -56,6 +56,12 @@ class Reader:
         self.position = 0
         self.limit = len(stream)
         self.bound: dict[str, Shape] = {}
+        self.binders: list[str] = []
+        """The names that binders around this place bind, and parameters."""
+        self.fixed: frozenset[str] = frozenset()
+        """Names that occur free in the formula, so that no condition below a sum binds them."""
+        self.guessed: dict[str, Token] = {}
+        """Names that a condition below a sum binds because they seem to mean nothing outside, and which sum's."""
         self.spans: list[Span] = []
         self.closing = ""
         """The undirected bar that would close the innermost open one, ``|`` or ``\\|``."""
@@ -225,7 +231,9 @@ class Reader:
         had, before = name in self.bound, self.bound.get(name, NUMBER)
         declaration = self.context.declaration(name)
         self.bound[name] = declared_shape(declaration) if declaration and not declaration.indices else NUMBER
+        self.binders.append(name)
         yield
+        self.binders.pop()
         if had:
             self.bound[name] = before
         else:

@@ -6,6 +6,7 @@ The kinds of boxes stand in ``boxes``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from string import ascii_letters
 from typing import Final
 
@@ -201,8 +202,8 @@ class _Reader:
             return self.root()
         if text in ("\\operatorname", "\\operatorname*"):
             return self.named_operator(starred=text.endswith("*"))
-        if text == "\\not":
-            return self.negated(token)
+        if text in ("\\not", "\\substack"):
+            return self.negated(token) if text == "\\not" else self.stacked()
         if text in ("\\overset", "\\stackrel"):
             above = self.argument()
             return Box("stack", None, (self.argument(), None, above))
@@ -268,6 +269,15 @@ class _Reader:
             raise _unknown(token)
         symbol: Symbol = box.data
         return Box("symbol", Symbol(symbol.character + "\u0338", "relation", "not: " + symbol.spoken))
+
+    def stacked(self) -> Box:
+        """The lines of a ``\\substack``, one below the other."""
+        end = group(self.tokens, self.position)
+        inside = self.tokens[self.position + 1 : end - 1]
+        self.position = end
+        edges = [-1, *(at for at, token in enumerate(inside) if token.kind is TokenKind.NEWLINE), len(inside)]
+        rows = [layout(inside[low + 1 : high]) for low, high in pairwise(edges)]
+        return Box("matrix", ("", ""), tuple(Box("row", None, (row,)) for row in rows))
 
     def delimiter(self) -> str:
         r"""The character of the delimiter after ``\left`` or ``\right``; empty for ``.``."""

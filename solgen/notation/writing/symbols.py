@@ -225,7 +225,7 @@ STRUCTURE: Final = frozenset(
     {
         "\\left", "\\right", "\\middle", "\\sqrt", "\\operatorname", "\\operatorname*", "\\limits", "\\nolimits",
         "\\displaystyle", "\\textstyle", "\\not", "\\marks", "\\answer", "\\text", "\\overset", "\\underset",
-        "\\stackrel", "\\notag", "\\nonumber", "\\mathstrut",
+        "\\stackrel", "\\substack", "\\notag", "\\nonumber", "\\mathstrut",
     }
 )  # fmt: skip
 """Commands with a rule of their own in ``layout`` or ``lines``."""
