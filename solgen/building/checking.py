@@ -13,6 +13,7 @@ from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.exams.load import load_exam
 from solgen.judge import Judge
 from solgen.questions import bank
+from solgen.questions.translation import in_language, translations
 
 _EXAM_SUFFIXES = {".yaml", ".yml"}
 
@@ -44,7 +45,7 @@ def question_files(paths: Sequence[Path]) -> tuple[tuple[Path, Surroundings], ..
             found.update((file, Surroundings()) for file in files)
         elif path.suffix in _EXAM_SUFFIXES:
             exam = load_exam(path)
-            around = surroundings(exam.declare, exam.macros)
+            around = surroundings(exam.declare, exam.macros, exam.language)
             found.update((file, around) for file in exam.blueprint.questions)
         else:
             found[path] = Surroundings()
@@ -87,6 +88,8 @@ def _check(
     progress(f"checking {file.stem}", *which)
     try:
         question, warnings = load_question(file)
+        for code in translations(file):
+            in_language(question, code)
         drawn = variants(question, count) if count else variants(question, 0)[:1]
     except Failure as failure:
         return Checked(file.stem, file, 0, {}, failure.diagnostics)

@@ -22,6 +22,7 @@ from solgen.questions.draw import NOTHING, Seed, all_variants, draw, reference_v
 from solgen.questions.fill import fill
 from solgen.questions.load import load
 from solgen.questions.question import Question, Value, Variant
+from solgen.questions.translation import in_language
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many of it are done, of how many."""
@@ -38,10 +39,11 @@ _NO_TEXT = SourceText("")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What an exam gives to all of its questions: declarations and macros."""
+    """What an exam gives to all of its questions: declarations, macros, the language that they are wanted in."""
 
     context: Context = _NO_CONTEXT
     macros: SourceText = _NO_TEXT
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,9 @@ class Outcome:
         return self.checked is not None and not any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
-def surroundings(declare: SourceText, macros: SourceText) -> Surroundings:
+def surroundings(declare: SourceText, macros: SourceText, language: str = "") -> Surroundings:
     """An exam's declarations, read. Raises Failure."""
-    return Surroundings(read_declared(declare, Context()) if declare.text.strip() else Context(), macros)
+    return Surroundings(read_declared(declare, Context()) if declare.text.strip() else Context(), macros, language)
 
 
 def variant_of(question: Question, choice: Choice, slot: str = "", fixed: Mapping[str, Value] = NOTHING) -> Variant:
@@ -83,6 +85,8 @@ def variants(question: Question, count: int, first_seed: int = 1) -> tuple[Varia
 def work_out(variant: Variant, around: Surroundings, judge: Judge, *, strict: bool = False) -> Outcome:
     """A variant filled, read and checked. Never raises Failure: what is wrong is in the outcome."""
     try:
+        question = in_language(variant.question, around.language)
+        variant = variant if question is variant.question else replace(variant, question=question)
         filled = fill(variant)
         document, found = read_document(filled.pieces, filled.declare, around.context, around.macros)
     except Failure as failure:

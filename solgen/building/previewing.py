@@ -36,7 +36,7 @@ def preview(source: Path, choice: Choice, out: Path) -> Shown:
     _judge.begin()
     exam = exam_of(source)
     question, warnings = load_question(source)
-    outcome = work_out(variant_of(question, choice), surroundings(exam.declare, exam.macros), _judge)
+    outcome = work_out(variant_of(question, choice), surroundings(exam.declare, exam.macros, exam.language), _judge)
     diagnostics = (*warnings, *outcome.diagnostics)
     claims = tally(outcome.checked) if outcome.checked is not None else {}
     if not outcome.acceptable:

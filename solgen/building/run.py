@@ -29,6 +29,7 @@ from solgen.exams.exam import Blueprint, Exam, ExamSection, Slot
 from solgen.exams.load import load_exam
 from solgen.exams.papers import Paper, SolvedPaper
 from solgen.judge import Judge
+from solgen.questions.translation import translation_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def work_out_exam(
     exam: Exam, choice: Choice, judge: Judge, progress: Progress, *, strict: bool = False
 ) -> tuple[Outcome, ...]:
     """An outcome for each slot, in order; one that fails does not keep the others from being looked at."""
-    around = surroundings(exam.declare, exam.macros)
+    around = surroundings(exam.declare, exam.macros, exam.language)
     outcomes = []
     for position, slot in enumerate(exam.slots):
         progress(f"checking {slot.name}", position, len(exam.slots))
@@ -130,7 +131,7 @@ def _inputs(planned: Plan, exam: Exam) -> dict[str, str]:
     base = planned.source.parent
     paths = [planned.source, base / "course.yaml"]
     for slot in exam.slots:
-        paths += [slot.question, slot.question.with_suffix(".py")]
+        paths += [slot.question, slot.question.with_suffix(".py"), *translation_files(slot.question)]
     for folder in (planned.look.templates, exam.page.templates):
         paths += [] if folder is None else template_files(folder)
     return {portable(path, base): input_digest(path) for path in dict.fromkeys(paths)}

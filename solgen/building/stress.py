@@ -63,7 +63,7 @@ def stress(source: Path, count: int, progress: Progress, *, strict: bool = False
     Raises Failure where the exam or a question cannot be loaded; what is wrong in variants is in the result.
     """
     exam = exam_of(source)
-    around = surroundings(exam.declare, exam.macros)
+    around = surroundings(exam.declare, exam.macros, exam.language)
     places = [(slot, file) for slot in exam.blueprint.slots for file in slot.candidates]
     found: list[Stressed] = []
     with few_collections(), Judge() as judge:

@@ -47,8 +47,8 @@ def named(file: Path) -> str:
 
 
 def questions() -> tuple[Path, ...]:
-    """The question files of the bank, in alphabetical order."""
-    return _files(BANK.glob("*/*.md"))
+    """The question files of the bank, in alphabetical order; what they are in second languages is none of them."""
+    return _files(file for file in BANK.glob("*/*.md") if "." not in file.stem)
 
 
 def exams() -> tuple[Path, ...]:

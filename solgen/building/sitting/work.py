@@ -122,12 +122,13 @@ def _worked_out(job: Job, plan: PaperPlan, position: int) -> Outcome:
     planned = plan.questions[position]
     variant = variant_of_planned(planned)
     refuse_if_changed(planned, fill(variant).pieces)
-    return work_out(variant, _surroundings(job.exam.declare, job.exam.macros), _judge, strict=job.strict)
+    around = _surroundings(job.exam.declare, job.exam.macros, job.exam.language)
+    return work_out(variant, around, _judge, strict=job.strict)
 
 
 @lru_cache(maxsize=4)
-def _surroundings(declare: SourceText, macros: SourceText) -> Surroundings:
-    return surroundings(declare, macros)
+def _surroundings(declare: SourceText, macros: SourceText, language: str) -> Surroundings:
+    return surroundings(declare, macros, language)
 
 
 def solved_paper(exam: Exam, plan: PaperPlan, outcomes: Sequence[Outcome]) -> SolvedPaper:
