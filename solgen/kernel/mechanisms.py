@@ -23,6 +23,7 @@ MECHANISMS: Final = (
     "exact values",
     "rounding",
     "equalities",
+    "infinite limits",
     "induction",
     "binomial sums",
     "equal derivatives",

@@ -14,6 +14,7 @@ from flint import fmpq, fmpq_poly
 from solgen.kernel.evaluation.arrays import inverse, minus, plus, times
 from solgen.kernel.evaluation.definite import is_definite
 from solgen.kernel.evaluation.evaluator import Evaluator, Local, Rule, Value, under
+from solgen.kernel.evaluation.growth import limit_by_growth
 from solgen.kernel.evaluation.indeterminates import Cornered, RationalFunction
 from solgen.kernel.evaluation.sets import whole_range
 from solgen.kernel.evaluation.values import (
@@ -24,6 +25,7 @@ from solgen.kernel.evaluation.values import (
     DoesNotExist,
     FiniteSet,
     Interval,
+    NeedPrecision,
     Number,
     Scaled,
     SetValue,
@@ -188,6 +190,16 @@ def _expect_quadratic(at, origin: Number, slope: Array, hessian: Array) -> None:
 
 
 def _limit(evaluator: Evaluator, node: Term, local: Local) -> Value:
+    try:
+        return _limit_of_quotient(evaluator, node, local)
+    except (CannotEvaluate, NeedPrecision) as first:
+        found = limit_by_growth(evaluator, node, local)
+        if found is None:
+            raise CannotEvaluate(str(first)) from first
+        return found
+
+
+def _limit_of_quotient(evaluator: Evaluator, node: Term, local: Local) -> Value:
     bound, point, body = node.arguments
     found = evaluator.value(body, under(local, str(bound.data), RationalFunction.variable()))
     inner = point.arguments[0] if point.head == "negate" else point

@@ -1,4 +1,4 @@
-"""Numbers made of e, pi, logarithms and roots: their signs by exact rational balls.
+"""Numbers made of e, pi, logarithms, roots, sines and arctangents: their signs by exact rational balls.
 
 Rule: arb evaluates an Element without free names to a ball that surely contains it; a ball that excludes 0 has the
 number's sign. A ball around 0 says nothing. Source: Johansson, Arb, IEEE Transactions on Computers 66 (2017).
@@ -57,7 +57,7 @@ def _generator(element: Element, position: int) -> Any | None:
     generator = element.field.generators[position]
     if generator.kind == "constant":
         return flint.arb.pi() if generator.data[0] == "pi" else None
-    if generator.kind not in ("exp", "log", "root", "absolute"):
+    if generator.kind not in ("exp", "log", "root", "absolute", "sine", "cosine", "known"):
         return None
     inner = enclosure(generator.arguments[0])
     if inner is None:
@@ -66,6 +66,10 @@ def _generator(element: Element, position: int) -> Any | None:
         return inner.exp()
     if generator.kind == "log":
         return inner.log()
+    if generator.kind in ("sine", "cosine"):
+        return inner.sin() if generator.kind == "sine" else inner.cos()
+    if generator.kind == "known":
+        return inner.asin() if generator.data[0] == "arcsin" else inner.atan()
     if generator.kind == "root":
         return inner.root(int(generator.data[0]))
     return abs(inner)

@@ -19,6 +19,7 @@ from solgen.kernel.field.signs import sign
 from solgen.kernel.field.sums import resummed
 from solgen.kernel.field.taylor import isolated_zero, limit_of_quotient, positive_nearby
 from solgen.kernel.field.translate import RULES, translate
+from solgen.kernel.germs.limits import limit_by_growth, remembering
 from solgen.notation.context import Kind
 from solgen.notation.terms import Term
 
@@ -26,7 +27,20 @@ _CONTINUOUS: Final = frozenset({"exp", "log", "root", "absolute", "sine", "cosin
 
 
 def limit_of_term(scope: Scope, node: Term) -> Element:
-    """``lim body`` as an Element. Raises Unsupported where it is infinite or not of this kind."""
+    """``lim body`` as an Element, by these rules or by growth. Raises Unsupported where it is infinite or unknown."""
+    if scope.differentiating or scope.aside is not None:
+        return _limit(scope, node)
+    try:
+        with remembering(scope):
+            return _limit(scope, node)
+    except (Undefined, Unsupported, ZeroDivisionError) as first:
+        try:
+            return limit_by_growth(scope, node)
+        except Unsupported:
+            raise first from None
+
+
+def _limit(scope: Scope, node: Term) -> Element:
     bound, point, body = node.arguments
     named = str(bound.data)
     with scope.real_name() as small:

@@ -288,8 +288,9 @@ def _limit(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Valu
         return _settled([at(Fraction(4) ** power * (1 if place > 0 else -1)) for power in _LADDER])
     exact_place = Fraction(place)
     sides = [-1] if node.data == "-" else [1] if node.data == "+" else [1, -1]
-    found = [_settled([at(exact_place + Fraction(side, 4**power)) for power in _LADDER]) for side in sides]
-    if len(found) > 1 and not _close(*found):
+    near = [[at(exact_place + Fraction(side, 4**power)) for power in _LADDER] for side in sides]
+    found = [_settled(values) for values in near if values[-1] is not None]
+    if not found or (len(found) > 1 and found[0] != found[1] and not _close(*found)):
         raise NoValue
     return found[0]
 
@@ -315,7 +316,9 @@ def _settled(values: list[Value | None]) -> Value:
 
 
 def _runs_away(last: list[Value]) -> bool:
-    return all(abs(b) > 1.5 * abs(a) and a * b > 0 for a, b in pairwise(last)) and abs(last[-1]) > 1e3
+    """Whether the values go on growing by steps that do not get smaller."""
+    steps = [b - a for a, b in pairwise(last)]
+    return all(step * last[-1] > 0 for step in steps) and all(abs(b) > 0.99 * abs(a) for a, b in pairwise(steps))
 
 
 def _distance(one: Value, other: Value) -> float:

@@ -1,0 +1,1 @@
+"""Functions near a point, by their growth: monomials, germs, functions of germs, Terms carried over."""
