@@ -52,12 +52,13 @@ def set_paper(
 
     The exam sheet is composed from the paper alone, which holds no solution. Raises Failure.
     """
-    figures = figures_of(solved.questions)
+    every = figures_of(solved.questions)
+    asked = figures_of(solved.questions, asked=True)
     locate = locator(_sources(solved))
     files: dict[str, bytes] = {}
-    for folder, sheet, identity in (
-        (PAPERS, compose_exam(solved.paper), on_paper),
-        (SOLUTIONS, compose_solutions(solved), on_solutions),
+    for folder, sheet, identity, figures in (
+        (PAPERS, compose_exam(solved.paper), on_paper, asked),
+        (SOLUTIONS, compose_solutions(solved), on_solutions, every),
     ):
         if "pdf" in look.formats:
             refuse_missing_glyphs(sheet, locate)
@@ -69,8 +70,8 @@ def set_paper(
     files[f"{MARKING}/{on_solutions.label}.md"] = marking.encode()
     pictures = {}
     if "md" in look.formats:
-        data = {name: path.read_bytes() for name, path in figures.items()}
-        pictures = {f"{folder}/{name}": each for folder in (PAPERS, SOLUTIONS) for name, each in data.items()}
+        beside = ((PAPERS, asked), (SOLUTIONS, every))
+        pictures = {f"{folder}/{name}": path.read_bytes() for folder, figs in beside for name, path in figs.items()}
     return files, pictures
 
 
@@ -106,15 +107,15 @@ def _source(sheet: Sheet, language: str, templates: Path | None) -> str:
     return text
 
 
-def figures_of(questions: Sequence[SolvedQuestion]) -> dict[str, Path]:
-    """The pictures of all questions by the path with which the text names them.
+def figures_of(questions: Sequence[SolvedQuestion], *, asked: bool = False) -> dict[str, Path]:
+    """The pictures of all questions by the path with which the text names them; those of stems where it is ``asked``.
 
     Raises Failure: build-figure-missing; build-figure-twice where two questions mean different files by one path.
     """
     found: dict[str, Path] = {}
     for question in questions:
         file = question.variant.question.file
-        for section in question.checked.document.sections:
+        for section in question.question.stem if asked else question.checked.document.sections:
             for name in _figures(section.blocks):
                 path = file.parent / name
                 if not path.is_file():
