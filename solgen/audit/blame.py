@@ -23,7 +23,7 @@ from solgen.documents.check import Judging
 from solgen.kernel.claim import Claim, Verdict
 from solgen.notation.context import Context
 from solgen.notation.substitution import replace_terms
-from solgen.notation.terms import Term, TermTooDeep, name, term
+from solgen.notation.terms import Term, TermTooDeep, name, number, relation, term
 from solgen.notation.writing.latex import to_latex
 
 _RULES = 12
@@ -64,10 +64,11 @@ def causes(judged: Mapping[Key, Judged], statements: Sequence[Statement], judge:
     assumed = [rule for statement in statements for rule in _assumed(statement)]
     wrong = [key for key in sorted(judged) if judged[key].wrong]
     found: dict[Key, Key] = {}
-    for key in wrong:
-        line = judged[key]
-        before = line.line.before
-        if before is not None and line.follow is not None and line.follow.established and judged[before].wrong:
+    following = {key: judged[key].line.before for key in wrong if _follows_from_a_wrong_line(judged[key], judged)}
+    impossible = {key: claim for key in following if (claim := _that_nothing_holds(judged[key])) is not None}
+    never = verdicts_of(impossible.values(), judge)
+    for key, before in following.items():
+        if before is not None and not (key in impossible and never[impossible[key]].established):
             found[key] = found.get(before, before)
     excuses = {key: _excuses(key, wrong, judged, assumed) for key in wrong if key not in found}
     verdicts = verdicts_of((excuse.claim for each in excuses.values() for excuse in each if _open(excuse)), judge)
@@ -81,6 +82,19 @@ def causes(judged: Mapping[Key, Judged], statements: Sequence[Statement], judge:
             found[key] = min(found.get(each, each) for each in excuse.used)
             notes[key] = excuse.note
     return {key: Cause(cause, notes.get(key, "")) for key, cause in found.items()}
+
+
+def _follows_from_a_wrong_line(line: Judged, judged: Mapping[Key, Judged]) -> bool:
+    before = line.line.before
+    return before is not None and line.follow is not None and line.follow.established and judged[before].wrong
+
+
+def _that_nothing_holds(line: Judged) -> Claim | None:
+    """That what a condition follows from is never the case: then all follows from it, and nothing is excused."""
+    follow = line.line.step.follow
+    if follow is None or follow.relation not in ("⇒", "⇔"):
+        return None
+    return replace(follow, relation="⇒", right=relation("=", number(0), number(1)))
 
 
 def _assumed(statement: Statement) -> Iterator[_Rule]:

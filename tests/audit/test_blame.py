@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from solgen.audit.audit import audit
 from solgen.audit.audited import AuditWord
+from solgen.audit.context.understand import understand
+from solgen.documents.manuscripts.read import parse_manuscript
+from tests.audit.sheets import CASES
 
 X = "x, a, b: real"
 SHEET = r"""
@@ -110,3 +114,19 @@ def test_a_rounded_value_of_neither_member_is_wrong(audited):
     claims = audited(r"$$\frac{22}{7} + 1 = \frac{28}{7} \approx 4.1$$", "x: real")
     assert claims["4.1"].word is AuditWord.PROVED
     assert audited(r"$$\frac{22}{7} + 1 = \frac{28}{7} \approx 4.2$$", "x: real")["4.2"].word is AuditWord.REFUTED
+
+
+def test_nothing_is_excused_by_a_wrong_equation_that_never_holds(judge):
+    """From what is false for every x all would follow, also a mistake of its own: here line 90 from line 87."""
+    text = (
+        (CASES / "07-entropy.md")
+        .read_text(encoding="utf-8")
+        .replace(r"\frac{1}{2}\right) = \ln 2", r"\frac{1}{2}\right) = 2")
+    )
+    found = audit(understand(parse_manuscript(text, "sheet", "markdown")), judge)
+    words = {
+        claim.place.line: (claim.word, claim.cause)
+        for claim in found.claims
+        if claim.right in (r"\frac{1}{x (1 - x)}", "2")
+    }
+    assert words == {87: (AuditWord.REFUTED, ""), 90: (AuditWord.REFUTED, "")}
