@@ -2,7 +2,8 @@
 
 Rules. Two equations D = 0 and D' = 0 have the same solutions if D = c D' with a number c that is nowhere 0. Two linear
 equations H w = b and H' w = b' with invertible H and H' have one solution each; they are equivalent if the solutions
-are equal. The first implies the second if its one solution satisfies it. The unknown ranges over all vectors of its
+are equal. The first implies the second if its one solution satisfies it, or if the second is an identity of words that
+are rewritten by the first. The unknown ranges over all vectors of its
 size. Source: any book on linear algebra, such as Strang, Linear Algebra and Its Applications, 1.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from solgen.kernel import matrix_identities
 from solgen.kernel.claim import Claim, Proof, Unsettled
 from solgen.kernel.matrices.letters import Element, Letter, NoInverse, Outside, word_key
 from solgen.kernel.matrices.matrix_forms import concerns_matrices, difference, element_of, unfolded
@@ -27,6 +29,8 @@ def attempt(claim: Claim) -> Proof | Unsettled | None:
     """A proof that one equation implies another, or is equivalent to it; None for other claims."""
     if claim.relation not in ("⇒", "⇔") or not all(_is_equation(side) for side in (claim.left, claim.right)):
         return None
+    if claim.relation == "⇒" and (followed := _supposing(claim)) is not None:
+        return followed
     words = Words(claim.context)
     left, right = (unfolded(words, side) for side in (claim.left, claim.right))
     if not concerns_matrices(words, left, right):
@@ -45,6 +49,16 @@ def attempt(claim: Claim) -> Proof | Unsettled | None:
     if not holds:
         return Unsettled(MECHANISM, "the two equations are no multiples of each other and cannot both be solved")
     return Proof(MECHANISM, assumed=tuple(sorted(words.facts.assumed)))
+
+
+def _supposing(claim: Claim) -> Proof | None:
+    """A proof of the second equation with the first among the hypotheses."""
+    context = claim.context.with_hypotheses(claim.left)
+    left, right = claim.right.arguments
+    found = matrix_identities.attempt(Claim(context, left, "=", right))
+    if not isinstance(found, Proof):
+        return None
+    return Proof(MECHANISM, assumed=tuple(place for place in found.assumed if place < len(context.hypotheses) - 1))
 
 
 def _is_equation(side: Term) -> bool:

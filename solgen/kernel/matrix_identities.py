@@ -1,6 +1,7 @@
 """Equalities of matrices, vectors and the numbers made of them, for all shapes.
 
-Rule: both sides are brought into the algebra of words; they are equal if their difference reduces to nothing. Every
+Rule: both sides are brought into the algebra of words; they are equal if their difference reduces to nothing; then
+once more with the equations among the hypotheses as rules for rewriting. Every
 inverse and quotient on the way exists by the declarations, so both sides exist everywhere and no condition is left.
 A difference that does not reduce is no verdict. Sources: see ``words``, ``word_inverses``, ``spectral``.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from solgen.kernel.claim import Claim, Proof, Unsettled
+from solgen.kernel.matrices.hypothesis_rules import take_hypotheses
 from solgen.kernel.matrices.letters import NoInverse, Outside
 from solgen.kernel.matrices.matrix_forms import concerns_matrices, difference, element_of, has_arrays, unfolded
 from solgen.kernel.matrices.words import Words
@@ -28,6 +30,12 @@ def attempt(claim: Claim) -> Proof | Unsettled | None:
         return None
     left, right = _without_braces(left, right)
     finding = _judged(words, left, right)
+    if isinstance(finding, Unsettled) and claim.context.hypotheses:
+        supposed = Words(claim.context)
+        take_hypotheses(supposed)
+        if supposed.rewritings or supposed.fixed:
+            with_them = _judged(supposed, left, right)
+            finding = with_them if isinstance(with_them, Proof) else finding
     if isinstance(finding, Unsettled) and not has_arrays(words, left, right):
         return None
     return finding

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from solgen.kernel.evaluation.evaluator import reach
 from solgen.notation.context import Context, Declaration, Kind
+from solgen.notation.shape_rules import shape_of
+from solgen.notation.shapes import ShapeMismatch
 from solgen.notation.terms import Term, number, relation
 
 _ORDER = {Kind.SIZE: 0, Kind.INTEGER: 1, Kind.FUNCTION: 2, Kind.SET: 2, Kind.VECTOR: 4, Kind.MATRIX: 4}
@@ -192,7 +194,16 @@ def _orient(planner: _Planner) -> None:
                 planner.after.setdefault(name, set()).update(below & planner.names)
                 break
         else:
-            _solve_for(planner, node)
+            if not _is_between_arrays(node, planner.context):
+                _solve_for(planner, node)
+
+
+def _is_between_arrays(node: Term, context: Context) -> bool:
+    """Whether an equation is one of vectors or matrices, which no number is solved for."""
+    try:
+        return any(shape_of(side, context).is_array for side in node.arguments)
+    except ShapeMismatch:
+        return False
 
 
 def _would_circle(planner: _Planner, name: str, below: set[str]) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 
 from solgen.kernel.matrices.coefficients import ONE as UNIT
 from solgen.kernel.matrices.coefficients import Sign, rational
-from solgen.kernel.matrices.letters import Element, Outside, word_key
+from solgen.kernel.matrices.letters import Element, NoInverse, Outside, word_key
 from solgen.kernel.matrices.matrix_facts import declared_sign
 from solgen.kernel.matrices.quadratic_forms import gradient, minimizer, put_in, variable
 from solgen.kernel.matrices.spectral import diagonal, limit, sum_over, trace
@@ -153,8 +153,7 @@ def _power(words: Words, node: Term, values: Values) -> Element:
     if base.head == "norm":
         if count % 2 or negative:
             raise Outside("an odd power of a norm")
-        inner = element_of(words, base.arguments[0], values)
-        element, count = words.multiply(words.transpose(inner), inner), count // 2
+        element, count = _square(words, element_of(words, base.arguments[0], values)), count // 2
     else:
         element = element_of(words, base, values)
     if not element.is_number and element.rows is not element.columns:
@@ -169,14 +168,16 @@ def _power(words: Words, node: Term, values: Values) -> Element:
 
 def _norm(words: Words, node: Term, values: Values) -> Element:
     """The norm of v is known by v^t v: equal squares, equal norms."""
-    inner = element_of(words, node.arguments[0], values)
-    square = words.multiply(words.transpose(inner), inner)
+    square = _square(words, element_of(words, node.arguments[0], values))
     if square.is_zero:
         return square
-    if not square.is_number:
-        raise Outside("the norm of a matrix")
     parts = tuple(sorted(square.terms.items(), key=lambda part: word_key(part[0])))
     return words.number(words.generators.at(("norm", parts), Sign.NONNEGATIVE))
+
+
+def _square(words: Words, inner: Element) -> Element:
+    """The square of the norm of a vector, or of a matrix by Frobenius: tr(A^t A)."""
+    return _trace_if_matrix(words, words.multiply(words.transpose(inner), inner))
 
 
 def _transpose(words: Words, node: Term, values: Values) -> Element:
@@ -239,11 +240,46 @@ def _apply(words: Words, node: Term, values: Values) -> Element:
         return trace(words, element_of(words, arguments[0], values))
     if function.head == "builtin" and function.data == "diag":
         return _diagonal(words, arguments, values)
+    if function.head == "builtin" and function.data in _OF_ARRAYS:
+        return _OF_ARRAYS[str(function.data)](words, [element_of(words, argument, values) for argument in arguments])
     if function.head == "builtin" and function.data == "rank" and len(arguments) == 1:
         return rank(words, element_of(words, arguments[0], values))
     if function.head == "gradient" and len(arguments) == 1:
         return _gradient_at(words, function.arguments[0], arguments[0], values)
     raise Outside("a function among matrices")
+
+
+def _inner_product(words: Words, elements: list[Element]) -> Element:
+    first, second = elements
+    return _trace_if_matrix(words, words.multiply(words.transpose(first), second))
+
+
+def _trace_if_matrix(words: Words, product: Element) -> Element:
+    return product if product.is_number else trace(words, product)
+
+
+def _pseudoinverse(words: Words, elements: list[Element]) -> Element:
+    """By the full rank that is declared: A^-1, (A^t A)^-1 A^t or A^t (A A^t)^-1."""
+    (element,) = elements
+    turned = words.transpose(element)
+    for attempt in (
+        lambda: inverse(words, element) if element.rows is element.columns else None,
+        lambda: words.multiply(inverse(words, words.multiply(turned, element)), turned),
+        lambda: words.multiply(turned, inverse(words, words.multiply(element, turned))),
+    ):
+        try:
+            found = attempt()
+        except NoInverse:
+            continue
+        if found is not None:
+            return found
+    raise Outside("the pseudoinverse of a matrix whose rank is not declared to be full")
+
+
+_OF_ARRAYS: Final[dict[str, Callable[[Words, list[Element]], Element]]] = {
+    "inner product": _inner_product,
+    "pseudoinverse": _pseudoinverse,
+}
 
 
 def _diagonal(words: Words, arguments: tuple[Term, ...], values: Values) -> Element:

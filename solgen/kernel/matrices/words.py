@@ -11,6 +11,7 @@ Source: Bergman, The diamond lemma for ring theory (1978), for words; the identi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -27,6 +28,15 @@ _STEPS: Final = 4_000
 Step = list[tuple[Word, Ratio]]
 
 
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """``lead = rest`` by a hypothesis: each word of the rest comes before the lead in the order of words."""
+
+    lead: Word
+    rest: tuple[tuple[Word, Ratio], ...]
+    hypothesis: int
+
+
 class Words:
     """The algebra of words in one context: generators, facts about names, inverses of sums met so far."""
 
@@ -38,6 +48,10 @@ class Words:
         self.partners: dict[str, Letter] = {}
         self.known: dict[Term, Element] = {}
         """Elements of Terms that were read before; none of them contains a name with a value of its own."""
+        self.rewritings: tuple[Rewriting, ...] = ()
+        """What hypotheses say about products."""
+        self.fixed: dict[int, tuple[Ratio, int]] = {}
+        """Generators that a hypothesis equates with something: that, and the hypothesis."""
         self._budget = Budget(_STEPS, "rewritings of matrix words")
 
     # -- making elements
@@ -48,6 +62,8 @@ class Words:
         result: dict[Word, Ratio] = {}
         while pending:
             word, coefficient = pending.pop()
+            if self.fixed:
+                coefficient = self._with_fixed(coefficient)
             if word in result:
                 coefficient = result.pop(word) + coefficient
             if coefficient.is_zero:
@@ -239,7 +255,35 @@ class Words:
                 step = self._next_to_sum(word, coefficient, position, gaps)
                 if step is not None:
                     return step
-        return self._pulled_out(word, coefficient, gaps)
+        return self._by_hypothesis(word, coefficient, gaps) or self._pulled_out(word, coefficient, gaps)
+
+    def _by_hypothesis(self, word: Word, coefficient: Ratio, gaps: set[int]) -> Step | None:
+        """A word that holds what a hypothesis says something about."""
+        for rule in self.rewritings:
+            count = len(rule.lead)
+            for start in range(len(word) - count + 1):
+                if word[start : start + count] != rule.lead or gaps & set(range(start + 1, start + count)):
+                    continue
+                self.facts.assumed.add(rule.hypothesis)
+                result: Step = []
+                for rest, value in rule.rest:
+                    if not rest:
+                        result += self._without(word, coefficient * value, start, count)
+                        continue
+                    shift = len(rest) - count
+                    tail = {gap: gap + shift for gap in range(start + count, len(word) + 1)}
+                    changed = (*word[:start], *rest, *word[start + count :])
+                    result.append((changed, self.move(coefficient, tail) * value))
+                return result
+        return None
+
+    def _with_fixed(self, coefficient: Ratio) -> Ratio:
+        """The coefficient with what hypotheses equate with numbers put in."""
+        used = coefficient.positions() & self.fixed.keys()
+        if not used:
+            return coefficient
+        self.facts.assumed.update(self.fixed[position][1] for position in used)
+        return self.generators.replace(coefficient, {position: self.fixed[position][0] for position in used})
 
     def _without(self, word: Word, coefficient: Ratio, start: int, count: int) -> Step:
         """The word without ``count`` letters that multiply to the identity."""
