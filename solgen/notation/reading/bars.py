@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from solgen.notation.reading.matrices import determinant
 from solgen.notation.reading.state import Reader
 from solgen.notation.shapes import ONE
 from solgen.notation.terms import Term, builtin, term
@@ -32,6 +33,8 @@ def read_bars(reader: Reader) -> Term:
         return _norm(reader, node, of_matrix=shape.is_array and shape.columns is not ONE)
     if shape.sort in ("set", "event"):
         return term("cardinality", [node])
+    if node.head == "matrix":
+        return determinant(reader, node, opening)
     if shape.is_array:
         hint = "Write `\\|w\\|` for a norm, `\\det X` for a determinant."
         raise reader.fail("read-kind", "Single bars on a vector or matrix.", opening, hint)

@@ -11,6 +11,7 @@ from solgen.diagnostics import Failure
 from solgen.notation.context import Context
 from solgen.notation.reading.decorations import undecorated
 from solgen.notation.reading.displays import Line, Statement, split_lines, statements
+from solgen.notation.reading.environments import in_plain_environments
 from solgen.notation.reading.failures import failure
 from solgen.notation.reading.grammar import GRAMMAR
 from solgen.notation.reading.propositions import Chain, Part, both_in_a_step, is_proposition, read_chain
@@ -69,7 +70,7 @@ def _depth_guarded(latex: str) -> Iterator[None]:
 
 
 def _read(latex: str, context: Context, read_one: Read, fixed: frozenset[str]) -> tuple[Reading, Context]:
-    tokens = tokenize(latex)
+    tokens = tuple(in_plain_environments(latex, tokenize(latex)))
     lines = split_lines(latex, stream_of(latex, undecorated(latex, tokens)))
     found = statements(latex, lines)
     spans: list[Span] = []

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from solgen.notation.reading.reading import TokenKind
+from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.state import Reader
-from solgen.notation.terms import Term, constant, term
+from solgen.notation.terms import Term, builtin, constant, term
 
-_MATRICES = frozenset({"pmatrix", "bmatrix"})
+_MATRICES = frozenset({"pmatrix", "bmatrix", "Bmatrix"})
+_BARE = frozenset({"matrix", "smallmatrix"})
+"""Matrices that stand in brackets of the author's."""
+_BRACKETS = {"(": ")", "[": "]", "\\lvert": "\\rvert", "|": "|"}
 _CONDITIONS = frozenset({"if", "for", "when"})
 _OTHERWISE = frozenset({"otherwise", "else"})
 Cell = tuple[int, int]
@@ -21,13 +24,55 @@ def read_environment(reader: Reader) -> Term:
         kind = reader.take().kind
         depth += (kind is TokenKind.BEGIN) - (kind is TokenKind.END)
     rows = _rows(reader, begin, reader.position - 1)
-    if token.text in _MATRICES:
+    if token.text in _BARE and _BRACKETS.get(reader.stream[begin - 2].text if begin > 1 else "") != reader.peek().text:
+        hint = "Write `\\begin{pmatrix} ... \\end{pmatrix}`, or brackets around it alone."
+        raise reader.fail("read-matrix", "A matrix without its brackets.", token, hint)
+    if token.text in _MATRICES or token.text in _BARE:
         return _matrix(reader, rows, begin)
+    if token.text == "vmatrix":
+        return determinant(reader, _matrix(reader, rows, begin), token)
     if token.text == "cases":
         return _cases(reader, rows, begin)
     message = f"The environment `{token.text}` cannot be read here."
-    hint = "Inside a formula: pmatrix, bmatrix, cases. `aligned` must be the whole display."
+    hint = "Inside a formula: pmatrix, bmatrix, vmatrix, cases. `aligned` must be the whole display."
     raise reader.fail("read-environment", message, token, hint)
+
+
+def determinant(reader: Reader, matrix: Term, at: Token) -> Term:
+    """The determinant of a matrix that is written between bars."""
+    if isinstance(matrix.data, tuple) and matrix.data[0] != matrix.data[1]:
+        hint = "Give it as many rows as columns; write brackets for a matrix."
+        raise reader.fail("read-matrix", "A determinant of what is not square.", at, hint)
+    return term("apply", [builtin("det"), matrix])
+
+
+def read_brace(reader: Reader) -> Term:
+    """``\\left\\{ \\begin{array}{ll} ... \\end{array} \\right.``: cases; the brace has been taken."""
+    end = _matching_end(reader)
+    reader.take()
+    begin = reader.position
+    node = _cases(reader, _rows(reader, begin, end), begin)
+    reader.position = end + 2
+    return node
+
+
+def is_brace(reader: Reader) -> bool:
+    """Whether a table comes next that only a brace on its left encloses."""
+    if reader.peek().kind is not TokenKind.BEGIN or reader.peek().text not in _BARE:
+        return False
+    end = _matching_end(reader)
+    return end + 1 < reader.limit and reader.stream[end + 1].text == "\\rightnull"
+
+
+def _matching_end(reader: Reader) -> int:
+    """Where the environment ends that begins here."""
+    depth = 0
+    for position in range(reader.position, reader.limit):
+        kind = reader.stream[position].kind
+        depth += (kind is TokenKind.BEGIN) - (kind is TokenKind.END)
+        if depth == 0:
+            return position
+    return reader.limit - 1
 
 
 def _rows(reader: Reader, begin: int, end: int) -> list[list[Cell]]:

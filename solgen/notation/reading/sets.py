@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from solgen.notation.reading.matrices import is_brace, read_brace
 from solgen.notation.reading.names import read_bound_name
 from solgen.notation.reading.numbers import grouped
 from solgen.notation.reading.reading import Token, TokenKind
@@ -93,6 +94,8 @@ def read_set(reader: Reader) -> Term:
     opening = reader.take()
     if reader.accept("\\}"):
         return constant("empty")
+    if is_brace(reader):
+        return read_brace(reader)
     end, divider = _extent(reader, opening)
     with reader.brackets(in_list=True):
         if divider is None:
