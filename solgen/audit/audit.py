@@ -12,7 +12,7 @@ from solgen.audit.chains import statements_of
 from solgen.audit.claims import assumed, audited, unreadable
 from solgen.audit.elsewhere import with_domains
 from solgen.audit.equations import solve
-from solgen.audit.judging import Judged, judge_lines
+from solgen.audit.judging import WRONG_WORDS, Judged, judge_lines
 from solgen.audit.lines import AMOUNT, SENTENCE, SIMPLIFIED, Key, Statement
 from solgen.audit.medians import with_medians
 from solgen.audit.naming import named
@@ -72,11 +72,26 @@ def _with_steps(interpretations: Sequence[Named], judged: Mapping[Key, Judged], 
     for position, (_, statements) in enumerate(interpretations):
         solved = solve(statements, judged, position, judge)
         for key, one in solved.judged.items():
+            if _in_an_identity(key, one, judged):
+                continue
             if position == 0 or one.established or key not in found:
                 found[key] = one
         to_be_solved |= solved.conditions
         found |= {(formula, member + SIMPLIFIED): one for (formula, member), one in solved.simplified.items()}
     return {key: one for key, one in found.items() if key not in to_be_solved or one.established}
+
+
+def _in_an_identity(key: Key, step: Judged, judged: Mapping[Key, Judged]) -> bool:
+    """Whether a wrong member goes on a chain that holds so far: then it is no equation to be solved.
+
+    A step to it that is not decided says nothing against that.
+    """
+    formula, member = key
+    here, before = judged.get(key), judged.get((formula, member - 1))
+    open_step = not step.established and step.claim.word not in WRONG_WORDS
+    if not open_step or here is None or before is None or here.line.before != (formula, member - 1):
+        return False
+    return here.wrong and before.established and before.line.purpose is Purpose.CLAIM
 
 
 def _claim(

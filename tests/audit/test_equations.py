@@ -6,6 +6,9 @@ import pytest
 
 from solgen.audit.audit import audit
 from solgen.audit.audited import AuditWord
+from solgen.audit.context.understand import understand
+from solgen.documents.manuscripts.read import parse_manuscript
+from tests.audit.sheets import CASES
 from tests.audit.texts import understood
 
 X = "x, y: real"
@@ -110,3 +113,13 @@ def test_a_condition_that_is_posed_anew_is_no_step_from_the_one_before(audited):
 def test_what_a_defined_quantity_equals_is_a_claim_whatever_is_solved_later(audited):
     text = "{.let}\n$$L(c) = c^2$$\n\nwe can solve for the loss:\n\n$$L(c) = c^2 + 1$$\n\n$$2 c = 4$$\n\n$$c = 2$$"
     assert audited(text, SAMPLE)["c^2 + 1"].word is AuditWord.REFUTED
+
+
+def test_a_wrong_member_of_a_chain_of_identities_is_no_equation_to_be_solved(judge):
+    """An equation stands before it that it might have come from; but the chain holds up to here, so it is wrong."""
+    text = (CASES / "09-descent.md").read_text(encoding="utf-8")
+    planted = text.replace(r"= (1 - \eta a)^2 f(x) .", r"= (1 - \eta a) f(x) .")
+    assert planted != text
+    found = audit(understand(parse_manuscript(planted, "sheet", "markdown")), judge)
+    words = [claim.word for claim in found.claims if claim.right == r"(1 - \eta a) f(x)"]
+    assert words == [AuditWord.REFUTED]
