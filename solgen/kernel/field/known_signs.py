@@ -26,9 +26,8 @@ def intrinsic(scope: Scope, generator: Generator) -> list[Fact]:
         declaration = scope.context.declaration(str(generator.data[0]))
         if declaration is None:
             return []
-        if declaration.kind is Kind.SIZE:
-            return [Fact(own - field.one, strict=False)]
-        return [
+        least = [Fact(own - field.one, strict=False)] if declaration.kind is Kind.SIZE else []
+        return least + [
             Fact(field.constant(factor) * own + field.constant(offset), strict=strict)
             for factor, offset, strict in _declared_bounds(declaration)
         ]

@@ -3,7 +3,9 @@
 Rule: two quotients of polynomials are equal as functions wherever both exist exactly when they are equal in the field
 of fractions; python-flint keeps them in lowest terms with a monic denominator, so equality is equality of data.
 Signs follow from the signs that are declared of generators, monomial by monomial: a sum of nonnegative monomials with
-a positive one among them is positive. Budget: ``LIMIT`` generators a claim and ``_TERMS`` terms a polynomial.
+a positive one among them is positive. A generator with a declared lower bound (``n`` at least 2) is that bound and
+something nonnegative, which is put in where the monomials as they stand say nothing (``n - 1``).
+Budget: ``LIMIT`` generators a claim and ``_TERMS`` terms a polynomial.
 Source: Geddes, Czapor, Labahn, Algorithms for Computer Algebra, 3.
 """
 
@@ -129,14 +131,16 @@ def _occurring(polynomial: Polynomial) -> set[int]:
 class Generators:
     """Which generator stands for what, and what sign it has; one for each claim."""
 
-    __slots__ = ("_positions", "keys", "signs")
+    __slots__ = ("_positions", "keys", "least", "signs")
 
     def __init__(self) -> None:
         self._positions: dict[Hashable, int] = {}
         self.keys: list[Hashable] = []
         self.signs: list[Sign] = []
+        self.least: dict[int, int] = {}
+        """Lower bounds of generators, by their positions."""
 
-    def at(self, key: Hashable, sign: Sign = Sign.UNKNOWN) -> Ratio:
+    def at(self, key: Hashable, sign: Sign = Sign.UNKNOWN, least: int | None = None) -> Ratio:
         """The generator that stands for ``key``. Raises BudgetExhausted when there are too many."""
         position = self._positions.get(key)
         if position is None:
@@ -146,6 +150,8 @@ class Generators:
             self._positions[key] = position
             self.keys.append(key)
             self.signs.append(sign)
+            if least is not None:
+                self.least[position] = least
         return Ratio(_GENERATORS[position], _ONE)
 
     def position(self, key: Hashable) -> int | None:
@@ -226,19 +232,31 @@ class Generators:
         return result
 
     def _by_monomials(self, polynomial: Polynomial) -> Sign:
+        known = self._of_monomials(polynomial, frozenset())
+        bounded = frozenset(_occurring(polynomial) & self.least.keys()) if known is Sign.UNKNOWN else frozenset()
+        if not bounded:
+            return known
+        beyond = {position: Ratio(_GENERATORS[position], _ONE) + rational(self.least[position]) for position in bounded}
+        return self._of_monomials(_substituted(polynomial, beyond).numerator, bounded)
+
+    def _of_monomials(self, polynomial: Polynomial, nonnegative: frozenset[int]) -> Sign:
+        """The sign as far as each monomial tells; of generators in ``nonnegative`` no more is known than that."""
         strict = False
         for exponents, coefficient in polynomial.terms():
             if coefficient < 0:
                 return Sign.UNKNOWN
-            sign = self._monomial(exponents)
+            sign = self._monomial(exponents, nonnegative)
             if sign not in (Sign.NONNEGATIVE, Sign.POSITIVE):
                 return Sign.UNKNOWN
             strict = strict or sign is Sign.POSITIVE
         return Sign.POSITIVE if strict else Sign.NONNEGATIVE
 
-    def _monomial(self, exponents: Iterable[int]) -> Sign:
+    def _monomial(self, exponents: Iterable[int], nonnegative: frozenset[int]) -> Sign:
         result = Sign.POSITIVE
         for position, exponent in enumerate(exponents):
+            if exponent and position in nonnegative:
+                result = Sign.NONNEGATIVE
+                continue
             if not exponent or self.signs[position] is Sign.POSITIVE:
                 continue
             if exponent % 2:

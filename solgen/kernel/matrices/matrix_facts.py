@@ -184,6 +184,15 @@ class Facts:
         return False
 
 
+def declared_least(declaration: Declaration) -> int | None:
+    """The whole number that a name is declared to be at least; of a number of things that is 1."""
+    least = 1 if declaration.kind is Kind.SIZE and not declaration.shape else None
+    for bound in declaration.property_terms("at least") or ():
+        if bound.head == "number":
+            least = max(int(str(bound.data)), least) if least is not None else int(str(bound.data))
+    return least
+
+
 def declared_sign(declaration: Declaration) -> Sign:
     """The sign that a declaration gives to each value of a name (of a matrix: to its eigenvalues)."""
     if declaration.kind is Kind.MATRIX:

@@ -14,7 +14,7 @@ from typing import Final
 from solgen.kernel.matrices.coefficients import ONE as UNIT
 from solgen.kernel.matrices.coefficients import Sign, rational
 from solgen.kernel.matrices.letters import Element, NoInverse, Outside, word_key
-from solgen.kernel.matrices.matrix_facts import declared_sign
+from solgen.kernel.matrices.matrix_facts import declared_least, declared_sign
 from solgen.kernel.matrices.quadratic_forms import gradient, minimizer, put_in, variable
 from solgen.kernel.matrices.spectral import diagonal, limit, sum_over, trace
 from solgen.kernel.matrices.word_inverses import inverse, rank, reciprocal
@@ -102,7 +102,7 @@ def _name(words: Words, node: Term, values: Values) -> Element:
         message = f"{named} is neither a declared number nor a declared matrix"
         raise Outside(message)
     if declaration.kind in _SCALARS and not declaration.unit:
-        return words.number(words.scalar(named, (), declared_sign(declaration)))
+        return words.number(words.scalar(named, (), declared_sign(declaration), declared_least(declaration)))
     if named in words.facts.diagonals:
         size = words.facts.diagonals[named].size
         return words.element(size, size, [((), words.slot(named, 0))])

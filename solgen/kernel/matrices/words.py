@@ -92,9 +92,11 @@ class Words:
         """The vector of ones."""
         return Letter("ones", f"ones {size!r}", size, ONE)
 
-    def scalar(self, named: str, indices: tuple[Term, ...] = (), sign: Sign = Sign.UNKNOWN) -> Ratio:
+    def scalar(
+        self, named: str, indices: tuple[Term, ...] = (), sign: Sign = Sign.UNKNOWN, least: int | None = None
+    ) -> Ratio:
         """The generator of a declared number."""
-        return self.generators.at(("scalar", named, *indices), sign)
+        return self.generators.at(("scalar", named, *indices), sign, least)
 
     def slot(self, diagonal: str, gap: int) -> Ratio:
         """The generator of a diagonal matrix's entries in one gap."""
