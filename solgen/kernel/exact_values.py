@@ -55,13 +55,18 @@ def _leaves_the_declared(claim: Claim) -> bool:
     """
     names = reach(claim.left.free | claim.right.free, claim.context)
     bodies = [found.body for latex in names if (found := claim.context.definition(latex)) is not None]
-    nodes = [node for side in (claim.left, claim.right, *bodies) for node in side.walk()]
-    return any(node.head == "unit" or (node.head == "limit" and _is_confined(node, claim.context)) for node in nodes)
+    return any(
+        "unit" in side.heads
+        or ("limit" in side.heads and any(_is_confined(node, claim.context) for node in side.walk()))
+        for side in (claim.left, claim.right, *bodies)
+    )
 
 
-def _is_confined(limit: Term, context: Context) -> bool:
-    """Whether the declared properties may keep the limit's name away from the point."""
-    bound, point, _ = limit.arguments
+def _is_confined(node: Term, context: Context) -> bool:
+    """Whether it is a limit whose name the declared properties may keep away from the point."""
+    if node.head != "limit":
+        return False
+    bound, point, _ = node.arguments
     declaration = context.declaration(str(bound.data))
     if declaration is None:
         return False

@@ -146,7 +146,7 @@ def _limits_seem_right(claim: Claim, model: Model) -> bool:
 
     This only counts the model as a point at which both sides exist; it never refutes.
     """
-    if not any(node.head == "limit" for side in (claim.left, claim.right) for node in side.walk()):
+    if "limit" not in claim.left.heads | claim.right.heads:
         return False
     evaluator = FloatEvaluator(model)
     try:

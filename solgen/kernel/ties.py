@@ -23,6 +23,7 @@ _TO_OTHERS: Final = ("rows", "columns", "orthonormal columns", "diagonal")
 _AMONG_ENTRIES: Final = frozenset(
     {*_TO_OTHERS, "symmetric", "positive definite", "positive semidefinite", "orthogonal", "rank"}
 )
+_MOVED_IN: Final = frozenset({"derivative", "gradient", "arg_min", "arg_max", "limit", "evaluated"})
 
 
 def attempt(claim: Claim) -> Unsettled | None:
@@ -31,6 +32,8 @@ def attempt(claim: Claim) -> Unsettled | None:
     names = reach(claim.left.free | claim.right.free, context)
     bodies = [found.body for latex in sorted(names) if (found := context.definition(latex)) is not None]
     for body in (claim.left, claim.right, *bodies):
+        if _MOVED_IN.isdisjoint(body.heads):
+            continue
         for moving, inside in _moving(body):
             other = _tied(moving, inside, context)
             if other:

@@ -7,6 +7,8 @@ Source: definitional extension, e.g. Shoenfield, Mathematical Logic, 4.6.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from solgen.kernel.budget import Budget
 from solgen.notation.context import Context, Definition
 from solgen.notation.substitution import substitute
@@ -21,7 +23,15 @@ def unfold(node: Term, context: Context, keep: frozenset[str] = frozenset(), bud
     An applied or indexed name is unfolded with its arguments; a bare function name stands. Names bound in ``node``
     hide definitions of the same name. Raises BudgetExhausted when the result grows beyond all use.
     """
-    return _unfold(node, context, keep, frozenset(), budget or Budget(_WORK, "unfoldings"), {})
+    if budget is None:
+        return _unfolded(node, context, keep)
+    return _unfold(node, context, keep, frozenset(), budget, {})
+
+
+@lru_cache(maxsize=128)
+def _unfolded(node: Term, context: Context, keep: frozenset[str]) -> Term:
+    """Remembered whole, for the provers ask one after the other; a part's work is counted in each formula anew."""
+    return _unfold(node, context, keep, frozenset(), Budget(_WORK, "unfoldings"), {})
 
 
 def _unfold(

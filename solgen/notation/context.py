@@ -157,6 +157,26 @@ class Context:
         """The definition of a name, or None."""
         return self._defined.get(name)
 
+    @cached_property
+    def _reached(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def reach(self, name: str) -> frozenset[str]:
+        """A name and all that its definition uses, through other definitions; found once."""
+        known = self._reached.get(name)
+        if known is None:
+            found: set[str] = set()
+            waiting = [name]
+            while waiting:
+                current = waiting.pop()
+                if current not in found:
+                    found.add(current)
+                    definition = self.definition(current)
+                    if definition is not None:
+                        waiting.extend(definition.body.free.difference(definition.parameters))
+            known = self._reached[name] = frozenset(found)
+        return known
+
     def with_declarations(self, *declarations: Declaration) -> Context:
         """This context and more declarations; a later one of a name takes the place of an earlier one."""
         names = {declaration.name for declaration in declarations}

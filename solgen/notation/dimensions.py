@@ -37,7 +37,7 @@ class DimensionMismatch(ValueError):  # noqa: N818 -- it becomes the verdict "il
 def concerns_units(nodes: Iterable[Term], context: Context) -> bool:
     """Whether any unit occurs, or any name is declared as a quantity."""
     return any(declaration.kind is Kind.QUANTITY for declaration in context.declarations) or any(
-        inner.head == "unit" for node in nodes for inner in node.walk()
+        "unit" in node.heads for node in nodes
     )
 
 

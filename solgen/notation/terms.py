@@ -194,7 +194,7 @@ class TermTooDeep(ValueError):  # noqa: N818 -- a statement about a term, turned
 class Term:
     """One interned node. Build it by ``term`` or by the helpers below; never change it."""
 
-    __slots__ = ("__weakref__", "arguments", "data", "depth", "free", "head")
+    __slots__ = ("__weakref__", "_heads", "arguments", "data", "depth", "free", "head")
 
     head: str
     data: Data
@@ -202,6 +202,15 @@ class Term:
     depth: int
     free: frozenset[str]
     """The names that occur free, as their LaTeX; a base of an index and a function's name count."""
+    _heads: frozenset[str] | None
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """The heads that occur in it, its own among them; found when first asked for."""
+        known = self._heads
+        if known is None:
+            known = self._heads = frozenset((self.head,)).union(*[argument.heads for argument in self.arguments])
+        return known
 
     def __repr__(self) -> str:
         if not self.arguments:
@@ -262,7 +271,7 @@ def term(head: str, arguments: Iterable[Term] = (), data: Data = None) -> Term:
         message = f"a number of type {type(data).__name__}"
         raise ValueError(message)
     node = Term()
-    node.head, node.data, node.arguments = head, data, arguments
+    node.head, node.data, node.arguments, node._heads = head, data, arguments, None  # noqa: SLF001 -- a node's maker
     node.depth = 1 + max([argument.depth for argument in arguments]) if arguments else 1
     if node.depth > MAXIMUM_DEPTH:
         message = f"a formula nested more than {MAXIMUM_DEPTH} deep"

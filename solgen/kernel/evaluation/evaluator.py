@@ -75,8 +75,9 @@ class Evaluator:
         return inner
 
     def _depends(self, key: tuple[object, ...], changed: Mapping[str, Value]) -> bool:
-        closure = self.closures.get(str(key[0]))
-        return key[0] in changed or closure is None or not closure.isdisjoint(changed)
+        latex = str(key[0])
+        definition = self.context.definition(latex)
+        return latex in changed or definition is None or not self.closure(latex, definition).isdisjoint(changed)
 
     def named(self, latex: str, local: Local) -> Value:
         """The value of a name: bound, drawn or defined. Raises CannotEvaluate."""
@@ -112,9 +113,8 @@ class Evaluator:
         latex = definition.name
         outer = local.get("")
         inherited: Local = {}
-        if not self.closure(latex, definition).isdisjoint(outer or ()):
-            inherited = dict(outer or {})
-            inherited[""] = outer
+        if outer and not self.closure(latex, definition).isdisjoint(outer):
+            inherited = {**outer, "": outer}
         key = (latex, *arguments) if not inherited and _are_exact(arguments) else None
         if key is not None and key in self.memo:
             return self.memo[key]
@@ -130,22 +130,13 @@ class Evaluator:
         """The names that a definition's value depends on, through other definitions too."""
         known = self.closures.get(latex)
         if known is None:
-            known = self.closures[latex] = frozenset(reach(definition.body.free, self.context))
+            known = self.closures[latex] = frozenset().union(*map(self.context.reach, definition.body.free))
         return known
 
 
 def reach(names: Iterable[str], context: Context) -> set[str]:
     """These names and all that their definitions use."""
-    found: set[str] = set()
-    waiting = list(names)
-    while waiting:
-        latex = waiting.pop()
-        if latex not in found:
-            found.add(latex)
-            definition = context.definition(latex)
-            if definition is not None:
-                waiting.extend(definition.body.free - set(definition.parameters))
-    return found
+    return set().union(*[context.reach(latex) for latex in names])
 
 
 def _are_exact(values: Sequence[Value]) -> bool:

@@ -72,7 +72,8 @@ def _first_size(context: Context, terms: tuple[Term, ...]) -> int:
             unfolded = unfold(node, context)
         except BudgetExhausted:
             return len(SIZES) - 1
-        sums += sum(2 if inner.head == "derivative" else inner.head == "sum" for inner in unfolded.walk())
+        if not unfolded.heads.isdisjoint(("derivative", "sum")):
+            sums += sum(2 if inner.head == "derivative" else inner.head == "sum" for inner in unfolded.walk())
     return min(sums // 3, len(SIZES) - 1)
 
 
@@ -177,7 +178,7 @@ def _bound_candidates(context: Context, terms: tuple[Term, ...]) -> set[str]:
     """Undeclared names in the bounds of sums: integers as well."""
     found: set[str] = set()
     for node in terms:
-        for inner in node.walk():
+        for inner in node.walk() if "sum" in node.heads else ():
             if inner.head == "sum":
                 for bound in inner.arguments[1:3]:
                     found |= {

@@ -37,8 +37,10 @@ from solgen.notation.terms import Term, name, number, pack
 _TRIES: Final = 14
 _ATTEMPTS: Final = 12
 _ORDER_HEADS: Final = frozenset({"absolute", "comprehension", "order_statistic", "subdifferential", "arg_min"})
+_MAY_ORDER: Final = _ORDER_HEADS | {"builtin"}
 
 
+@lru_cache(maxsize=16)
 def claim_digest(claim: Claim) -> bytes:
     """SHA-256 of the claim's two sides and hypotheses, from which all drawing for it goes out."""
     rows = pack([claim.left, claim.right, *claim.context.hypotheses])
@@ -124,6 +126,7 @@ def _is_about_order(stated: tuple[Term, ...], planned: Plan, context: Context) -
         (inner.head in _ORDER_HEADS and not _is_over_vectors(inner, context))
         or (inner.head == "builtin" and inner.data in ("median", "max", "min", "sign"))
         for body in (*stated, *bodies)
+        if not _MAY_ORDER.isdisjoint(body.heads)
         for inner in body.walk()
     )
 
