@@ -24,6 +24,7 @@ MECHANISMS: Final = (
     "rounding",
     "equalities",
     "infinite limits",
+    "algebraic numbers",
     "induction",
     "binomial sums",
     "equal derivatives",
@@ -41,6 +42,7 @@ MECHANISMS: Final = (
     "matrix identities",
     "matrix equations",
     "entrywise",
+    "matrix derivatives",
     "definiteness",
     "matrix instances",
 )

@@ -109,7 +109,8 @@ def slope(evaluator: FloatEvaluator, function: Callable[[Value], Value], point: 
     if is_array(point):
 
         def by_entry(i: int, j: int) -> Value:
-            return difference(lambda moved: function(_with_entry(point, i, j, moved)), point[i][j], step)
+            # floats here: fractions of the step's powers of two grow with each product, and nothing is exact anyway
+            return difference(lambda moved: function(_with_entry(point, i, j, moved)), float(point[i][j]), step)
 
         found = [[by_entry(i, j) for j in range(len(point[0]))] for i in range(len(point))]
         if is_array(found[0][0]):

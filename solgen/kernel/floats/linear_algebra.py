@@ -1,4 +1,4 @@
-"""Transposes, inverses by cofactors, determinants by Laplace's expansion: unlike evaluation 1 in every way."""
+"""Transposes, inverses by cofactors or by traces, determinants by Laplace: unlike evaluation 1 in every way."""
 
 from __future__ import annotations
 
@@ -35,13 +35,15 @@ def determinant(rows: list[list[Value]]) -> Value:
 
 
 def invert(value: Value) -> Value:
-    """The inverse, by cofactors."""
+    """The inverse, by cofactors where it is small."""
     if isinstance(value, Identity):
         return Identity(reciprocal(value.factor))
     if is_number(value):
         return reciprocal(value)
     if not is_array(value) or len(value) != len(value[0]):
         raise NoRule
+    if len(value) > 3:
+        return _by_traces(value)
     whole = determinant(value)
     if whole == 0:
         raise NoValue
@@ -52,6 +54,27 @@ def invert(value: Value) -> Value:
         return (-1) ** (i + j) * determinant(minor) / whole
 
     return [[cofactor(j, i) for j in size] for i in size]
+
+
+def _by_traces(rows: list[list[Value]]) -> list[list[Value]]:
+    """The inverse by the coefficients of the characteristic polynomial (Faddeev and LeVerrier)."""
+    size = len(rows)
+    if all(isinstance(entry, Fraction) for row in rows for entry in row):
+        one: Value = Fraction(1)
+    else:
+        one, rows = 1.0, [[float(entry) for entry in row] for row in rows]
+    last: Value = one
+    product = [[0 * one] * size for _ in range(size)]
+    for step in range(1, size + 1):
+        auxiliary = [[product[i][j] + (last if i == j else 0) for j in range(size)] for i in range(size)]
+        product = [
+            [sum((rows[i][k] * auxiliary[k][j] for k in range(size)), 0 * one) for j in range(size)]
+            for i in range(size)
+        ]
+        last = -sum((product[i][i] for i in range(size)), 0 * one) / step
+    if last == 0:
+        raise NoValue
+    return [[-entry / last for entry in row] for row in auxiliary]
 
 
 def number_of(word: str, value: Value) -> Value:

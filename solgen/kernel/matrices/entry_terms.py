@@ -16,7 +16,7 @@ from typing import Final
 from solgen.kernel.budget import Budget
 from solgen.kernel.matrices.letters import Outside
 from solgen.kernel.unfold import unfold
-from solgen.notation.context import Context, Definition, Kind
+from solgen.notation.context import Context, Declaration, Definition, Kind
 from solgen.notation.shape_rules import shape_of
 from solgen.notation.shapes import NUMBER, ONE, Shape, ShapeMismatch
 from solgen.notation.substitution import substitute
@@ -273,7 +273,7 @@ class Entries:
         declaration = self.context.declaration(str(by.data)) if by.head == "name" else None
         if declaration is None or self.context.definition(declaration.name) is not None or declaration.indices:
             raise Outside("a derivative by what is no declared name")
-        if any(declared.word not in _FREE_PROPERTIES for declared in declaration.properties):
+        if not is_free(declaration):
             raise Outside("a derivative by a matrix whose entries depend on each other")
         return _Variable(by, self.shape(by))
 
@@ -285,16 +285,23 @@ class Entries:
         definition = self.context.definition(str(named.data)) if named.head == "name" else None
         if definition is None or len(definition.parameters) != 1 or len(arguments) != 1:
             raise Outside("the gradient of a function that is not defined by one formula")
-        body = self._body_at(definition, arguments[0])
+        body = body_at(self.context, definition, arguments[0])
         node = term("gradient", [body, arguments[0]])
         return self._derivative_entry(term("gradient", [node, arguments[0]]) if twice else node, i, j)
 
-    def _body_at(self, definition: Definition, argument: Term) -> Term:
-        (parameter,) = definition.parameters
-        body = unfold(definition.body, self.context, frozenset({parameter}))
-        if argument.head != "name" or str(argument.data) in body.free - {parameter}:
-            raise Outside("a gradient at what is no name by itself")
-        return substitute(body, {parameter: argument})
+
+def body_at(context: Context, definition: Definition, argument: Term) -> Term:
+    """A function's formula at a name that it does not hold otherwise, so that it may be differentiated by it."""
+    (parameter,) = definition.parameters
+    body = unfold(definition.body, context, frozenset({parameter}))
+    if argument.head != "name" or str(argument.data) in body.free - {parameter}:
+        raise Outside("a gradient at what is no name by itself")
+    return substitute(body, {parameter: argument})
+
+
+def is_free(declaration: Declaration) -> bool:
+    """Whether the entries of a declared array are free of each other."""
+    return all(declared.word in _FREE_PROPERTIES for declared in declaration.properties)
 
 
 class _Variable:
