@@ -16,7 +16,8 @@ has one fenced block and a list, an item a claim::
 
 In the block, lines with ``let:`` define fresh names, lines with ``given:`` are hypotheses, in their order; a line
 ``unknowns:`` names what an equation step is about; all other lines are declarations as in a question. What stands in
-parentheses tells where the claim comes from. The mark at the end names why a claim stays undecided today.
+parentheses tells where the claim comes from; in the part "form" it begins with the form that the formula is said to
+have, set off by a semicolon. The mark at the end names why a claim stays undecided today.
 """
 
 from __future__ import annotations

@@ -61,6 +61,8 @@ class Attributes:
     ask: str = ""
     """The answer that the part asks for; the formula is the goal's left side."""
     in_terms_of: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    """Forms that the answer must have, in the words of ``kernel.forms.named``."""
     answer: str = ""
     """The formula's last member is this answer."""
     marks: str = ""

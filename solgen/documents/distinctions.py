@@ -12,6 +12,7 @@ from solgen.documents.blocks import Document, Given, Mistake
 from solgen.documents.goals import AnswerRule
 from solgen.kernel.claim import Claim, Verdict, Word
 from solgen.kernel.form import in_form
+from solgen.kernel.forms.named import form_fault
 from solgen.notation.terms import Term, add, multiply, number, term
 
 
@@ -103,7 +104,9 @@ def distinction_fault(
 def _out_of_form(document: Document, mistake: Mistake, given: Given) -> bool:
     goals = [asked.goal for asked in document.asked if asked.answer == mistake.answer]
     return any(
-        goal.in_terms_of and in_form(mistake.term, goal.in_terms_of, given.context) is not None for goal in goals
+        (goal.in_terms_of and in_form(mistake.term, goal.in_terms_of, given.context) is not None)
+        or any(form_fault(words, mistake.term) is not None for words in goal.forms)
+        for goal in goals
     )
 
 

@@ -157,7 +157,8 @@ class FormulaReader:
         """What is asked: the term, or what a definition defines; of an equation, which values solve it."""
         names = tuple(self._name(latex, place) for latex in attributes.in_terms_of)
         solved = role is not Role.LET and is_proposition(reading.term)
-        goal = Goal(reading.term, "⇔", names) if solved else Goal(reading.members[0].term, "=", names)
+        asked = (reading.term, "⇔") if solved else (reading.members[0].term, "=")
+        goal = Goal(*asked, names, attributes.forms)
         self.asked.append(Asked(attributes.ask, self.claims.part, goal, self.scopes.context, place))
 
     def _name(self, latex: str, place: Place) -> str:

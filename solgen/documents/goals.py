@@ -12,6 +12,7 @@ from solgen.documents.blocks import Asked, Document, Given
 from solgen.documents.giveaway import given_away
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.form import in_form
+from solgen.kernel.forms.named import form_fault
 from solgen.kernel.unfold import unfold
 from solgen.notation.context import Context
 from solgen.notation.terms import Term, TermTooDeep
@@ -91,7 +92,31 @@ def _fault(asked: Asked, given: Given) -> Diagnostic | None:
             given.place,
             "go on until only these names are left",
         )
+    return _form_fault(asked, given)
+
+
+def _form_fault(asked: Asked, given: Given) -> Diagnostic | None:
+    """The first form that was asked for and that the answer does not have."""
+    for words in asked.goal.forms:
+        for value in answer_values(given.term):
+            reason = form_fault(words, value)
+            if reason is not None:
+                return Diagnostic(
+                    "goal-form-not-met",
+                    f"the answer `{given.latex}` is not in the form `{words}`: {reason}",
+                    given.place,
+                    "go on until it is, or change `form` in the question",
+                )
     return None
+
+
+def answer_values(answer: Term) -> tuple[Term, ...]:
+    """What is given as the answer: the term; of solutions (`x = 1` or `x = 2`) what the unknown equals in each."""
+    if answer.head in ("or", "and"):
+        return tuple(value for part in answer.arguments for value in answer_values(part))
+    if answer.head == "relation" and answer.data == "=":
+        return (answer.arguments[1],)
+    return (answer,)
 
 
 def _same(first: Term, second: Term, context: Context) -> bool:

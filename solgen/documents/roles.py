@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.blocks import Attributes, Role
+from solgen.kernel.forms.named import FORMS, is_form, nearest_form
 
-KEYS = ("ask", "in-terms-of", "answer", "marks", "until")
+KEYS = ("ask", "in-terms-of", "form", "answer", "marks", "until")
 _ROLES = tuple(role.value for role in Role if role.value)
 _WORD = re.compile(r"""\s*(?:\.(?P<role>[^\s={}"]*)|(?P<key>[^\s={}".]+)\s*=\s*(?P<value>"[^"]*"|[^\s"{}]+))""")
 _HOW = 'write a role as `.let` and an attribute as `ask=name` or `in-terms-of="\\sigma, x"`'
@@ -57,6 +58,7 @@ def _parsed(text: str) -> tuple[Role, Attributes]:
     attributes = Attributes(
         ask=values.get("ask", ""),
         in_terms_of=_names(values.get("in-terms-of", "")),
+        forms=_forms(values.get("form", "")),
         answer=values.get("answer", ""),
         marks=values.get("marks", ""),
         until=values.get("until", ""),
@@ -94,7 +96,22 @@ def _take(values: dict[str, str], key: str, value: str, place: Place) -> None:
         )
     if key == "in-terms-of" and not _names(value):
         raise _fault("role-bad-value", "`in-terms-of` names nothing", place, f"write for example `{_EXAMPLES[key]}`")
+    for words in _forms(value) if key == "form" else ():
+        if not is_form(words):
+            near_form = nearest_form(words)
+            nearest = f"did you mean `{near_form}`? " if near_form else ""
+            raise _fault(
+                "role-bad-value",
+                f"`form` does not know `{words}`",
+                place,
+                f"{nearest}there are {_list('', FORMS)} (with other numbers and units)",
+            )
     values[key] = value
+
+
+def _forms(value: str) -> tuple[str, ...]:
+    """The forms that an attribute names, set off by commas."""
+    return tuple(" ".join(words.split()) for words in value.split(",") if words.strip())
 
 
 _EXAMPLES = {
@@ -102,6 +119,7 @@ _EXAMPLES = {
     "ask": "ask=result",
     "answer": "answer=result",
     "in-terms-of": 'in-terms-of="\\sigma, x"',
+    "form": 'form="3 significant digits"',
 }
 
 
@@ -120,6 +138,13 @@ def _agree(role: Role, attributes: Attributes, place: Place) -> None:
             "`in-terms-of` without `ask`",
             place,
             "say which answer it is about: `{ask=result in-terms-of=…}`",
+        )
+    if attributes.forms and not attributes.ask:
+        raise _fault(
+            "role-bad-value",
+            "`form` without `ask`",
+            place,
+            "say which answer it is about: `{ask=result form=factored}`",
         )
     if attributes.answer and role in (Role.IF, Role.SAY, Role.WRONG):
         raise _fault(

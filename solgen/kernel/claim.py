@@ -143,3 +143,5 @@ class Goal:
     relation: str
     in_terms_of: tuple[str, ...] = ()
     """Names that the answer may contain; empty where any are allowed. Numbers and builtins are always allowed."""
+    forms: tuple[str, ...] = ()
+    """Forms that the answer must have, in the words of ``forms.named``."""

@@ -51,7 +51,10 @@ def faults(cases, judge):
     return [*wrong, *others]
 
 
-@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(FOLDER)))
+JUDGED = [path for path in files() if path.parent.name != "form"]
+
+
+@pytest.mark.parametrize("path", JUDGED, ids=lambda path: str(path.relative_to(FOLDER)))
 def test_each_claim_of_the_corpus_comes_out_as_mathematics_says(path, judge):
     found = faults(cases_of(path), judge)
     assert not found, "\n" + "\n".join(found)
