@@ -28,7 +28,7 @@ def _multiplied(node: Term, step: WrongStep) -> Iterator[Term]:
 RULE = rewriting(
     "added-for-multiplied",
     r"a \cdot b \to a + b",
-    "These numbers are to be multiplied where they were added, or the other way round.",
+    "A sum stands here where a product belongs, or the other way round.",
     slip=_added,
     mend=_multiplied,
     grade=Grade.VAGUE,

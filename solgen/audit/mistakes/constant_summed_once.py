@@ -48,7 +48,7 @@ def _counts(node: Term, step: WrongStep) -> list[Term]:
 RULE = rewriting(
     "constant-summed-once",
     r"\sum_{i=1}^{N} (a_i + c) \to \sum_{i=1}^{N} a_i + c",
-    "What does not depend on the index is still added once for every term: it counts N times.",
+    "What does not depend on the index is still added once for every term: it counts as often as there are terms.",
     slip=_once,
     mend=_every_time,
 )

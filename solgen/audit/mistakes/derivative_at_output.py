@@ -7,6 +7,6 @@ from solgen.audit.mistakes.derivative_rules import differentiating
 RULE = differentiating(
     "derivative-at-output",
     r"f'(a) \to f'(f(a))",
-    "The derivative of the function is taken where the function was: at its argument, not at its value.",
+    "The derivative belongs where the function itself was taken: f′(a) at the argument a, not f′(f(a)) at its value.",
     "output",
 )

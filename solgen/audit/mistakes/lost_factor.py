@@ -171,7 +171,7 @@ def _lost(node: Term, step: WrongStep) -> Iterator[Term]:
 RULE = MistakeRule(
     "lost-factor",
     r"a b \to b",
-    "A factor got lost: compare the factors of this line with those of the line before.",
+    "A factor is missing: compare the factors of this line with those of the line before.",
     _apply,
     Grade.LOOSE,
 )

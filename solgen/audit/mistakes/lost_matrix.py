@@ -69,7 +69,7 @@ def _is_known(named: str, step: WrongStep) -> bool:
 RULE = rewriting(
     "lost-matrix",
     r"A B C \to A C",
-    "A matrix got lost from this product; it is still there one line before.",
+    "A matrix is missing from this product: compare its factors with those of the line before.",
     slip=_lost,
     mend=_restored,
     grade=Grade.LOOSE,

@@ -120,7 +120,7 @@ def _pool(step: WrongStep) -> dict[Term, tuple[frozenset[Term], int]]:
 RULE = MistakeRule(
     "lost-term",
     r"a + b \to a",
-    "A term of the sum got lost: it is still there one line before.",
+    "A term of the sum is missing: compare the terms of this line with those of the line before.",
     _apply,
     Grade.LOOSE,
 )

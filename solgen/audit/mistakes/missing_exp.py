@@ -35,7 +35,7 @@ def _occurs(step: WrongStep) -> bool:
 RULE = rewriting(
     "missing-exp",
     r"e^x \to x",
-    "An exponential is missing here: undo the logarithm on both sides.",
+    "An exponential is missing here: what is done to one side has to be done to the other.",
     slip=_left_out,
     mend=_restored,
     grade=Grade.LOOSE,

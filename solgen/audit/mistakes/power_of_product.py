@@ -40,7 +40,7 @@ def _all_factors(node: Term, step: WrongStep) -> Iterator[Term]:
 RULE = rewriting(
     "power-of-product",
     r"(a b)^n \to a b^n",
-    "The power belongs to every factor of the product: (ab)ⁿ is aⁿbⁿ.",
+    "The power belongs to every factor: (ab)ⁿ is aⁿbⁿ, and (a/b)ⁿ is aⁿ/bⁿ.",
     slip=_one_factor,
     mend=_all_factors,
 )

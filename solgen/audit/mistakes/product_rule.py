@@ -7,7 +7,7 @@ from solgen.audit.mistakes.derivative_rules import differentiating
 RULE = differentiating(
     "product-rule",
     r"(f g)' \to f' g'",
-    "The derivative of a product has one term for each factor: (fg)' is f'g + fg'.",
+    "The derivative of a product has one term for each factor: (fg)′ is f′g + fg′.",
     "product",
     "product-term",
 )

@@ -7,7 +7,7 @@ from solgen.audit.mistakes.derivative_rules import differentiating
 RULE = differentiating(
     "quotient-rule",
     r"\left(\frac{f}{g}\right)' \to \frac{f'}{g'}",
-    "The quotient rule is (f'g − fg')/g²: mind the order above and the square below.",
+    "The quotient rule is (f′g − fg′)/g²: mind the order above and the square below.",
     "quotient",
     "quotient-square",
     "quotient-sign",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solgen.audit.mistakes.pieces import ONE, TWO, factors, negated, product, quotient, summands, total, without
+from solgen.audit.mistakes.pieces import ONE, TWO, factors, negated, power, product, quotient, summands, total, without
 from solgen.audit.mistakes.rewriting import rewriting
 from solgen.audit.mistakes.rule import WrongStep
-from solgen.notation.terms import Term, add
+from solgen.notation.terms import Term, add, number
 
 
 def _cancelled(node: Term, _step: WrongStep) -> Iterator[Term]:
@@ -53,17 +53,27 @@ def _in_one_summand(many: Term, other: Term, *, turned: bool) -> Iterator[Term]:
         left_over = product(without(factors(other), j))
         for i, summand in enumerate(many.arguments):
             bare = summand.arguments[0] if summand.head == "negate" else summand
-            if factor not in factors(bare):
+            reduced = _divided_by(bare, factor)
+            if reduced is None:
                 continue
-            inside = list(factors(bare))
-            inside.remove(factor)
-            reduced = product(inside)
             signed = negated(reduced) if summand.head == "negate" else reduced
             results = [add(*many.arguments[:i], signed, *many.arguments[i + 1 :])]
             if reduced is ONE:
                 results.insert(0, total(without(many.arguments, i)))
             for result in results:
                 yield quotient(left_over, result) if turned else quotient(result, left_over)
+
+
+def _divided_by(node: Term, factor: Term) -> Term | None:
+    """A product without one factor, a power with an exponent less; None where the factor is not there."""
+    parts = list(factors(node))
+    for position, part in enumerate(parts):
+        if part is factor:
+            return product(without(parts, position))
+        if part.head == "power" and part.arguments[0] is factor and isinstance(part.arguments[1].data, int):
+            lower = power(factor, number(part.arguments[1].data - 1))
+            return product([*parts[:position], lower, *parts[position + 1 :]])
+    return None
 
 
 def _common_summand(top: Term, bottom: Term) -> Iterator[Term]:

@@ -25,7 +25,7 @@ def _exchanged(node: Term, step: WrongStep) -> Iterator[Term]:
 RULE = rewriting(
     "wrong-size",
     r"N \to d",
-    "One size stands in the place of another: ask what is counted here, patterns or dimensions.",
+    "One size stands in the place of another: ask what is counted here, the examples or the entries of each.",
     slip=_exchanged,
     mend=_exchanged,
     grade=Grade.SLIP,

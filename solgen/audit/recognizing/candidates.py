@@ -13,13 +13,14 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
-from solgen.audit.mistakes.pieces import in_order, is_result
+from solgen.audit.mistakes import lost_factor
+from solgen.audit.mistakes.pieces import in_order, is_result, quotient, with_factor
 from solgen.audit.mistakes.rewriting import material
 from solgen.audit.mistakes.rule import Grade, MistakeRule, Reach, Reproduction, WrongStep
 from solgen.audit.mistakes.rules import RULES
 from solgen.audit.recognizing.points import Points, general_points_of, points_of
 from solgen.kernel.claim import Claim
-from solgen.notation.terms import Term
+from solgen.notation.terms import Term, number
 
 BAR: Final = 7
 """The most points at which a kind is still named."""
@@ -28,6 +29,8 @@ MOST_CLAIMS_OF_CONDITIONS: Final = 24
 """Candidates of a condition, such as one after ``⇔``: points exclude few of those."""
 JUDGED_BY_VALUE: Final = frozenset({"=", "≡", "≈"})
 JUDGED_AS_CONDITION: Final = frozenset({"⇔", "⇒"})
+_MOST_RATIO: Final = 4
+"""A larger number is no factor that one loses without a trace."""
 _BY_NUMBER: Final = 2
 """What it costs that an explanation agrees only in the values that names were given."""
 ROUNDED: Final = 0.02
@@ -83,7 +86,23 @@ def _tier(step: WrongStep, level: int) -> tuple[Candidate, ...]:
                 cost = rule.grade + reproduction.strain + _FORM[reproduction.reach]
                 new = _restored_part(step.after, reproduction.right) not in known
                 found.append(Candidate(rule, reproduction, reproduction.right, cost, mended=True, new=new))
+    if lost_factor.RULE in rules:
+        found += _by_ratio(step)
     return tuple(found[:MOST_CANDIDATES])
+
+
+def _by_ratio(step: WrongStep) -> Iterator[Candidate]:
+    """The wrong side with a small number in front, where the line is off by that at every point."""
+    if step.claim.relation not in JUDGED_BY_VALUE or not step.after.free:
+        return
+    points = points_of(step)
+    ratio = points.ratio(step.claim.left, step.after)
+    if ratio is None or ratio <= 0 or ratio == 1 or max(ratio.numerator, ratio.denominator) > _MOST_RATIO:
+        return
+    factor = quotient(number(ratio.numerator), number(ratio.denominator))
+    node = with_factor(step.after, factor)
+    cost = lost_factor.RULE.grade + _FORM[Reach.NEAR]
+    yield Candidate(lost_factor.RULE, Reproduction(step.after, node), node, cost, mended=True, new=True)
 
 
 @lru_cache(maxsize=64)

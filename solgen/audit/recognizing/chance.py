@@ -17,7 +17,7 @@ from solgen.notation.terms import Term
 
 _MOST_DENOMINATOR: Final = 1000
 _NEAR: Final = Fraction(1, 10**9)
-SPARE_BITS: Final = {Grade.LAW: 0.0, Grade.SLIP: 0.5, Grade.LOOSE: 2.0, Grade.VAGUE: 3.0}
+SPARE_BITS: Final = {Grade.LAW: 0.0, Grade.SLIP: 0.5, Grade.LOOSE: 3.0, Grade.VAGUE: 3.0}
 """By so many bits a number must tell more than the choice among the explanations that were tried."""
 
 

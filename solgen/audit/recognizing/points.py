@@ -26,6 +26,7 @@ from solgen.notation.terms import Term, name, term
 
 _POINTS: Final = 3
 _POINTS_WITH_ARRAYS: Final = 2
+_MOST_DENOMINATOR: Final = 100
 _WORK_A_TERM: Final = 20_000
 
 
@@ -87,6 +88,17 @@ class Points:
                 return False
             agreeing += 1
         return agreeing > 0
+
+    def ratio(self, left: Term, right: Term) -> Fraction | None:
+        """What ``left`` is of ``right`` at every point where both are numbers; None where that is no one fraction."""
+        found: set[Fraction] = set()
+        for one, other in zip(self.values(left), self.values(right), strict=True):
+            if one is None or other is None:
+                continue
+            if not isinstance(one, float | Fraction) or not isinstance(other, float | Fraction) or other == 0:
+                return None
+            found.add(Fraction(float(one) / float(other)).limit_denominator(_MOST_DENOMINATOR))
+        return found.pop() if len(found) == 1 else None
 
     def _without_derivatives(self, node: Term) -> Term:
         """The Term with derivatives taken, where that is easy: differences are dear, and many Terms share them."""
