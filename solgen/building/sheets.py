@@ -15,6 +15,7 @@ from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.blocks import Block, Figure, ItemList
 from solgen.exams.papers import SolvedPaper, SolvedQuestion
 from solgen.render import markdown, typst
+from solgen.render.templates import own_pictures
 from solgen.sheets.exam import compose_exam
 from solgen.sheets.key import KeyRow, key_rows
 from solgen.sheets.marking import compose_marking
@@ -63,7 +64,9 @@ def set_paper(
         if "pdf" in look.formats:
             refuse_missing_glyphs(sheet, locate)
             source = typst.render(sheet, look.templates, identity)
-            files[f"{folder}/{identity.label}.pdf"] = engine.typeset(source, figures)
+            files[f"{folder}/{identity.label}.pdf"] = engine.typeset(
+                source, {**own_pictures(look.templates), **figures}
+            )
         if "md" in look.formats:
             files[f"{folder}/{identity.label}.md"] = markdown.render(sheet, look.templates, identity).encode()
     marking = markdown.render(compose_marking(solved), look.templates, on_solutions)

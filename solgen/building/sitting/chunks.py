@@ -26,8 +26,8 @@ AHEAD = 2
 """Chunks a worker that are under way."""
 LOOKED_AFTER = 5.0
 """Seconds between two looks at whether workers are left."""
-MOST_DEATHS = 2
-"""How many workers one paper may end while it is made alone."""
+MOST_DEATHS = 3
+"""How many workers one paper may end, the last of them while it is made alone."""
 
 Make = Callable[[Job, Sequence[Work]], tuple[Outcome, ...]]
 
@@ -138,12 +138,12 @@ class Spreader:
     def _lost(self, chunk: _Chunk) -> Iterator[tuple[Outcome, ...]]:
         """A chunk whose worker died: it is handed out again, at last each of its papers alone."""
         self._deaths_in_vain += 1
-        if not self._any_done and self._deaths_in_vain > 4 * AHEAD * self.workers.count:
+        if not self._any_done and self._deaths_in_vain > 2 * AHEAD * self.workers.count:
             message = "the workers end before they have made a single paper"
             hint = "try one paper alone: a roster of one student, with --executor here"
             raise Failure(Diagnostic("machine-no-workers", message, hint=hint))
         deaths = chunk.deaths + 1
-        if len(chunk.works) == 1 and deaths > 1 + MOST_DEATHS:
+        if len(chunk.works) == 1 and deaths >= MOST_DEATHS:
             plan = chunk.works[0].plan
             message = "every process that made this paper was ended from outside or ran out of memory"
             hint = "see whether the machine has memory enough; then run the same command again"

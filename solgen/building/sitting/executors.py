@@ -6,9 +6,11 @@ has died: a pool of processes is then lost as a whole, a Dask cluster is not.
 
 from __future__ import annotations
 
+import io
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -123,8 +125,9 @@ class Processes:
 
 
 def _begin() -> None:
-    """In a new process: end with the one that began it, even if that is killed; leave Ctrl-C to it."""
+    """In a new process: end with the one that began it, even if that is killed; leave Ctrl-C and messages to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.stderr = io.StringIO()
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
