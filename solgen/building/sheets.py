@@ -100,7 +100,8 @@ def _set(sheet: Sheet, look: Look, figures: Mapping[str, Path], locate: Locate) 
         if look.engine == "typst":
             refuse_missing_glyphs(sheet, locate)
         chosen = import_module(f"solgen.typeset.{look.engine}")
-        pdf: bytes = chosen.typeset(_source(sheet, look.engine, look.templates), figures)
+        every = {**own_pictures(look.templates), **figures}
+        pdf: bytes = chosen.typeset(_source(sheet, look.engine, look.templates), every)
         files[f"{name}.pdf"] = pdf
     return files
 

@@ -6,6 +6,7 @@ mask is added). So segno makes the codes of single bits once, and every other co
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -34,9 +35,37 @@ def qr_rows(text: str) -> tuple[str, ...]:
             lowest = value & -value
             base ^= own[lowest.bit_length() - 1]
             value ^= lowest
-    side = 17 + 4 * _version(len(values))
+    side = qr_side(text)
     whole = f"{base:0{side * side}b}"
     return tuple(whole[start : start + side] for start in range(0, side * side, side))
+
+
+def qr_path(text: str) -> str:
+    """The dark modules as one path of SVG in a square of ``qr_side`` units. Raises ValueError as ``qr_rows`` does."""
+    return "".join(
+        f"M0 {number}" + "".join(_run_path(row[start : start + _CHUNK]) for start in range(0, len(row), _CHUNK))
+        for number, row in enumerate(qr_rows(text))
+    )
+
+
+def qr_side(text: str) -> int:
+    """How many modules wide the code of a text is."""
+    return 17 + 4 * _version(len(text))
+
+
+_CHUNK: Final = 7
+"""Rows are drawn in pieces of so many modules, of which there are few enough to be remembered."""
+
+
+@lru_cache(maxsize=256)
+def _run_path(modules: str) -> str:
+    """Rectangles around the runs of dark modules, relative to where the pen is; it ends behind the last module."""
+    written, pen = "", 0
+    for run in re.finditer("1+", modules):
+        width = run.end() - run.start()
+        written += f"m{run.start() - pen} 0h{width}v1h-{width}z"
+        pen = run.start()
+    return f"{written}m{len(modules) - pen} 0"
 
 
 @lru_cache(maxsize=8)

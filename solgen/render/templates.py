@@ -65,6 +65,14 @@ def environment(format_name: str, overriding: Path | None, escape: Callable[[str
     )
 
 
+def own_pictures(overriding: Path | None) -> dict[str, Path]:
+    """The institution's own pictures, such as its seal: the files in ``overriding/pictures``, as ``pictures/NAME``."""
+    own = None if overriding is None else overriding / "pictures"
+    if own is None or not own.is_dir():
+        return {}
+    return {f"pictures/{file.name}": file for file in sorted(own.iterdir()) if file.is_file()}
+
+
 def fill(surroundings: Environment, name: str, **values: object) -> str:
     """A template filled. Raises Failure (set-template) for a template that is missing or wrong."""
     try:

@@ -10,7 +10,7 @@ from solgen.documents.by_identity import ByIdentity
 from solgen.notation.reading.reading import Token
 from solgen.notation.writing.typst import string_literal, to_typst
 from solgen.notation.writing.widest import widest, widest_words
-from solgen.render.qr import qr_rows
+from solgen.render.qr import qr_path, qr_side
 from solgen.render.templates import Source, environment, fill
 from solgen.render.wording import language_part, region_part, wording
 from solgen.sheets import sheet
@@ -265,7 +265,7 @@ def optional(words: str | None) -> Source:
 
 
 def page_marks(document: Sheet, paper: PaperIdentity | None) -> Source:
-    """The QR code of each page that the sheet may come to have, as its rows with a blank between them.
+    """The QR code of each page that the sheet may come to have, each as the width and the path of a drawing.
 
     How many pages it has is known when it is set, and not before; there are codes for more than it can need by its
     parts. A sheet with more pages still is refused by the template.
@@ -273,8 +273,8 @@ def page_marks(document: Sheet, paper: PaperIdentity | None) -> Source:
     if paper is None or not paper.key:
         return Source("()")
     pages = 8 + sum(1 + 2 * len(question.parts) for question in document.questions)
-    codes = (" ".join(qr_rows(paper.mark(page))) for page in range(1, pages + 1))
-    return Source("(" + "".join(f'"{code}", ' for code in codes) + ")")
+    texts = (paper.mark(page) for page in range(1, pages + 1))
+    return Source("(" + "".join(f'({qr_side(text)}, "{qr_path(text)}"), ' for text in texts) + ")")
 
 
 def number(value: int) -> Source:
