@@ -14,7 +14,6 @@ from flint import fmpq, fmpq_poly
 from solgen.kernel.evaluation.arrays import inverse, minus, plus, times
 from solgen.kernel.evaluation.definite import is_definite
 from solgen.kernel.evaluation.evaluator import Evaluator, Local, Rule, Value, under
-from solgen.kernel.evaluation.growth import limit_by_growth
 from solgen.kernel.evaluation.indeterminates import Cornered, RationalFunction
 from solgen.kernel.evaluation.sets import whole_range
 from solgen.kernel.evaluation.values import (
@@ -193,6 +192,8 @@ def _limit(evaluator: Evaluator, node: Term, local: Local) -> Value:
     try:
         return _limit_of_quotient(evaluator, node, local)
     except (CannotEvaluate, NeedPrecision) as first:
+        from solgen.kernel.evaluation.growth import limit_by_growth  # noqa: PLC0415 -- a whole algebra, for limits only
+
         found = limit_by_growth(evaluator, node, local)
         if found is None:
             raise CannotEvaluate(str(first)) from first
