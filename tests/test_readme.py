@@ -37,6 +37,20 @@ def test_the_first_question_builds(tmp_path):
     assert (tmp_path / "build" / "parabola-seed-7" / "solutions.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_every_student_of_a_roster_gets_a_paper_and_the_five_commands_work(tmp_path):
+    (tmp_path / "midterm.yaml").write_text("id: midterm\ntitle: Midterm\nslots: [parabola]\n", encoding="utf-8")
+    (tmp_path / "parabola.md").write_text(shown("question"), encoding="utf-8")
+    (tmp_path / "roster.csv").write_text("Student,ID,SIS User ID\nAda,1,s1\nGrace,2,s2\n", encoding="utf-8")
+    (tmp_path / "marks.csv").write_text("paper,marks\n1,3\n2,4\n", encoding="utf-8")
+    commands = re.findall(r"^\$ solgen (.*)$", README.split("## A paper for every student")[1], re.MULTILINE)[:4]
+    for command in commands:
+        done = solgen(tmp_path, *command.split())
+        assert done.returncode == 0, (command, done.stderr)
+    assert (tmp_path / "build" / "midterm-main" / "all-papers.pdf").read_bytes().startswith(b"%PDF")
+    assert len(list((tmp_path / "site").glob("*.pdf"))) == 2
+    assert "s1" in (tmp_path / "marks-for-import.csv").read_text(encoding="utf-8")
+
+
 def test_the_slip_that_the_readme_tells_of_gets_the_message_that_it_shows(tmp_path):
     wrong = shown("question").replace("- <<b>> x$", "+ <<b>> x$")
     (tmp_path / "parabola.md").write_text(wrong, encoding="utf-8")

@@ -9,8 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from solgen.building.plan import Look
+from solgen.building.run import exam_of
 from solgen.diagnostics import Diagnostic, Failure
-from solgen.exams.load import load_exam
 from solgen.exams.load_sitting import load_sitting, refuse_unknown_students
 from solgen.exams.read_roster import load_roster
 from solgen.exams.roster import Accommodation, Roster, Student
@@ -65,7 +65,7 @@ def asked_from(text: str) -> Asked:
 def plan_of(asked: Asked) -> SittingPlan:
     """The exam with what its sitting says. Raises Failure."""
     _refuse_formats(asked.look)
-    return load_sitting(load_exam(asked.source), asked.sitting, Path())
+    return load_sitting(exam_of(asked.source), asked.sitting, Path())
 
 
 def roster_for(plan: SittingPlan, file: Path) -> Roster:
