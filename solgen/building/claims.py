@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from solgen.building.manifest import versions
 from solgen.diagnostics import Diagnostic, Place
 from solgen.documents.checked import CheckedStep
 from solgen.exams.papers import SolvedQuestion
@@ -27,7 +28,7 @@ def claims_file(questions: Sequence[SolvedQuestion], kernel: str) -> bytes:
             digest = context_digest(step.step.claim.context)
             contexts.setdefault(digest, pack_context(step.step.claim.context))
             rows.append(claim_row(question, step, digest))
-    data = {"schema": SCHEMA, "kernel": kernel, "contexts": contexts, "claims": rows}
+    data = {"schema": SCHEMA, "kernel": kernel, "versions": versions(), "contexts": contexts, "claims": rows}
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 

@@ -1,0 +1,121 @@
+"""What ``claims.json`` says can be checked again by who shares no code with solgen."""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import sys
+import tokenize
+from pathlib import Path
+
+import pytest
+
+from solgen.judge import Judge
+from solgen.kernel.check import verdict_as_json
+from solgen.kernel.claim import Word
+from solgen.notation.context import pack_context
+from solgen.notation.terms import pack
+from tests.certificates import second_checker
+from tests.certificates.second_checker import recheck
+from tests.claims_corpus import corpus
+from tests.kernel.claims import claim, context
+
+SOURCE = Path(second_checker.__file__)
+PARTS = ("scalars", "sums", "matrices", "equations")
+COVERED = 0.85
+"""The least share of refutations that the second checker must confirm; it may contradict none."""
+
+
+def packed(judged, verdict):
+    row = {
+        "terms": pack([judged.left, judged.right]),
+        "relation": judged.relation,
+        "unknowns": list(judged.unknowns),
+        "verdict": verdict_as_json(verdict),
+    }
+    return json.loads(json.dumps([row, pack_context(judged.context)]))
+
+
+@pytest.fixture(scope="module")
+def judged():
+    """Every false claim of the corpus that is refuted, as row and context."""
+    claims = [case.claim() for part in PARTS for case in corpus(part) if not case.holds and not case.undecided]
+    with Judge() as judge:
+        pairs = zip(claims, judge.verdicts(claims), strict=True)
+        return [packed(one, verdict) for one, verdict in pairs if verdict.word is Word.REFUTED]
+
+
+def one(latex, declare, *, given=()):
+    with Judge() as judge:
+        said = claim(latex, context(declare, given=given))
+        return packed(said, judge.verdicts([said])[0])
+
+
+def test_it_imports_the_standard_library_alone():
+    tree = ast.parse(SOURCE.read_text(encoding="utf-8"))
+    imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name.partition(".")[0] for name in imported} <= sys.stdlib_module_names
+
+
+def test_it_has_at_most_300_lines_of_code():
+    text = SOURCE.read_text(encoding="utf-8")
+    silent = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
+    tokens = [token for token in tokenize.generate_tokens(io.StringIO(text).readline) if token.type not in silent]
+    lines = {line for token in tokens for line in range(token.start[0], token.end[0] + 1)}
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
+            lines -= set(range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1))
+    assert len(lines) <= 300
+
+
+def test_no_refutation_of_the_corpus_is_contradicted_and_most_are_confirmed(judged):
+    answers = [recheck(row, where) for row, where in judged]
+    assert "contradicted" not in answers
+    assert answers.count("confirmed") >= COVERED * len(answers)
+
+
+def test_a_refutation_whose_point_was_changed_is_contradicted():
+    row, where = one("x^2 = 2x", "x: real")
+    assert recheck(row, where) == "confirmed"
+    row["verdict"]["witness"]["point"] = [["x", "2"]]
+    assert recheck(row, where) == "contradicted"
+
+
+def test_a_refutation_at_a_point_that_breaks_a_hypothesis_is_contradicted():
+    row, where = one("x^2 = 2x", "x: real", given=("x > 2",))
+    assert recheck(row, where) == "confirmed"
+    row["verdict"]["witness"]["point"] = [["x", "1"]]
+    assert recheck(row, where) == "contradicted"
+
+
+def test_a_refutation_of_a_true_claim_is_contradicted():
+    row, where = one(r"\ln(x y) = \ln x \ln y", "x, y: real, positive")
+    true, _ = one(r"\ln(x y) = \ln x + \ln y", "x, y: real, positive")
+    assert recheck({**true, "verdict": row["verdict"]}, where) == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("latex", "declare"),
+    [
+        ("(a + b)^2 = a^2 + 2 a b + b^2", "a, b: real"),
+        (r"\frac{1}{a} - \frac{1}{b} = \frac{b - a}{a b}", "a, b: real, nonzero"),
+        (r"\sqrt{2} \sqrt{8} = 4", ""),
+        (r"\ln 8 = 3 \ln 2", ""),
+        (r"\sum_{k=1}^{10} k^2 = 385", ""),
+    ],
+)
+def test_identities_of_polynomials_and_numeric_claims_are_done_again(latex, declare):
+    row, where = one(latex, declare)
+    assert recheck(row, where) == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("proved", "false", "declare"),
+    [("a (b + 1) = a b + a", "a (b + 1) = a b + 1", "a, b: real"), (r"\ln 8 = 3 \ln 2", r"\ln 8 = 2 \ln 3", "")],
+)
+def test_a_false_claim_that_is_said_to_be_proved_is_not_confirmed(proved, false, declare):
+    row, where = one(proved, declare)
+    other, _ = one(false, declare)
+    assert recheck({**other, "verdict": row["verdict"]}, where) != "confirmed"
