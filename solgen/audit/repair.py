@@ -19,6 +19,8 @@ from solgen.audit.numerals import numerals
 from solgen.audit.recognizing.candidates import JUDGED_AS_CONDITION, JUDGED_BY_VALUE, ROUNDED
 from solgen.audit.recognizing.points import points_of
 from solgen.audit.recognizing.recognize import Judging
+from solgen.kernel.binding import attempt as ill_formed
+from solgen.kernel.claim import Claim
 from solgen.notation.terms import Term
 from solgen.notation.writing.latex import to_latex
 
@@ -63,10 +65,15 @@ def _suggestions(step: WrongStep) -> Iterator[Term]:
         true = points.values(claim.left)
         implied = claim.relation == "⇒"
         fitting = (right for right in edited if points.may_hold_alike(right, true, implied=implied))
-        yield from islice(fitting, MOST_CLAIMS_OF_CONDITIONS)
+        yield from islice((right for right in fitting if _means_something(claim, right)), MOST_CLAIMS_OF_CONDITIONS)
     elif claim.relation in JUDGED_BY_VALUE:
         points = points_of(step)
         true = points.values(claim.left)
         slack = ROUNDED if claim.relation == "≈" else 0.0
         yield from numerals(step, points)
-        yield from islice((right for right in edited if points.agree(right, true, slack)), MOST_CLAIMS)
+        fitting = (right for right in edited if points.agree(right, true, slack))
+        yield from islice((right for right in fitting if _means_something(claim, right)), MOST_CLAIMS)
+
+
+def _means_something(claim: Claim, right: Term) -> bool:
+    return ill_formed(replace(claim, right=right)) is None

@@ -23,6 +23,7 @@ from solgen.audit.mistakes.rules import EARLY_VERDICT_RULES, VERDICT_RULES
 from solgen.audit.recognizing.candidates import JUDGED_BY_VALUE, Candidate, agreeing
 from solgen.audit.recognizing.chance import tells
 from solgen.audit.recognizing.points import points_of
+from solgen.kernel.binding import attempt as ill_formed
 from solgen.kernel.claim import Claim, Verdict, Word
 from solgen.notation.writing.latex import to_latex
 
@@ -53,12 +54,19 @@ def recognize(steps: Sequence[WrongStep], judge: Judging) -> list[Recognized | N
     }
     for count in CLAIMS_A_ROUND:
         tried = {place: list(islice(found, count)) for place, found in open_lines.items()}
-        claims = [candidate.claim(judged[place]) for place, line in tried.items() for candidate in line]
-        verdicts = iter(judge.verdicts(claims))
+        claims = {place: [one.claim(judged[place]) for one in line] for place, line in tried.items()}
+        holds = _established([claim for line in claims.values() for claim in line], judge)
         for place, line in tried.items():
-            named[place] = _named([candidate for candidate in line if next(verdicts).established])
+            named[place] = _named([one for one, claim in zip(line, claims[place], strict=True) if claim in holds])
         open_lines = {place: found for place, found in open_lines.items() if named[place] is None and tried[place]}
     return [one or _shown(VERDICT_RULES, step) for one, step in zip(named, judged, strict=True)]
+
+
+def _established(claims: Sequence[Claim], judge: Judging) -> frozenset[Claim]:
+    """The claims that hold; that a Term is equal to itself is not asked."""
+    trivial = frozenset(claim for claim in claims if claim.left is claim.right)
+    asked = [claim for claim in dict.fromkeys(claims) if claim not in trivial]
+    return trivial | {claim for claim, verdict in zip(asked, judge.verdicts(asked), strict=True) if verdict.established}
 
 
 def _with_verdicts(steps: Sequence[WrongStep], judge: Judging) -> list[WrongStep]:
@@ -89,7 +97,8 @@ def _explanations(step: WrongStep) -> Iterator[Candidate]:
     for candidate in agreeing(step):
         if only_as_written and not (candidate.exact or candidate.mended):
             continue
-        if (candidate.exact and not is_result(step.after)) or tells(step, candidate):
+        said = (candidate.exact and not is_result(step.after)) or tells(step, candidate)
+        if said and ill_formed(candidate.claim(step)) is None:
             yield candidate
 
 
