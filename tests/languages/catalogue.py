@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,9 @@ _CHANGING = (
 def as_mo(catalog: Catalog) -> bytes:
     """The file that gettext reads."""
     out = BytesIO()
-    write_mo(out, read_po(BytesIO(as_po(catalog)), locale=catalog.locale))
+    parsed = read_po(BytesIO(as_po(catalog)), locale=catalog.locale)
+    parsed.creation_date = parsed.revision_date = datetime(2000, 1, 1, tzinfo=UTC)  # else it would be today
+    write_mo(out, parsed)
     return out.getvalue()
 
 
