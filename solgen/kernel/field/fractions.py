@@ -65,6 +65,8 @@ class Field:
         self.variables: tuple[Polynomial, ...] = self.ring.gens()
         self.generators: list[Generator] = []
         self.relations: dict[int, tuple[int, Element]] = {}
+        self.squared = 0
+        """How many comparisons by squaring are under way, one inside the other."""
         self._interned: dict[tuple[Any, ...], Element] = {}
         self._one: Polynomial = self.ring.constant(1)
         self.zero = Element(self, self.ring.constant(0), self._one)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from solgen.kernel.field.constants import constant_sign
+from solgen.kernel.field.constants import constant_sign, enclosure
 from solgen.kernel.field.fractions import Element, Field, Polynomial
 from solgen.kernel.field.known_signs import generator_sign
 from solgen.kernel.field.monomials import coefficients_of, coherent, times
@@ -23,7 +23,7 @@ from solgen.kernel.field.scope import Scope
 
 _NODES: Final = 160
 _ROOTS: Final = 3
-"""Most roots in a polynomial that is compared by squaring."""
+"""Most roots in a polynomial that is compared by squaring, and most comparisons inside each other."""
 
 
 def sign(scope: Scope, element: Element) -> str:
@@ -79,8 +79,9 @@ class _Question:
         return "+" if base in ("+", "-", "≠") else "0+"
 
     def _irreducible(self, polynomial: Polynomial) -> str:
-        numeric = constant_sign(Element(self.field, polynomial, self.field.one.numerator))
-        if numeric != "?":
+        element = Element(self.field, polynomial, self.field.one.numerator)
+        numeric = constant_sign(element)
+        if numeric != "?" or (not element.reach and enclosure(element) is not None):
             return numeric
         beside = self._beside_root(polynomial)
         if beside != "?":
@@ -98,8 +99,15 @@ class _Question:
     def _beside_root(self, polynomial: Polynomial) -> str:
         """``a s + b`` with ``s = sqrt q`` has the sign of a where ``a^2 q > b^2``, that of b where ``b^2 > a^2 q``."""
         used = Element(self.field, polynomial, self.field.one.numerator).used
-        if sum(generator.kind == "root" for generator in used) > _ROOTS:
+        if self.field.squared >= _ROOTS or sum(generator.kind == "root" for generator in used) > _ROOTS:
             return "?"
+        self.field.squared += 1
+        try:
+            return self._by_squares(polynomial)
+        finally:
+            self.field.squared -= 1
+
+    def _by_squares(self, polynomial: Polynomial) -> str:
         for position, degree in enumerate(polynomial.degrees()):
             relation = self.field.relations.get(position)
             if degree != 1 or relation is None or self.field.generators[position].kind != "root" or relation[0] != 2:

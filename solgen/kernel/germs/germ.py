@@ -3,8 +3,8 @@
 Rule: a ``Germ`` with terms ``c_1 m_1, c_2 m_2, ...``, from the largest monomial down, and error m stands for a
 function f such that ``f - sum c_i m_i`` is at most a constant times m near 0 (and is 0 where there is no error). Sums
 and products of such functions are such functions again. Quotients ask that the leading coefficient is not zero, which
-is settled like any other requirement. Budget: ``depth`` terms a germ; beyond that the next one is the error. Source: van
-der Hoeven, Transseries and Real Differential Algebra (2006), chapter 2; Gruntz, On computing limits (1996).
+is settled like any other requirement. Budget: ``depth`` terms a germ; beyond that the next one is the error. Source:
+van der Hoeven, Transseries and Real Differential Algebra (2006), chapter 2; Gruntz, On computing limits (1996).
 """
 
 from __future__ import annotations
