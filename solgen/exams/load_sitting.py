@@ -43,6 +43,7 @@ def load_sitting(exam: Exam, file: Path | None, here: Path) -> SittingPlan:
         duration=form.duration or exam.duration,
         aids=form.aids or exam.aids,
         instructions=form.instructions or exam.instructions,
+        language=form.language or exam.language,
     )
     return SittingPlan(
         name=name,

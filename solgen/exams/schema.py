@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr, W
 from solgen.exams.cost import MEASURES
 from solgen.questions.schema import LENGTH, Form, Literal_, SpecificationData
 
+LANGUAGE = r"^([a-z]{2,3}(-[A-Z]{2})?)?$"
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -41,7 +42,7 @@ class CourseForm(PageForm):
     duration: Text = Field("", max_length=100, description="As it is printed.")
     aids: Text = Field("", max_length=500, description="What may be used.")
     instructions: Text = Field("", max_length=2000, description="What the cover tells besides.")
-    language: Text = Field("", pattern=r"^([a-z]{2,3}(-[A-Z]{2})?)?$", description="A code such as en.")
+    language: Text = Field("", pattern=LANGUAGE, description="A code such as en.")
     declare: StrictStr = Field("", description="Declarations for all questions.")
     macros: StrictStr = Field("", description="LaTeX macros for all questions.")
 
@@ -139,6 +140,7 @@ class SittingForm(Form):
     duration: Text = Field("", max_length=100, description="As it is printed.")
     aids: Text = Field("", max_length=500, description="What may be used.")
     instructions: Text = Field("", max_length=2000, description="What the cover tells besides.")
+    language: Text = Field("", pattern=LANGUAGE, description="A code such as es, in place of the exam's.")
     secret: Text = Field("", max_length=500, description="The file of the secret, beside this one.")
     repeats: StrictBool = Field(False, description="Whether two students may get the same variant.")  # noqa: FBT003 -- pydantic's default
     accommodations: dict[str, AccommodationForm] = Field({}, description="By a student's id, what is granted.")

@@ -138,11 +138,18 @@ def _differences(original: Piece, own: Piece) -> Iterator[Diagnostic]:
             hint = "the formulas of both languages are the same, in the same order, with the same roles"
             yield Diagnostic("question-translation", message, place, hint)
             return
+    if english := _ENGLISH.search(own.source.text):
+        line = own.source.text.count("\n", 0, english.start())
+        message = "`|words` gives English words"
+        yield Diagnostic("question-translation", message, own.source.place(line), "put in the number: `<<n>>`")
     lost = {name for name, _ in compile_template(original.source).names}
     lost -= {name for name, _ in compile_template(own.source).names}
     if lost:
         message = f"{_named(own)} does not show {', '.join(f'`{name}`' for name in sorted(lost))}, as the question does"
         yield Diagnostic("question-translation", message, own.source.place(0), "put the value into a sentence")
+
+
+_ENGLISH: Final = re.compile(r"<<[^<>]*\|\s*words\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,3 +95,9 @@ def test_something_granted_to_nobody_of_the_roster_is_refused(load):
     (diagnostic,) = caught.value.diagnostics
     assert (diagnostic.code, diagnostic.hint) == ("exam-unknown-student", "did you mean `s1`?")
     refuse_unknown_students(plan, roster_of(["s11"]))
+
+
+def test_a_sitting_may_be_in_another_language_than_the_exam(load):
+    assert load("language: es-MX\n").exam.language == "es-MX"
+    assert load("date: tomorrow\n").exam.language == "en"
+    assert refused(load, "language: Spanish\n")[0] == "exam-wrong-type"

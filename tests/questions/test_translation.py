@@ -149,6 +149,7 @@ CHANGES = [
     ("## (b)\n<%", "<%", "part (b) is missing or empty in the solution"),
     ("# El área de un cuadrado", "---", "has no front matter"),
     ("# El área de un cuadrado", "# El área\n# Otra", "there is no section `Otra`"),
+    ("número <<n>>", "número <<n|words>>", "gives English words"),
     ("tiene lado $x$.", "tiene lado $x$, o sea $x$.", "item 2 is `x` here and nothing in the question"),
 ]
 
