@@ -40,7 +40,7 @@ def audit(understanding: Understanding, judge: Judging) -> Audit:
     judged = _with_steps(interpretations, judge_lines(interpretations, judge), judge)
     judged = {key: one for key, one in judged.items() if one.established or not one.line.loose}
     judged = with_subgradients(with_medians(judged, judge), judge)
-    judged = with_untold(with_domains(judged, understanding.interpretations[0].formulas, judge), understanding.inferred)
+    judged = with_untold(with_domains(judged, understanding.interpretations[0].formulas, judge), understanding)
     judged = {key: one for key, one in judged.items() if key not in said.settled}
     blamed = causes(judged, interpretations[0][1], judge)
     claims = {key: _claim(key, judged, blamed, understanding, said) for key in judged}

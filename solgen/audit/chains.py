@@ -187,7 +187,8 @@ class _Members:
         self._claimed = positions.stop
         if purpose is Purpose.MENTION:
             # ``dE/dc = expression = 0``: the equation is mentioned, the derivative before it is claimed
-            self._claimed = positions.stop - 1 if len(positions) > 2 else positions.start
+            equated = len(positions) > 2 and self.members[positions.start + 1].sign == "="
+            self._claimed = positions.stop - 1 if equated else positions.start
         elif purpose is Purpose.ASIDE:
             self._claimed = positions.start
 

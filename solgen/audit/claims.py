@@ -97,7 +97,8 @@ def unreadable(read: ReadFormula) -> AuditedClaim:
 
 def _word(judged: Judged) -> AuditWord:
     if judged.line.purpose is Purpose.DEFINITION:
-        return AuditWord.ILL_FORMED if judged.claim.word is Word.ILL_FORMED else AuditWord.DEFINITION
+        ill_formed = judged.claim.word is Word.ILL_FORMED and not judged.undecided
+        return AuditWord.ILL_FORMED if ill_formed else AuditWord.DEFINITION
     return AuditWord.UNDECIDED if judged.undecided else AuditWord(judged.claim.word.value)
 
 

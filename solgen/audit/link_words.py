@@ -27,5 +27,9 @@ SOLVED: Final = re.compile(
 )
 """The formula is an equation to be solved, not an identity."""
 
-POSED: Final = re.compile(r"\b(?:condition|equation)s?\s+(?:is|are|reads?)\s*:?\s*$", re.IGNORECASE)
+POSED: Final = re.compile(
+    r"\b(?:condition|equation)s?\s+(?:is|are|reads?)\s*:?\s*$|"
+    r"\b(?!and\b|or\b|so\b)[a-z]+\s+(?:iff|if\s+and\s+only\s+if|(?:exactly|precisely)\s+(?:if|when))\s*$",
+    re.IGNORECASE,
+)
 """The formula is a condition of its own, not a step from the one before."""

@@ -17,15 +17,17 @@ else is defined, ``z = f(a)``, or which the words introduce ("the activation $g$
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from solgen.audit.judging import Judged
 from solgen.audit.lines import Key
-from solgen.audit.understanding import Inferred
+from solgen.audit.understanding import Purpose, ReadFormula, Understanding
 from solgen.kernel.claim import Claim, Word
 from solgen.notation.context import Context, Kind
+from solgen.notation.shape_rules import shape_of
+from solgen.notation.shapes import ShapeMismatch
 from solgen.notation.terms import Term
 
 _ANY: Final = frozenset({"f", "g", "h", "u", "v", "F", "G", "H", "\\phi", "\\varphi", "\\psi", "\\Phi", "\\Psi"})
@@ -33,10 +35,25 @@ _ANY: Final = frozenset({"f", "g", "h", "u", "v", "F", "G", "H", "\\phi", "\\var
 _EQUALITIES: Final = frozenset({"=", "≈", "<", "≤", ">", "≥", "⇔"})
 
 
-def with_untold(judged: Mapping[Key, Judged], inferred: Sequence[Inferred]) -> dict[Key, Judged]:
+def with_untold(judged: Mapping[Key, Judged], understanding: Understanding) -> dict[Key, Judged]:
     """The lines, those undecided that only say what a name is of which nothing else is said."""
-    words = frozenset(_declared(each.text) for each in inferred if each.because.startswith("the text says"))
-    return {key: _looked_at(one, words) for key, one in judged.items()}
+    words = frozenset(
+        _declared(each.text) for each in understanding.inferred if each.because.startswith("the text says")
+    )
+    lost = frozenset(_not_understood(understanding.interpretations[0].formulas))
+    return {key: _looked_at(one, words, lost) for key, one in judged.items()}
+
+
+def _not_understood(formulas: Sequence[ReadFormula]) -> Iterator[str]:
+    """The names whose definitions are not in force behind them, since they make no sense as they were understood."""
+    for formula in formulas:
+        if formula.reading is not None and Purpose.DEFINITION in formula.purposes:
+            left = formula.reading.members[0].term
+            if left.head in ("relation", "chain"):
+                left = left.arguments[0]
+            head = left.arguments[0] if left.head in ("apply", "index") else left
+            if head.head == "name" and formula.after.definition(str(head.data)) is None:
+                yield str(head.data)
 
 
 def _declared(line: str) -> str:
@@ -44,10 +61,14 @@ def _declared(line: str) -> str:
     return line.partition(":")[0].strip()
 
 
-def _looked_at(one: Judged, words: frozenset[str]) -> Judged:
+def _looked_at(one: Judged, words: frozenset[str], lost: frozenset[str]) -> Judged:
     if not one.wrong:
         return one
     claim = one.line.step.claim
+    if missing := sorted(lost & {str(node.data) for node in _both(claim) if node.head == "name"}):
+        return replace(one, undecided=f"what {missing[0]} is could not be understood")
+    if one.claim.word is Word.ILL_FORMED and (function := entrywise(claim)):
+        return replace(one, undecided=f"{function} seems to be taken of each entry, which cannot be judged yet")
     named = untold(claim, words) if one.claim.word is Word.REFUTED else _without_unit(claim)
     return replace(one, undecided=f"nothing in the text says what {named} is") if named else one
 
@@ -74,6 +95,8 @@ def _related(claim: Claim) -> str:
     for own, other in ((first, second), (second, first)):
         if len(own) == 1 and other and own.isdisjoint(other) and _is_number(next(iter(own)), context):
             return next(iter(own))
+    if _is_size(claim.left, context) and not claim.right.free:
+        return str(claim.left.data)
     if first and not second and (_is_place(claim.left) or all(_is_constant(each, context) for each in first)):
         return min(first)
     arrays = [sorted(each for each in own if _is_array(each, context)) for own in (first - second, second - first)]
@@ -85,6 +108,11 @@ def _is_place(side: Term) -> bool:
     return side.head == "name" or (side.head in ("index", "order_statistic") and side.arguments[0].head == "name")
 
 
+def _is_size(side: Term, context: Context) -> bool:
+    """``n`` of ``n = 25``."""
+    return side.head == "name" and _is_untold(str(side.data), context, Kind.SIZE)
+
+
 def _is_constant(named: str, context: Context) -> bool:
     """Whether a name looks like a constant that has its value from elsewhere: ``D``, ``H_A``, no variable."""
     labelled = "_" in named or named[-1:].isupper()
@@ -94,6 +122,35 @@ def _is_constant(named: str, context: Context) -> bool:
 def _is_array(named: str, context: Context) -> bool:
     declaration = context.declaration(named)
     return declaration is not None and declaration.kind in (Kind.VECTOR, Kind.MATRIX)
+
+
+def _both(claim: Claim) -> list[Term]:
+    """All that stands behind the two sides."""
+    return [*_unfolded(claim.left, claim.context), *_unfolded(claim.right, claim.context)]
+
+
+def entrywise(claim: Claim) -> str:
+    """A function of numbers that stands before an array; empty where there is none."""
+    for side in (claim.left, claim.right):
+        for node in _unfolded(side, claim.context):
+            function = node.arguments[0] if node.head == "apply" else node
+            while function.head == "prime":
+                function = function.arguments[0]
+            if node.head == "apply" and function.head == "name" and len(node.arguments) == 2:
+                argument = node.arguments[1]
+                definition = claim.context.definition(str(function.data))
+                parameter = definition.parameters[0] if definition is not None and definition.parameters else ""
+                if _is_array_term(argument, claim.context) and not _is_array(parameter, claim.context):
+                    return str(function.data)
+    return ""
+
+
+def _is_array_term(node: Term, context: Context) -> bool:
+    try:
+        shape = shape_of(node, context)
+    except ShapeMismatch:
+        return False
+    return bool(shape.is_array)
 
 
 def _without_unit(claim: Claim) -> str:
@@ -111,6 +168,8 @@ def _opaque(side: Term, context: Context) -> frozenset[str]:
     found: set[str] = set()
     for node in _unfolded(side, context):
         if node.head == "name" and _is_untold(str(node.data), context, Kind.FUNCTION):
+            found.add(str(node.data))
+        if node.head == "name" and "'" in str(node.data) and _is_untold(str(node.data), context, Kind.REAL):
             found.add(str(node.data))
         if node.head == "derivative":
             body = node.arguments[0]

@@ -10,7 +10,7 @@ from solgen.audit.context.memberships import Membership
 from solgen.audit.context.names import name_in
 from solgen.audit.context.phrases.said import Said
 from solgen.audit.context.scan import Texts
-from solgen.audit.context.shapes import Inference
+from solgen.audit.context.shapes import Inference, of_numbers
 from solgen.audit.context.subjects import subjects
 from solgen.audit.context.types import ONE, Size, Type, a_number, a_square, an_array
 from solgen.notation.context import Context, Declaration, Kind
@@ -25,17 +25,21 @@ class Constraints(Evidence):
         self.tall: dict[str, Term] = {}
         """Numbers of columns that are at most a number of rows."""
         self.least: dict[str, Term] = {}
+        self.unfit: set[str] = set()
+        """Arrays of earlier regions in formulas whose shapes do not go together."""
 
     def _inferred(self, context: Context, terms: Mapping[int, Term]) -> Inference:
         indexed = {one.name: len(one.indices) for one in context.declarations if one.indices}
         functions = [one.name for one in context.declarations if one.kind is Kind.FUNCTION]
-        inference = Inference(indexed, functions)
+        inference = Inference(indexed, functions, of_numbers(terms.values()))
         self._fix(inference, context)
         first = [number_ for number_ in terms if self._is_definition_like(number_)]
         for number_ in (*first, *(one for one in terms if one not in first)):
             mark, conflicts = inference.types.mark(), inference.types.conflicts
             inference.formula(terms[number_])
             if inference.types.conflicts > conflicts:
+                shaped = (one for one, known in self.inherited.items() if known.declaration.shape)
+                self.unfit |= terms[number_].free & frozenset(shaped)
                 inference.types.undo(mark)
                 inference.types.conflicts = conflicts
         inference.conclude({spelled: found.base for spelled, found in self.names.found.items()})

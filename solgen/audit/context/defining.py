@@ -6,15 +6,18 @@ written. So that the lines after it can be judged at all, the name is taken as a
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from solgen.audit.context.material import Formula
 from solgen.audit.context.purposes import Target
 from solgen.audit.context.rewriting import Form, applied, family, plain
 from solgen.audit.context.standing import Stated
-from solgen.kernel.binding import index_names
+from solgen.kernel.binding import attempt, index_names
+from solgen.kernel.claim import Claim
 from solgen.notation.context import Context, Declaration, Definition, IndexRange, Kind
 from solgen.notation.reading.state import index_ranges
 from solgen.notation.substitution import substitute
-from solgen.notation.terms import Term, name, term
+from solgen.notation.terms import Term, name, number, term
 
 
 def stated(target: Target, formula: Formula, declared: Context) -> Stated | None:
@@ -39,6 +42,38 @@ def stated(target: Target, formula: Formula, declared: Context) -> Stated | None
         return _family(target, loose[0], formula, declared, parameters)
     definition = Definition(node, body)
     return Stated(definition, formula.part, formula.number, _declared(definition, declared, changed), form, changed)
+
+
+def with_parameters_of_their_own(entry: Stated, letters: frozenset[str], context: Context) -> Stated:
+    """A definition whose parameters are not called as vectors are: ``\\phi(z)`` of a number beside a vector ``z``."""
+    definition = entry.definition
+    clashing = letters & set(definition.parameters)
+    if not clashing:
+        return entry
+    fresh: dict[str, Term] = {}
+    for each in sorted(clashing):
+        taken = context.with_declarations(*(Declaration(str(one.data), Kind.REAL) for one in fresh.values()))
+        fresh[each] = name(_unused(definition.body, taken))
+    arguments = [fresh.get(str(one.data), one) for one in definition.target.arguments[1:]]
+    target = term(definition.target.head, [definition.target.arguments[0], *arguments])
+    return replace(entry, definition=Definition(target, substitute(definition.body, fresh)))
+
+
+def makes_sense(entry: Stated, context: Context) -> bool:
+    """Whether a definition could be in force: its shapes go together as they were understood."""
+    definition = entry.definition
+    if entry.changed is not None:
+        context = context.with_declarations(entry.changed)
+    if context.definition(definition.name) is not None:
+        others = tuple(one for one in context.definitions if one.name != definition.name)
+        context = replace(context, definitions=others)
+    context = replace(context.with_definition(definition), hypotheses=())
+    return attempt(Claim(context, definition.target, "=", definition.body)) is None
+
+
+def has_shape(node: Term, context: Context) -> bool:
+    """Whether the shapes of a proposition go together."""
+    return attempt(Claim(replace(context, hypotheses=()), node, "", number(0))) is None
 
 
 def _family(

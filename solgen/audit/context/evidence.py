@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Final
 
 from solgen.audit.context.known import Asked, Known, sizes_in
@@ -21,6 +22,7 @@ from solgen.notation.reading.formula import read_fragment
 from solgen.notation.terms import Term
 
 _KINDS: Final = {kind.value: kind for kind in Kind}
+_LETTERS_OF_INDICES: Final = frozenset("ijklmnpqrst")
 _ARRAYS: Final = ("matrix", "vector", "rows", "columns", "array")
 
 
@@ -34,14 +36,20 @@ class Evidence:
         indices = frozenset(
             use.base
             for said in asked.said
-            if said.kind == "index" and said.formula in self.scans
+            if said.kind in ("index", "numbered") and said.formula in self.scans
             for use in subjects(self.scans[said.formula])
-            if is_letter(use.base) and not use.lower
+            if is_letter(use.base) and not use.lower and (said.kind == "index" or use.base in _LETTERS_OF_INDICES)
         )
         functions = frozenset(
             use.base for said in asked.said if said.kind == "function" and said.formula in self.scans
             for use in list(subjects(self.scans[said.formula]))[:1]
         )  # fmt: skip
+        functions -= frozenset(
+            use.base
+            for scan in self.scans.values()
+            for use in scan.uses
+            if begins_equation(use, scan) and use.arguments is None and not use.primes
+        )  # fmt: skip -- "the loss $E = ...$" is a number
         functions |= {one.name for one in asked.given.declarations if one.kind is Kind.FUNCTION}
         self.names = find_names(self.scans, indices | _given_indices(asked.given), functions, _counts(asked))
         self.ranges: Ranges = ranges_of(self.scans)
@@ -180,7 +188,29 @@ class Evidence:
         bare = [seen.use for seen in found.uses if not seen.use.lower and seen.use.role not in ("index", "bound")]
         arrays = {one.base for one in self.names.found.values() if one.sort == "array"} - {found.base}
         beside = any({use.before, use.after} & arrays for use in bare)
-        return self._is_array(found) or beside
+        return self._is_array(found) or beside or found.base in self.of_arrays
+
+    @cached_property
+    def of_arrays(self) -> frozenset[str]:
+        """Names that equations give in terms of arrays, as a whole: ``z = W x + b``, then ``h = \\phi(z)``."""
+        found = {
+            one.base
+            for spelled, one in self.names.found.items()
+            if any(member.sizes for member, _ in self.members.get(spelled, ())) or one.sort == "array"
+        }
+        whole = [
+            (seen.use.base, {other.base for other in scan.uses if other.start > seen.use.start})
+            for one in self.names.found.values()
+            for seen in one.uses
+            if begins_equation(seen.use, scan := self.scans[seen.formula]) and not seen.use.lower
+            and seen.use.arguments is None and not {"\\|", "\\lVert"} & {token.text for token in scan.tokens}
+        ]  # fmt: skip
+        for _ in range(len(whole)):
+            more = {base for base, right in whole if right & found} - found
+            if not more:
+                break
+            found |= more
+        return frozenset(found)
 
     def _is_array(self, found: Found) -> bool:
         if found.name in self.asked.shapes or self.asked.parts.get(found.name, ("", ""))[1] == "columns":
@@ -195,6 +225,8 @@ class Evidence:
         if found.name in self.asked.sets or any(self._is_set(seen) for seen in found.uses):
             return Kind.SET
         words = [said.kind for said in self.said.get(found.name, ()) if not said.asserted]
+        if found.sort != "function" and self._is_defined(found.name):
+            words = [word for word in words if word != "function"]  # "the loss $E = ...$" is a number
         words += [membership.kind for membership, _ in self.members.get(found.name, ()) if membership.kind]
         for word in words:
             if word in _KINDS:

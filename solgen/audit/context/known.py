@@ -35,6 +35,8 @@ class Asked:
     because: Mapping[str, tuple[str, bool, int]] = field(default_factory=dict)
     """Of the names in ``shapes``: why, whether that is certain, and in which formula."""
     sets: frozenset[str] = frozenset()
+    numbered: bool = False
+    """Whether it is an exercise with a number, which may use letters of earlier ones for other things."""
     parts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Columns and diagonal entries with names of their own: of which matrix, and which of the two."""
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from solgen.audit.context.phrases.leads import Lead, carries_on, lead_of
+from solgen.audit.context.phrases.leads import Lead, carries_on, lead_of, says_again
 from solgen.audit.context.phrases.said import Passage
 from solgen.audit.context.scan import Scan, scan
 from solgen.audit.context.spellings import respelled
+from solgen.audit.context.subjects import related_use
 from solgen.diagnostics import Place
 from solgen.documents.manuscripts.manuscript import Manuscript
 from solgen.documents.manuscripts.sentences import ProseRun, prose, words_before
@@ -111,6 +112,8 @@ def _formulas(
                 else (manuscript.source.place(raw.spot(0).line, raw.spot(0).column))
             )
             keeps = carries_on(lead, display=display) and not (display and last is not Lead.LET)
+            keeps = keeps and (last is not Lead.LOCAL or related_use(scan(latex)) is not None)
+            keeps = keeps or (last in (Lead.ASIDE, Lead.MENTION) and says_again(lead))
             last = last if keeps else lead_of(lead, display=display)
             yield Formula(
                 number, raw, latex, place, run.part, region_of(run.part), run.block, words[number],

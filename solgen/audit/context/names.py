@@ -145,6 +145,13 @@ def _index_letters(scans: Mapping[int, Scan], bases: Mapping[str, _Base]) -> fro
         use.base for entry in bases.values() for seen in entry.uses if (use := seen.use).role in ("index", "exponent")
     }
     letters |= {name for scan in scans.values() for name in scan.bound if name in used_low}
+    letters |= {
+        text
+        for entry in bases.values()
+        for seen in entry.uses
+        if len(set(seen.use.lower)) == len(seen.use.lower) > 1 and _CONVENTIONAL.issuperset(seen.use.lower)
+        for text in seen.use.lower
+    }
     for entry in bases.values():
         subscripts = {seen.use.lower[0] for seen in entry.uses if len(seen.use.lower) == 1}
         if len(subscripts & _CONVENTIONAL) > 1:

@@ -17,6 +17,7 @@ from solgen.audit.context.phrases.leads import (
     begins_anew,
     counts_what_follows,
     is_condition,
+    is_denied,
     is_set_to_zero,
 )
 from solgen.audit.context.spellings import defines
@@ -131,7 +132,7 @@ def purpose_of(statement: Sequence[Member], target: Target | None, around: Aroun
         return Purpose.MENTION if to_zero else Purpose.CLAIM
     if (len(statement) == 1 and not is_proposition(first.term)) or _is_series(statement):
         return Purpose.MENTION
-    if formula.meaning is Lead.ASIDE:
+    if formula.meaning is Lead.ASIDE or is_denied(formula.tail):
         return Purpose.ASIDE
     if target is None and not any(member.term.free for member in statement):
         return Purpose.CLAIM  # of numbers nothing is assumed
@@ -202,6 +203,8 @@ def _of_target(target: Target, around: Around, *, single: bool) -> Purpose:
         return Purpose.MENTION
     if _looks_at_point(target, around):
         return Purpose.ASIDE
+    if _is_size_given(target, around):
+        return Purpose.HYPOTHESIS
     if _is_case(target, around):
         return Purpose.HYPOTHESIS if let or formula.meaning is Lead.LOCAL else Purpose.CLAIM
     if let and around.defined is None and around.ends_in_set:
@@ -223,6 +226,14 @@ def _is_data(target: Target, around: Around) -> bool:
         return formula.meaning is not Lead.MENTION and counts_what_follows(formula.lead, formula.tail)
     numbers = target.body.head == "tuple" and formula.meaning is not Lead.MENTION
     return numbers and (bool(declaration.indices) or declaration.kind is Kind.VECTOR)
+
+
+def _is_size_given(target: Target, around: Around) -> bool:
+    """``n = 25`` where nothing says how many there are: it is so where it is said, and nobody could derive it."""
+    declaration = around.context.declaration(target.name)
+    size = declaration is not None and declaration.kind is Kind.SIZE and target.node.head == "name"
+    here = around.used or around.formula.meaning in (Lead.CLAIM, Lead.LOCAL)
+    return size and here and not target.body.free and around.defined is None and around.formula.meaning is not Lead.LET
 
 
 def _looks_at_point(target: Target, around: Around) -> bool:

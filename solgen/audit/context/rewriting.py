@@ -63,7 +63,8 @@ def usual_forms(vocabulary: Vocabulary) -> dict[str, Form]:
 
 def rewritten(reading: Reading, forms: Mapping[str, Form]) -> Reading:
     """The reading with every bare name as what it stands for."""
-    if not forms or reading.term.free.isdisjoint(forms):
+    gradients = any(_is_of_several(node) for node in reading.term.walk())
+    if not gradients and (not forms or reading.term.free.isdisjoint(forms)):
         return reading
     done: dict[Term, Term] = {}
 
@@ -82,7 +83,7 @@ def rewritten(reading: Reading, forms: Mapping[str, Form]) -> Reading:
 
 
 def _rewrite(node: Term, forms: Mapping[str, Form], done: dict[Term, Term]) -> Term:
-    if node.free.isdisjoint(forms):
+    if node.free.isdisjoint(forms) and not any(_is_of_several(each) for each in node.walk()):
         return node
     known = done.get(node)
     if known is None:
@@ -97,6 +98,8 @@ def _changed(node: Term, forms: Mapping[str, Form], done: dict[Term, Term]) -> T
     first = node.arguments[0] if node.arguments else None
     if node.head == "apply":
         assert first is not None
+        if _is_of_several(node) and first.arguments[0].head == "name":
+            return _column_of_derivatives(first.arguments[0], node.arguments[1:])
         form = forms.get(str(first.data)) if first.head == "name" else None
         arguments = tuple(_rewrite(argument, forms, done) for argument in node.arguments[1:])
         if form is not None and form.kind != "applied" and node.arguments[1:] == form.arguments:
@@ -111,6 +114,20 @@ def _changed(node: Term, forms: Mapping[str, Form], done: dict[Term, Term]) -> T
     kept = 1 if node.head in BINDERS else 0
     rest = [_rewrite(argument, forms, done) for argument in node.arguments[kept:]]
     return term(node.head, [*node.arguments[:kept], *rest], node.data)
+
+
+def _is_of_several(node: Term) -> bool:
+    """``\\nabla h(x, y)``."""
+    return node.head == "apply" and node.arguments[0].head == "gradient" and len(node.arguments) > 2
+
+
+def _column_of_derivatives(function: Term, arguments: tuple[Term, ...]) -> Term:
+    """The gradient of a function of several numbers where it is taken at names: one derivative below the other."""
+    if any(argument.head != "name" for argument in arguments) or len(set(arguments)) < len(arguments):
+        return term("apply", [term("gradient", [function]), *arguments])
+    value = term("apply", [function, *arguments])
+    entries = [term("derivative", [value, argument], "partial") for argument in arguments]
+    return term("matrix", entries, (len(entries), 1))
 
 
 def _function(node: Term, forms: Mapping[str, Form], done: dict[Term, Term]) -> Term:

@@ -20,6 +20,7 @@ from solgen.notation.units import find_unit
 _OPENING: Final = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "\\lvert": "\\rvert", "\\lVert": "\\rVert"}
 _CLOSING: Final = frozenset(_OPENING.values())
 _FRACTIONS: Final = frozenset({"\\frac", "\\tfrac", "\\dfrac"})
+_INTEGRALS: Final = frozenset({"\\int", "\\iint", "\\iiint", "\\oint"})
 _BINDERS: Final = frozenset({"\\lim", "\\min", "\\max", "\\sup", "\\inf"})
 _UPRIGHT: Final = frozenset({"\\mathrm", "\\operatorname", "\\operatorname*"})
 _WORDS_FOR: Final = frozenset({"for", "for all", "for every", "for each", "for any"})
@@ -83,7 +84,7 @@ def scan(latex: str) -> Scan:
         found = tuple(statements(latex, split_lines(latex, stream)))
     except Failure as failure:
         return Scan(latex, fault=failure)
-    walker = _Walker()
+    walker = _Walker(integral=any(token.text in _INTEGRALS for one in found for token in one.tokens))
     for number, statement in enumerate(found):
         walker.statement = number
         walker.walk(list(statement.tokens), "")
@@ -97,6 +98,8 @@ class _Walker:
     ranges: list[Range] = field(default_factory=list)
     bound: set[str] = field(default_factory=set)
     statement: int = 0
+    integral: bool = False
+    """Whether the formula holds an integral, so that a ``d`` before a letter is no name."""
 
     def walk(self, tokens: Sequence[Token], role: str) -> None:
         """Every name between two positions."""
@@ -124,6 +127,8 @@ class _Walker:
             begin, end, following = _group(tokens, position + 1)
             self.walk(tokens[begin:end], "exponent")
             return following
+        if self.integral and text == "d" and position + 1 < len(tokens) and _is_letter(tokens[position + 1].text):
+            return position + 1
         if token.kind is TokenKind.LETTER or text in LETTERS or text in ACCENTS:
             return self._name(tokens, position, role)
         return position + 1

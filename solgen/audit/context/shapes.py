@@ -32,7 +32,9 @@ _OF_ARRAYS: Final = frozenset({"tr", "det", "rank"})
 class Inference:
     """The types of names, as formula after formula constrains them."""
 
-    def __init__(self, indexed: Mapping[str, int], functions: Iterable[str]) -> None:
+    def __init__(
+        self, indexed: Mapping[str, int], functions: Iterable[str], entrywise: frozenset[str] = frozenset()
+    ) -> None:
         self.types = Types()
         self.names: dict[str, Type] = {}
         self.values: dict[str, Type] = {}
@@ -40,6 +42,7 @@ class Inference:
         self.arguments: dict[str, list[Type]] = {}
         self._indexed = indexed
         self._functions = frozenset(functions)
+        self._entrywise = entrywise
         self._bound: list[str] = []
 
     def name(self, spelled: str) -> Type:
@@ -160,6 +163,8 @@ class Inference:
         if function.head != "name":
             return Type()
         spelled = str(function.data)
+        if spelled in self._entrywise:
+            return next((cell for cell in cells if cell.root().sort == "array"), Type("number"))
         known = self.arguments.setdefault(spelled, [Type() for _ in cells])
         for one, cell in zip(known, cells, strict=False):
             self.types.same(one, cell)
@@ -342,6 +347,19 @@ class Inference:
         "for_all": _binder,
         "exists": _binder,
     }
+
+
+def of_numbers(terms: Iterable[Term]) -> frozenset[str]:
+    """Functions that are somewhere applied to an entry or a numeral: before an array they stand for each entry."""
+    found = set()
+    for node in (node for whole in terms for node in whole.walk()):
+        if node.head == "apply" and len(node.arguments) == 2 and node.arguments[1].head in ("index", "number"):
+            function = node.arguments[0]
+            while function.head == "prime":
+                function = function.arguments[0]
+            if function.head == "name":
+                found.add(str(function.data))
+    return frozenset(found)
 
 
 def _undecorated(spelled: str) -> str:

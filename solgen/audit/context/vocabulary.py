@@ -53,6 +53,9 @@ class _Builder(Properties):
     def build(self) -> Vocabulary:
         """The declarations after as many rounds as their shapes need."""
         known, terms = self._round({})
+        if self.asked.numbered and self.unfit:
+            self.inherited = {one: was for one, was in self.inherited.items() if one not in self.unfit}
+            known, terms = self._round({})
         for _ in range(2):
             again, more = self._round({spelled: one.declaration for spelled, one in known.items()})
             same = {s: k.declaration for s, k in again.items()} == {s: k.declaration for s, k in known.items()}
@@ -90,6 +93,11 @@ class _Builder(Properties):
         if found.sort == "function" or kind is Kind.FUNCTION:
             return Declaration(found.name, Kind.FUNCTION, indices)
         if found.whole and found.count and self._whole_counts(found):
+            said = self._sizes_in_words(found, context)
+            if len(said) == found.count:
+                return Declaration(found.name, Kind.VECTOR if found.count == 1 else Kind.MATRIX, (), said)
+            if not all(self.runs[found.name]):
+                return Declaration(found.name, Kind.VECTOR if found.count == 1 else Kind.MATRIX)
             high = tuple(one.high for one in indices)
             if all(one.low is ONE for one in indices):
                 return Declaration(found.name, Kind.VECTOR if found.count == 1 else Kind.MATRIX, (), high)
@@ -104,6 +112,14 @@ class _Builder(Properties):
         if kind in (Kind.VECTOR, Kind.MATRIX):
             return Declaration(found.name, kind)
         return Declaration(found.name, kind or Kind.REAL, indices)
+
+    def _sizes_in_words(self, found: Found, context: Context) -> tuple[Term, ...]:
+        """The sizes that ``W \\in \\mathbb{R}^{m \\times d}`` gives."""
+        for membership, _ in self.members.get(found.name, ()):
+            sizes = [self._bound(texts, context) for texts in membership.sizes]
+            if sizes and all(size is not None for size in sizes):
+                return tuple(size for size in sizes if size is not None)
+        return ()
 
     def _ordered(self, found: Found, context: Context) -> Declaration:
         """Order statistics: as many as the sample has elements."""
@@ -164,7 +180,8 @@ class _Builder(Properties):
                         one = declaration.indices[min(seen.use.lower.index(letter), len(declaration.indices) - 1)]
                         return one.low, one.high
                     if declaration is not None and declaration.shape:
-                        return number(1), declaration.shape[0]
+                        at = min(seen.use.lower.index(letter), len(declaration.shape) - 1)
+                        return number(1), declaration.shape[at]
         return number(1), self._fresh_size(f"index {letter}")
 
     def _hidden(self, known: Mapping[str, Known]) -> list[Declaration]:

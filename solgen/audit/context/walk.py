@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
-from solgen.audit.context.defining import stated
+from solgen.audit.context.defining import has_shape, makes_sense, stated, with_parameters_of_their_own
 from solgen.audit.context.material import Formula, is_inside, is_numbered, region_of
 from solgen.audit.context.memberships import bound_of, entries
 from solgen.audit.context.phrases.leads import Lead, carries_on, condition_behind
@@ -26,6 +26,7 @@ from solgen.notation.reading.expressions import read_expression
 from solgen.notation.reading.formula import read, read_fragment
 from solgen.notation.reading.propositions import is_proposition
 from solgen.notation.reading.reading import Member, Reading
+from solgen.notation.reading.spellings import RELATION_SIGNS
 from solgen.notation.terms import Term, relation, term
 
 
@@ -57,6 +58,8 @@ class Walk:
     """All names that occurred so far, also those that were only named."""
     current: dict[str, Declaration] = field(default_factory=dict)
     region: str = "\0"
+    as_numbers: frozenset[str] = frozenset()
+    """Vectors whose letters stand for numbers in the formula at hand."""
     by_number: dict[int, Formula] = field(default_factory=dict)
     _usual: dict[str, dict[str, Form]] = field(default_factory=dict)
 
@@ -75,7 +78,10 @@ class Walk:
         self._run_along(formula)
         declared = self._declared(formula)
         block = self._block(formula)
+        self.as_numbers = frozenset()
         reading, problem = self._read(formula, declared)
+        if reading is not None:
+            reading, declared = self._of_numbers(formula, reading, declared, block)
         context = self.standing.context(formula.part, declared, block)
         context = context.with_hypotheses(*self._conditions_behind(formula, declared, context))
         purposes: tuple[Purpose, ...] = ()
@@ -83,6 +89,7 @@ class Walk:
             purposes = self._purposes(formula, reading, declared, context)
         elif problem is None:
             purposes = (Purpose.MENTION,)
+        self._assume_bounds(formula, declared)
         for extra in self.extras.get(formula.number, ()):
             self._put(formula, extra, declared)
         self._note_uses(formula)
@@ -140,6 +147,23 @@ class Walk:
             )
         forms = {**self._usual_forms(formula.region), **self.standing.forms(formula.part, declared)}
         return rewritten(reading, forms), None
+
+    def _of_numbers(self, formula: Formula, reading: Reading, declared: Context, block: int) -> tuple[Reading, Context]:
+        """The letters of vectors as numbers where a function of numbers is written with them: ``\\phi(z)``, ``e^z``."""
+        scan = formula.scan
+        arguments = {argument[0] for use in scan.uses for argument in use.arguments or () if len(argument) == 1}
+        letters = {use.base for use in scan.uses if use.role == "exponent" or use.base in arguments}
+        whole = {use.base for use in scan.uses if not use.lower and not use.upper and use.base in letters}
+        vectors = [one for each in sorted(whole) if (one := declared.declaration(each)) and one.kind is Kind.VECTOR]
+        context = self.standing.context(formula.part, declared, block)
+        if not vectors or _is_shaped(reading, context):
+            return reading, declared
+        other = declared.with_declarations(*(Declaration(one.name, Kind.REAL) for one in vectors))
+        again, _ = self._read(formula, other)
+        if again is None or not _is_shaped(again, self.standing.context(formula.part, other, block)):
+            return reading, declared
+        self.as_numbers = frozenset(one.name for one in vectors)
+        return again, other
 
     def _conditions_behind(self, formula: Formula, declared: Context, context: Context) -> list[Term]:
         """The conditions that stand behind a formula in its sentence: "... for $x > 0$"."""
@@ -288,9 +312,11 @@ class Walk:
         entry = stated(target, formula, declared)
         if entry is None or self._is_circular(entry, formula, declared):
             return Purpose.CLAIM
+        entry = with_parameters_of_their_own(entry, self.as_numbers, declared)
         certain = formula.meaning in (Lead.LET, Lead.ASSUME)
         because = "the words before it define" if certain else f"it is the first equation of {target.name}"
-        self.standing.define(entry)
+        if makes_sense(entry, self.standing.context(formula.part, declared, formula.block)):
+            self.standing.define(entry)
         self.inferred.append(
             Inferred("definition", _one_line(formula.latex), formula.place, because, certain, formula.part)
         )
@@ -313,14 +339,33 @@ class Walk:
         node = as_proposition(statement)
         if node is None or _is_only_a_domain(node) or _of_derivative(statement) or _is_declared(node, context):
             return
-        local = formula.meaning is Lead.LOCAL
-        if local and "⟦" in formula.lead and not carries_on(formula.lead, display=False):
+        if not has_shape(node, context):
+            return  # what makes no sense as it was understood must not spoil the lines around it
+        given = _gives_size(node, context) and formula.meaning not in (Lead.LET, Lead.ASSUME)
+        local = formula.meaning is Lead.LOCAL or given
+        if local and not given and "⟦" in formula.lead and not carries_on(formula.lead, display=False):
             return  # "P, if Q": it is a condition of P only
         self.standing.assume(Assumed(node, formula.part, formula.block if local else -1))
         because = "the words before it assume it" + (", for this paragraph" if local else "")
         self.inferred.append(
             Inferred("hypothesis", _one_line(formula.latex), formula.place, because, part=formula.part)
         )
+
+    def _assume_bounds(self, formula: Formula, declared: Context) -> None:
+        """``For $a, b > 0$``: each of the names is bounded, though the formula is no statement as it stands."""
+        bound = bound_of(formula.scan)
+        names = [self._name(formula, use) for use in bound[0]] if bound is not None else []
+        if len(names) < 2 or formula.meaning in (Lead.CLAIM, Lead.MENTION, Lead.ASIDE):
+            return
+        local = formula.meaning is Lead.LOCAL
+        sign = next(token.text for token in formula.scan.tokens if token.text in RELATION_SIGNS)
+        for each in names:
+            try:
+                node = read(f"{each} {sign} 0", declared).term
+            except Failure:
+                continue
+            if not _is_declared(node, declared):
+                self.standing.assume(Assumed(node, formula.part, formula.block if local else -1))
 
     def _put(self, formula: Formula, extra: Extra, declared: Context) -> None:
         """A definition that words make."""
@@ -353,6 +398,12 @@ class Walk:
         for use in formula.scan.uses:
             if use.role not in ("index", "bound"):
                 self.used.setdefault(self._name(formula, use), []).append((formula.part, formula.number))
+
+
+def _is_shaped(reading: Reading, context: Context) -> bool:
+    """Whether the shapes of all statements go together."""
+    nodes = (as_proposition(statement) for statement in statements_of(reading))
+    return all(node is None or has_shape(node, context) for node in nodes)
 
 
 def _is_whole(use: Use, scan: Scan) -> bool:
@@ -418,6 +469,14 @@ def _says_orthogonal(node: Term, context: Context) -> bool:
         return False
     declaration = context.declaration(str(second.data))
     return declaration is not None and (declaration.has("orthonormal columns") or declaration.has("orthogonal"))
+
+
+def _gives_size(node: Term, context: Context) -> bool:
+    """``n = 25``."""
+    if node.head != "relation" or node.data != "=" or node.arguments[0].head != "name" or node.arguments[1].free:
+        return False
+    declaration = context.declaration(str(node.arguments[0].data))
+    return declaration is not None and declaration.kind is Kind.SIZE
 
 
 def _of_derivative(statement: Sequence[Member]) -> bool:

@@ -26,16 +26,22 @@ _WORD: Final = rf"(?P<adjectives>(?:[\w-]+ ){{0,2}}?(?:{'|'.join(PROPERTIES)}))\
 _SAID_OF: Final = (
     rf"{_NAMES} (?P<be>{BE}) (?:both |all |also |again )?(?:an? |the |two )?{_ADJECTIVES}{MATRIX}",
     rf"{_NAMES} (?P<be>be|is|are|being) {_WORD}",
+    rf"(?:\b(?P<be>with|for|where|and|let|any|every) |, )(?P<names>⟦\d+⟧) {_WORD}",
 )
 _RANK: Final = (
     rf"(?P<names>⟦\d+⟧) (?:{BE}) [^.;⟦⟧]*(?:⟦\d+⟧[^.;⟦⟧]*)?{MATRIX}[^.;⟦⟧]*? of "
     rf"(?:full (?:column )?rank|rank (?P<rank>⟦\d+⟧))"
 )
+_HAS_RANK: Final = (
+    r"(?P<names>⟦\d+⟧),? (?:has|have|having|with|of|is of|be of|being of) "
+    r"(?:full (?:column )?rank|rank (?P<rank>⟦\d+⟧))"
+)
 _COLUMNS: Final = rf"{_NAMES} (?:(?:is|be) ⟦\d+⟧ )?(?:has|have|having|with|be) (?:a matrix with )?orthonormal columns"
 _IN_LET: Final = (
     r"(?:^be\b|(?:^|[.;] )(?:(?:and|now|again|next),? )?(?:let|suppose|assume|consider|given|denote)\b)[^.]*$"
 )
-_LET: Final = ("be", "denote", "denotes", "as", "being", "represents", "represent")
+_BEFORE_NAMES: Final = ("with", "for", "where", "and", "let", "any", "every")
+_LET: Final = ("be", "denote", "denotes", "as", "being", "represents", "represent", *_BEFORE_NAMES)
 
 
 def arrays(passage: Passage) -> Iterator[Said]:
@@ -48,7 +54,7 @@ def arrays(passage: Passage) -> Iterator[Said]:
         yield from _matrices(found["names"], found["adjectives"], found.group(), None)
     for expression in _SAID_OF:
         for found in pattern(expression).finditer(text):
-            let = found["be"] in _LET or pattern(_IN_LET).search(text[: found.start()]) is not None
+            let = (found["be"] or "with") in _LET or pattern(_IN_LET).search(text[: found.start()]) is not None
             yield from _matrices(found["names"], found["adjectives"], found.group(), None, asserted=not let)
     yield from _with_properties(text)
 
@@ -57,7 +63,7 @@ def _with_properties(text: str) -> Iterator[Said]:
     for found in pattern(_COLUMNS).finditer(text):
         for number in numbers(found["names"]):
             yield Said(number, "matrix", because(found.group()), (), ("orthonormal columns",))
-    for found in pattern(_RANK).finditer(text):
+    for found in (*pattern(_RANK).finditer(text), *pattern(_HAS_RANK).finditer(text)):
         declared = f"rank {found['rank']}" if found["rank"] else "full column rank"
         for number in numbers(found["names"]):
             yield Said(number, "matrix", because(found.group()), (), (declared,))

@@ -15,6 +15,7 @@ from solgen.audit.context.phrases.words import (
     INDEX_WORDS,
     IS_OR_NOTHING,
     NUMBER_WORDS,
+    NUMBERED,
     ORDINAL,
     POSITIVE,
     RANDOM,
@@ -58,6 +59,7 @@ def kinds(passage: Passage) -> Iterator[Said]:
     for expressions, kind in (
         (_FUNCTION, "function"),
         (_INDEX, "index"),
+        ((rf"\b{NUMBERED} (?P<names>⟦\d+⟧)",), "numbered"),
         (_DATA, "data"),
         (_EVENT, "event"),
         (_RANDOM, "random variable"),

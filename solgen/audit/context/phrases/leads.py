@@ -8,12 +8,15 @@ from typing import Final
 
 from solgen.audit.context.phrases.said import numbers, pattern
 from solgen.audit.context.phrases.words import (
+    AGAIN,
     ALSO,
     ASIDE,
     ASSUME,
     CLAIM,
     CONDITION_BEHIND,
     DEFINED_AS,
+    DEFINED_BY_NOUN,
+    DENIED,
     FORMULAS,
     LET,
     LOCAL,
@@ -56,6 +59,11 @@ def carries_on(lead: str, *, display: bool) -> bool:
     return "⟦" in lead and words in ALSO and not (display and not words)
 
 
+def says_again(lead: str) -> bool:
+    """Whether the words between two formulas only say that the second is the first in other words."""
+    return "⟦" in lead and pattern(AGAIN).fullmatch(chunk(lead).strip(" ,;()")) is not None
+
+
 def lead_of(lead: str, *, display: bool = False) -> Lead:
     """What the words before a formula (its sentence up to it, in lower case) make of it."""
     words = chunk(lead).strip(" (,")
@@ -67,7 +75,7 @@ def lead_of(lead: str, *, display: bool = False) -> Lead:
         return Lead.ASIDE
     if _ends(words, MENTION, 4) or _ends(words, MENTION_DIRECTLY, 0) or pattern(SOUGHT).search(lead):
         return Lead.MENTION
-    if _ends(words, DEFINED_AS, 2):
+    if _ends(words, DEFINED_AS, 2) or _ends(words, DEFINED_BY_NOUN, 0):
         return Lead.LET
     if _ends(words, CLAIM, 3) and not _ends(words, LOCAL, 0):
         return Lead.CLAIM
@@ -76,7 +84,7 @@ def lead_of(lead: str, *, display: bool = False) -> Lead:
     if _ends(words, NEXT_TO_FORMULA, 1):
         return Lead.ASSUME
     if _ends(words, LET, 7):
-        return Lead.LET
+        return Lead.CLAIM if is_set_to_zero(words) else Lead.LET
     return Lead.ASSUME if _ends(words, ASSUME, 4) else Lead.NOTHING
 
 
@@ -106,6 +114,11 @@ def is_set_to_zero(lead: str) -> bool:
 def begins_anew(lead: str) -> bool:
     """Whether the words give a name a new meaning in this part."""
     return any(pattern(rf"\b{words}\b").search(lead) for words in NEW)
+
+
+def is_denied(tail: str) -> bool:
+    """Whether the words behind a formula say that it does not hold."""
+    return pattern(rf"^,? ?(?:{DENIED})\b").match(tail) is not None
 
 
 def condition_behind(tail: str) -> list[int]:

@@ -38,6 +38,12 @@ ASSUME: Final = (
 )  # fmt: skip
 """After these a relation is a hypothesis."""
 
+DEFINED_BY_NOUN: Final = (
+    r"(?:the|a|an) (?:\w+ )?(?:function|map(?:ping)?|polynomial|quadratic form|density|series|sequence|estimator)",
+    r"(?:the|a|an) (?:\w+ )?(?:statistic|matrix|vector|quantity|abbreviation|notation)",
+)  # fmt: skip
+"""Right before an equation these name what its left side is, and the equation says which."""
+
 LOCAL: Final = (
     r"if", r"for", r"when", r"whenever", r"in case", r"for all", r"for every", r"for each", r"for any",
     r"(?<!arrive[\s])(?<!arrives[\s])at(?! least| most)", r"unless", r"e\.g\.,?", r"for example",
@@ -77,8 +83,15 @@ MENTION_DIRECTLY: Final = (
     r"the (?:condition|equation|inequality|system|case)s?(?: that| of| is)?", r"needs?", r"requires?",
     r"(?:vanish(?:es)?|(?:is|becomes) zero) (?:where|when|if|for|at|exactly for)",
     r"(?:is|lies|occurs|attained|found) at", r"does", r"whether", r"when does", r"not", r"never",
+    r"(?!and\b|or\b|so\b)[a-z]+ (?:iff|if and only if|(?:exactly|precisely) (?:if|when|for))",
 )  # fmt: skip
 """The same, right before the formula."""
+
+DENIED: Final = (
+    r"(?:(?:is|are|was|would be) (?:\w+ )?(?:not|never|no|wrong|false|incorrect)|does not|do not|need not|cannot|fails|"
+    r"isn['’]t|doesn['’]t|(?:would|might|may) be (?:wrong|false))"
+)
+"""Behind a formula these say that it does not hold, so that nobody claims it."""
 
 RESTRICTING: Final = r"where|wherever|when|whenever|if|at|for|with|while|once|until|as soon as|in case|as long as"
 """Right before an equation that gives a number to what depends on other things, these only look at that point."""
@@ -89,6 +102,8 @@ OF_WHICH: Final = r"(?:for|of) (?:which|whom)"
 ASIDE: Final = (
     r"(?:falls?|rises?|grows?|shrinks?|increases?|decreases?|holds?) (?:while|once|until|where|wherever|as soon as)",
     r"(?:largest|smallest|greatest|least|highest|lowest|steepest|flattest|maximal|minimal|level|flat|constant) where",
+    r"near", r"around", r"close to", r"in (?:a|the) neighbou?rhood of",
+    r"on the (?:unit )?(?:circle|curve|line|ellipse|surface|sphere|plane|level set)",
     r"the (?:pieces?|terms?|cases?|ones?|summands?|components?|points?|entries|intervals?) (?:with|where)",
 )  # fmt: skip
 """Right before a formula these say where something else holds: it is neither claimed nor assumed nor solved."""
@@ -116,6 +131,9 @@ NEW: Final = (
 
 ALSO: Final = (r"", r"and", r"and let", r"or", r",", r"and set", r"as well as", r"respectively", r"and also", r"while")
 """Between two formulas these carry on what stood before the first."""
+
+AGAIN: Final = r"(?:i\.e\.|that is|in other words|equivalently|or equivalently|which means|meaning)"
+"""Between two formulas these say the first one again."""
 
 NUMBER_OF: Final = (
     r"(?:the |a |some |total |overall )*(?:number|count|amount|quantity|size|cardinality|"
@@ -209,6 +227,11 @@ RANDOM: Final = r"(?:random variables?|random vectors?)"
 INDEPENDENT: Final = r"(?:independent|i\.i\.d\.)"
 BE: Final = r"(?:is|are|be|denotes?|stands? for|represents?|means?|being|as)"
 ORDINAL: Final = r"-?\s?(?:th|st|nd|rd)\b"
+NUMBERED: Final = (
+    r"(?:hidden |output |input )?(?:units?|neurons?|nodes?|components?|entry|entries|coordinates?|classes|class|"
+    r"patterns?|observations?|steps?|rows?|columns?)"
+)
+"""Behind these a single letter that indices have is an index: "for unit $j$"."""
 INDEX_WORDS: Final = r"(?:index|indices|subscripts?)"
 DERIVATIVE_OF: Final = r"(?:the )?(?:first |second )?derivative of"
 BASE: Final = {
