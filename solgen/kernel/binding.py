@@ -26,7 +26,7 @@ from solgen.notation.shape_rules import shape_of
 from solgen.notation.shapes import ShapeMismatch
 from solgen.notation.terms import BINDERS, RELATIONS, Term, relation
 
-_CLOSED_BINDERS = frozenset(BINDERS) - {"limit", "evaluated", "arg_min", "arg_max", "minimum", "maximum"}
+_CLOSED_BINDERS = frozenset(BINDERS) - {"limit", "evaluated", "integral", "arg_min", "arg_max", "minimum", "maximum"}
 """Binders of a dummy. In a limit or a minimum the name is a quantity that definitions may depend on."""
 _CONTEXTS = 256
 """Of so many contexts it is remembered what was found in them: many claims stand in one."""

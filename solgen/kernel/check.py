@@ -12,9 +12,10 @@ is then at best established by another. Source of the architecture: de Bruijn's 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from solgen.kernel import binding, ties
+from solgen.kernel import binding, indefinite, ties
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import (
     Claim,
@@ -60,6 +61,18 @@ def _check(claim: Claim) -> Verdict:
         return _ill_formed(fault)
     if claim.relation == "⊢" and claim.left is constant("true"):
         return _instance(claim)
+    derived = indefinite.reduced(claim)
+    if isinstance(derived, Unsettled):
+        return _undecided([derived])
+    if derived is not None:
+        verdict = _judged(derived.claim)
+        if derived.lacking and verdict.established:
+            return _undecided([Unsettled(indefinite.MECHANISM, derived.lacking)])
+        return replace(verdict, evidence=(*verdict.evidence, ("judged by", "differentiating both sides")))
+    return _judged(claim)
+
+
+def _judged(claim: Claim) -> Verdict:
     tied = ties.attempt(claim)
     if tied is not None:
         return _undecided([tied])

@@ -66,7 +66,7 @@ def _moving(node: Term) -> Iterator[tuple[Term, Term]]:
                 yield target, inner.arguments[0]
         elif inner.head == "gradient" and len(inner.arguments) == 2:
             yield inner.arguments[1], inner.arguments[0]
-        elif inner.head in ("arg_min", "arg_max", "limit", "evaluated"):
+        elif inner.head in ("arg_min", "arg_max", "limit", "evaluated", "integral"):
             yield inner.arguments[0], inner.arguments[-1]
 
 

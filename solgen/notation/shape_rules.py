@@ -406,6 +406,8 @@ _RULES: Final[dict[str, Callable[[Term, Context, dict[str, Shape]], Shape]]] = {
     "sum_over": _big_sum,
     "limit": _big_sum,
     "evaluated": _big_sum,
+    "integral": _big_sum,
+    "antiderivative": _big_sum,
     "derivative": _derivative,
     "cases": _cases,
 }

@@ -41,6 +41,8 @@ sum_over,
 product_over          --                         bound, set, body            ``\\sum_{i \\in S}``
 limit                 "", "+" or "-"             bound, point, body
 evaluated             --                         bound, point, body          ``\\left. f(x) \\right|_{x=2}``
+integral              --                         bound, low, high, body      ``\\int_0^1 f(x) \\, dx``
+antiderivative        --                         name, body                  ``\\int f(x) \\, dx``, a function of x
 arg_min, arg_max      --                         bound, body
 minimum, maximum      --                         bound, body                 ``\\min_c L(c)``
 transpose, inverse    --                         one matrix (or vector)
@@ -108,6 +110,8 @@ ARITIES: Final[dict[str, tuple[int, int]]] = {
     "product_over": (3, 3),
     "limit": (3, 3),
     "evaluated": (3, 3),
+    "integral": (4, 4),
+    "antiderivative": (2, 2),
     "arg_min": (2, 2),
     "arg_max": (2, 2),
     "minimum": (2, 2),
@@ -150,6 +154,7 @@ CONSTANTS: Final = frozenset(
         "reals",
         "integers",
         "delta",
+        "integration",
     }
 )
 """``identity`` is the matrix I of whatever size fits; ``delta`` with two indices Kronecker's; ``everything`` a bound name's declared range."""
@@ -173,6 +178,7 @@ BINDERS: Final[dict[str, tuple[int, ...]]] = {
     "product_over": (2,),
     "limit": (2,),
     "evaluated": (2,),
+    "integral": (3,),
     "arg_min": (1,),
     "arg_max": (1,),
     "minimum": (1,),

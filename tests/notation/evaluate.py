@@ -282,6 +282,12 @@ class Evaluator:
         bound, point, body = node.arguments
         return self.bind(str(bound.data), self(point), body)
 
+    def _integral(self, node: Term) -> Any:
+        bound, low, high, body = node.arguments
+        ends = [mpmath.inf if end.data == "infinity" else -mpmath.inf if end.head == "negate" and
+                end.arguments[0].data == "infinity" else real(self(end)) for end in (low, high)]  # fmt: skip
+        return mpmath.quad(lambda x: real(self.bind(str(bound.data), x, body)), ends)
+
     def _extreme(self, node: Term, best: Callable[..., Any]) -> tuple[Any, set[Any]]:
         bound, body = node.arguments
         values = {x: self.bind(str(bound.data), x, body) for x in _SAMPLES}

@@ -119,6 +119,7 @@ def test_every_command_that_the_reader_knows_can_be_set():
         "\\textnormal",
         "\\leftnull",
         "\\rightnull",
+        "\\differential",
     }  # the reader makes them tokens of their own
     assert (named | written) - known_commands() - environments == set()
 

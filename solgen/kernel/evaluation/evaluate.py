@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 from flint import ctx, fmpq
 
-from solgen.kernel.evaluation import arrays, derivatives, extremes, propositions, scalars, sets
+from solgen.kernel.evaluation import arrays, derivatives, extremes, integrals, propositions, scalars, sets
 from solgen.kernel.evaluation.evaluator import Evaluator, Rule, Value
 from solgen.kernel.evaluation.values import Array, CannotEvaluate, Family, FiniteSet, NeedPrecision, Polynomial
 from solgen.kernel.instances.models import ArrayValue, FamilyValue, Model, ModelValue, PolynomialFunction
@@ -29,6 +29,7 @@ RULES: Final[dict[str, Rule]] = {
     **propositions.RULES,
     **derivatives.RULES,
     **extremes.RULES,
+    **integrals.RULES,
 }
 Result = TypeVar("Result")
 

@@ -17,6 +17,7 @@ import solgen.kernel.field.components
 import solgen.kernel.field.derivatives_of_terms
 import solgen.kernel.field.evaluations
 import solgen.kernel.field.factorials
+import solgen.kernel.field.integrals
 import solgen.kernel.field.limits
 import solgen.kernel.field.values_of_functions  # noqa: F401 -- these add their rules to the translation
 from solgen.kernel.budget import BudgetExhausted

@@ -14,6 +14,7 @@ from solgen.notation.reading.displays import Line, Statement, split_lines, state
 from solgen.notation.reading.environments import in_plain_environments
 from solgen.notation.reading.failures import failure
 from solgen.notation.reading.grammar import GRAMMAR
+from solgen.notation.reading.integrals import with_differentials
 from solgen.notation.reading.propositions import Chain, Part, both_in_a_step, is_proposition, read_chain
 from solgen.notation.reading.reading import Member, Reading, Remark, Span, Token, TokenKind
 from solgen.notation.reading.state import Reader
@@ -71,7 +72,8 @@ def _depth_guarded(latex: str) -> Iterator[None]:
 
 def _read(latex: str, context: Context, read_one: Read, fixed: frozenset[str]) -> tuple[Reading, Context]:
     tokens = tuple(in_plain_environments(latex, tokenize(latex)))
-    lines = split_lines(latex, stream_of(latex, undecorated(latex, tokens)))
+    stream = with_differentials(stream_of(latex, undecorated(latex, tokens)), context)
+    lines = split_lines(latex, stream)
     found = statements(latex, lines)
     spans: list[Span] = []
     members: list[Member] = []

@@ -9,6 +9,7 @@ from solgen.notation.reading.derivatives import read_gradient, read_subdifferent
 from solgen.notation.reading.evaluations import read_null
 from solgen.notation.reading.expressions import read_expression, read_factor, read_product
 from solgen.notation.reading.fractions import read_binomial, read_fraction, read_root
+from solgen.notation.reading.integrals import read_integral
 from solgen.notation.reading.limits import read_arg, read_extremum, read_limit, read_operator
 from solgen.notation.reading.matrices import read_environment
 from solgen.notation.reading.names import read_name
@@ -59,6 +60,7 @@ GRAMMAR = Grammar(
         "\\sum": read_sum,
         "\\prod": read_product_sign,
         "\\lim": read_limit,
+        "\\int": read_integral,
         "\\arg": read_arg,
         "\\min": read_extremum,
         "\\max": read_extremum,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import pairwise
 
 from solgen.diagnostics import Failure
 from solgen.notation.context import Kind
@@ -27,6 +28,7 @@ _CONSTANTS = {
     "e": constant("e"),
     "\\pi": constant("pi"),
     "I": constant("identity"),
+    "C": constant("integration"),
     "\\mathbb{R}": constant("reals"),
     "\\mathbb{Z}": constant("integers"),
 }
@@ -202,8 +204,10 @@ def _is_bracketed(tokens: list[Token]) -> bool:
 def _constant_or_failure(
     reader: Reader, start: Token, base: str, below: str, above: str
 ) -> tuple[str, tuple[bool, bool, bool]]:
-    if base in _CONSTANTS and not below and "'" not in above:
+    if base in _CONSTANTS and base != "C" and not below and "'" not in above:
         return base, (True, True, not above)
+    if base == "C" and not below and not above and _has_antiderivative(reader):
+        return base, (True, True, True)
     wanted = base + below if below else base
     if base in _ONES and not below:
         hint = f"Write `{base}_n` with its size, or declare it by `{base} = {base}_n`."
@@ -211,6 +215,14 @@ def _constant_or_failure(
     if above in ("^*", "^\\star", "^\\dagger"):
         wanted += above
     raise undeclared(reader, start, wanted)
+
+
+def _has_antiderivative(reader: Reader) -> bool:
+    """Whether an integral without bounds stands in the formula, whose constant may be C undeclared."""
+    return any(
+        token.text == "\\int" and following.text not in ("_", "^")
+        for token, following in pairwise(reader.stream)
+    )
 
 
 def undeclared(reader: Reader, token: Token, wanted: str) -> Failure:

@@ -36,10 +36,10 @@ class Grammar:
     constructs: dict[str, Callable[[Reader], Term]]
 
 
-_INTEGRAL = "Integrals are not read; state the antiderivative by its derivative, or say it in words without a formula."
+_INTEGRAL = "Write one integral for each name, each with its bounds: `\\int_0^1 \\int_0^1 x y \\, dx \\, dy`."
 _LABEL = "Formulas have no labels and numbers; say in words which one you mean."
 _NOT_YET = {
-    **dict.fromkeys(("int", "iint", "iiint", "oint"), _INTEGRAL),
+    **dict.fromkeys(("iint", "iiint", "oint"), _INTEGRAL),
     **dict.fromkeys(("label", "tag", "ref", "eqref", "nonumber", "notag"), _LABEL),
     **dict.fromkeys(("newcommand", "def"), "Define macros under `macros:` in course.yaml or in the exam."),
 }

@@ -33,6 +33,7 @@ _SIGNS: Final = {
 _CONSTANTS: Final = {
     "e": "e", "pi": "\\pi", "infinity": "\\infty", "imaginary": "i", "identity": "I", "empty": "\\emptyset",
     "reals": "\\mathbb{R}", "integers": "\\mathbb{Z}", "true": "\\text{true}", "false": "\\text{false}",
+    "integration": "C",
     "everything": "\\text{everything}", "delta": "\\delta",
 }  # fmt: skip
 _COMMANDS: Final = frozenset(
@@ -320,6 +321,16 @@ def _evaluated(node: Term) -> tuple[Level, str]:
     return Level.BASE, f"\\left. {_write(body, Level.SUM)} \\right|_{{{at}}}"
 
 
+def _integral(node: Term) -> tuple[Level, str]:
+    bound, *limits, body = node.arguments
+    script = f"_{{{_write(limits[0], Level.SUM)}}}^{{{_write(limits[1], Level.SUM)}}}" if limits else ""
+    return Level.FACTOR, f"\\int{script} {_write(body, Level.PRODUCT)} \\, \\mathrm{{d}}{_apart(str(bound.data))}"
+
+
+def _apart(named: str) -> str:
+    return named if named[0] == "\\" else f" {named}"
+
+
 def _extremum(command: str) -> Callable[[Term], tuple[Level, str]]:
     def write(node: Term) -> tuple[Level, str]:
         bound, body = node.arguments
@@ -450,6 +461,8 @@ _WRITERS: Final[dict[str, Callable[[Term], tuple[Level, str]]]] = {
     "product_over": _big("\\prod"),
     "limit": _limit,
     "evaluated": _evaluated,
+    "integral": _integral,
+    "antiderivative": _integral,
     "arg_min": _extremum("\\arg\\min"),
     "arg_max": _extremum("\\arg\\max"),
     "minimum": _extremum("\\min"),

@@ -14,6 +14,7 @@ CONSTANTS: Final = {
     "e": "e", "pi": "pi", "infinity": "infinity", "imaginary": "i", "identity": "the identity", "true": "otherwise",
     "false": "never", "everything": "everything", "empty": "the empty set", "reals": "the reals",
     "integers": "the integers", "delta": "Kronecker's delta",
+    "integration": "the constant of integration",
 }  # fmt: skip
 BUILTINS: Final = {
     "exp": "the exponential", "ln": "the natural logarithm", "log": "the logarithm", "sin": "the sine",

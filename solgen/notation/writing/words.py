@@ -200,6 +200,15 @@ def _evaluated(node: Term, speaker: Speaker) -> str:
     return speaker.phrase("{body}, at {bound} equal to {point}, end at", body=body, bound=bound, point=point)
 
 
+def _integral(node: Term, speaker: Speaker) -> str:
+    bound, *limits, body = map(speaker.say, node.arguments)
+    if not limits:
+        phrase = "the antiderivative with respect to {bound} of {body}, end integral"
+        return speaker.phrase(phrase, bound=bound, body=body)
+    phrase = "the integral from {low} to {high} of {body} with respect to {bound}, end integral"
+    return speaker.phrase(phrase, bound=bound, low=limits[0], high=limits[1], body=body)
+
+
 def _extremum(phrase: str) -> Rule:
     def rule(node: Term, speaker: Speaker) -> str:
         bound, body = map(speaker.say, node.arguments)
@@ -324,6 +333,8 @@ _RULES: Final[dict[str, Rule]] = {
     "product_over": _big_over("the product over {bound} in {over} of {body}"),
     "limit": _limit,
     "evaluated": _evaluated,
+    "integral": _integral,
+    "antiderivative": _integral,
     "arg_min": _extremum("the minimizer over {bound} of {body}"),
     "arg_max": _extremum("the maximizer over {bound} of {body}"),
     "minimum": _extremum("the minimum over {bound} of {body}"),
