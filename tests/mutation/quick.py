@@ -1,0 +1,46 @@
+"""The quick look at a mutant: the corpus of claims in this process. Exit code 1 at the first difference."""
+
+from __future__ import annotations
+
+import random
+import sys
+
+import tests.mutation.hook  # the change is in place before solgen is imported
+
+_ = tests.mutation.hook
+
+from solgen.diagnostics import Failure  # noqa: E402 -- see above
+from solgen.kernel.check import check  # noqa: E402
+from solgen.kernel.claim import Word  # noqa: E402
+from solgen.kernel.forms.named import form_fault  # noqa: E402
+from solgen.notation.reading import read  # noqa: E402
+from tests.claims_corpus import PARTS, Case, corpus  # noqa: E402
+from tests.kernel.claims import context  # noqa: E402
+
+
+def differs(case: Case) -> bool:
+    """Whether a case of the corpus comes out otherwise than the corpus says."""
+    if case.part == "form":
+        node = read(case.latex, context(case.setting.declare)).term
+        return (form_fault(case.source.split(";")[0], node) is None) is not case.holds
+    try:
+        verdict = check(case.claim())
+    except Failure:
+        return not case.undecided
+    if "please report it" in verdict.message or any("please report it" in text for _, text in verdict.evidence):
+        return True
+    rejected = verdict.word in (Word.REFUTED, Word.ILL_FORMED)
+    if case.undecided:
+        return verdict.established or rejected
+    return not (verdict.established if case.holds else rejected)
+
+
+def main() -> None:
+    """All cases in an order that is the same for every mutant."""
+    cases = [case for part in PARTS for case in corpus(part)]
+    random.Random(1).shuffle(cases)  # noqa: S311 -- an order, no secret
+    sys.exit(any(differs(case) for case in cases))
+
+
+if __name__ == "__main__":
+    main()
