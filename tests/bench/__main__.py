@@ -6,9 +6,10 @@ import argparse
 import os
 import platform
 import sys
+from collections.abc import Callable
 
 from solgen.kernel.digest import kernel_digest
-from tests.bench import audit, content, differential, guesses, kernel_mutants, sitting
+from tests.bench import audit, claims, content, differential, guesses, kernel_mutants, sitting
 
 PARTS = ("kernel", "content", "differential", "audit", "guesses", "sitting")
 
@@ -23,7 +24,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--claims", type=int, default=100, help="random claims of each family for each seed")
     parser.add_argument(
         "--only",
-        choices=["kernel", "content", "differential", "audit", "guesses", "sitting"],
+        choices=["kernel", "claims", "content", "differential", "audit", "guesses", "sitting"],
         help="one part of the benchmark",
     )
     parser.add_argument("--guesses", type=int, default=2**20, help="guesses of one paper without the secret")
@@ -36,13 +37,74 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _sittings(chosen: argparse.Namespace) -> None:
+def _sittings(chosen: argparse.Namespace) -> bool:
     print("sittings: exam and solution PDFs of every student, all claims judged, by two processes")
     sitting.measure(chosen.students)
-    print("sittings that are killed")
+    sitting.environments()
+    print("sittings that are killed, or whose disk fails")
     sitting.crashes()
     if chosen.kills:
         sitting.kills(chosen.kills, seed=1)
+        sitting.faults(chosen.kills, seed=2)
+    return True
+
+
+def _kernel(chosen: argparse.Namespace) -> bool:
+    print("mutants of every claim of the bank")
+    tally = kernel_mutants.measure(chosen.seeds, chosen.limit)
+    kernel_mutants.report(tally)
+    return not (tally.missed or tally.false_alarms)
+
+
+def _claims(_: argparse.Namespace) -> bool:
+    print("the corpus of claims, by part")
+    parts = claims.measure()
+    claims.report(parts)
+    claims.beside_sympy()
+    return not any(part.wrong for part in parts)
+
+
+def _content(chosen: argparse.Namespace) -> bool:
+    print("cost of a variant")
+    content.measure(chosen.seeds)
+    content.import_time()
+    return True
+
+
+def _differential(chosen: argparse.Namespace) -> bool:
+    print(f"random claims against the oracle, {chosen.claims} of each family for each seed")
+    compared = differential.measure(chosen.seeds, chosen.claims)
+    differential.report(compared)
+    return not compared.wrong
+
+
+def _audit(chosen: argparse.Namespace) -> bool:
+    print(f"mistakes planted in texts, {chosen.plants} at most, choice {chosen.seeds[0] if chosen.seeds else 0}")
+    audit.agreement()
+    audit.report(audit.measure(chosen.seeds, 2, chosen.plants), verbose=chosen.verbose)
+    formulas, processor, clock = audit.speed()
+    print(f"  {formulas} formulas audited in {processor:.1f} s of processor time, {clock:.1f} s by the clock:")
+    print(f"    {formulas / processor:.0f} formulas a second on one core (aim 100), the judge's start included")
+    return True
+
+
+def _guesses(chosen: argparse.Namespace) -> bool:
+    print("papers guessed without the secret")
+    guessed = guesses.measure(chosen.guesses)
+    guesses.report(guessed)
+    return not guessed.papers
+
+
+PARTS: dict[str, Callable[[argparse.Namespace], bool]] = {
+    "kernel": _kernel,
+    "claims": _claims,
+    "content": _content,
+    "differential": _differential,
+    "audit": _audit,
+    "guesses": _guesses,
+    "sitting": _sittings,
+}
+"""The benchmark's parts; each tells whether it found nothing that must not be."""
 
 
 def main() -> None:
@@ -51,37 +113,9 @@ def main() -> None:
     load = os.getloadavg()[0]
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, load {load:.1f}")
     print(f"kernel {kernel_digest()[:16]}, seeds {chosen.seeds}")
-    if chosen.only in (None, "kernel"):
-        print("mutants of every claim of the bank")
-        tally = kernel_mutants.measure(chosen.seeds, chosen.limit)
-        kernel_mutants.report(tally)
-        if tally.missed or tally.false_alarms:
+    for name, part in PARTS.items():
+        if chosen.only in (None, name) and not part(chosen):
             sys.exit(1)
-    if chosen.only in (None, "content"):
-        print("cost of a variant")
-        content.measure(chosen.seeds)
-        content.import_time()
-    if chosen.only in (None, "differential"):
-        print(f"random claims against the oracle, {chosen.claims} of each family for each seed")
-        compared = differential.measure(chosen.seeds, chosen.claims)
-        differential.report(compared)
-        if compared.wrong:
-            sys.exit(1)
-    if chosen.only in (None, "audit"):
-        print(f"mistakes planted in texts, {chosen.plants} at most, choice {chosen.seeds[0] if chosen.seeds else 0}")
-        audit.agreement()
-        audit.report(audit.measure(chosen.seeds, 2, chosen.plants), verbose=chosen.verbose)
-        formulas, processor, clock = audit.speed()
-        print(f"  {formulas} formulas audited in {processor:.1f} s of processor time, {clock:.1f} s by the clock:")
-        print(f"    {formulas / processor:.0f} formulas a second on one core (aim 100), the judge's start included")
-    if chosen.only in (None, "guesses"):
-        print("papers guessed without the secret")
-        guessed = guesses.measure(chosen.guesses)
-        guesses.report(guessed)
-        if guessed.papers:
-            sys.exit(1)
-    if chosen.only in (None, "sitting"):
-        _sittings(chosen)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pikepdf
 
+from tests.building.sitting.environments import EIGHT, built_under
 from tests.building.sitting.small import build, contents, write_exam, write_roster
 
 EXAM = "ftdl-take-home-1"
@@ -216,3 +217,47 @@ def _made(built: Path) -> int:
     for _, _, files in os.walk(built):
         found += sum(not name.startswith(".solgen-") for name in files)
     return found
+
+
+def environments() -> None:
+    """Build one sitting under eight circumstances that must not matter."""
+    with place() as folder:
+        first, *others = (built_under(where, folder) for where in EIGHT)
+    if any(other != first for other in others):
+        print("  builds under other circumstances differ")
+        sys.exit(1)
+    print(f"  {len(EIGHT)} builds under other zones, locales, homes, masks, hash seeds, folders, orders, cores:")
+    print("    one digest a file")
+
+
+_CALLS = ("fsync", "rename", "pwrite64", "mkdir", "unlink", "write")
+_ERRORS = ("ENOSPC", "EIO", "EROFS", "EACCES", "EDQUOT")
+
+
+def faults(times: int, seed: int) -> None:
+    """Let single calls of the operating system fail; each is to be told, and the next run to come to the same bytes."""
+    if shutil.which("strace") is None:
+        print("  strace is not installed: no errors were injected")
+        return
+    chosen = random.Random(seed)  # noqa: S311 -- moments, no secrets
+    told = 0
+    with place() as folder:
+        exam, roster = write_exam(folder), write_roster(folder, ["s1", "s2", "s3"])
+        whole = contents(build(exam, roster).folder)
+        command = command_for(str(exam), str(roster), "--out", str(folder / "out"), "--executor", "here")
+        for _ in range(times):
+            shutil.rmtree(folder / "out")
+            call, error = chosen.choice(_CALLS), chosen.choice(_ERRORS)
+            inject = f"inject={call}:error={error}:when={chosen.randrange(1, 60)}"
+            tracer = ["strace", "-f", "-qq", "--seccomp-bpf", "-o", os.devnull, "-e", f"trace={call}", "-e", inject]
+            done = subprocess.run([*tracer, *command], capture_output=True, text=True, check=False)
+            built = folder / "out" / "quiz-main"
+            left = contents(built) if built.exists() else {}
+            torn = {name for name, data in left.items() if whole.get(name) != data}
+            wrong = "Traceback" in done.stderr or (done.returncode and "error[" not in done.stderr)
+            told += done.returncode != 0
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+            if torn or wrong or contents(built) != whole:
+                print(f"  {inject}: torn {sorted(torn)}, or not told, or other bytes in the end:\n{done.stderr}")
+                sys.exit(1)
+    print(f"  {times} errors injected, {told} of them met and told: none torn, none lost, the same bytes in the end")
