@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from solgen.audit.audited import AuditedClaim
+from solgen.audit.audited import AuditedClaim, AuditWord
 from solgen.audit.comparing.renaming import Renaming, joined, primitives, renamed, renamings
 from solgen.audit.comparing.scheme import Wanted
 from solgen.documents.blocks import Step
 from solgen.documents.check import Judging
 from solgen.kernel.claim import Claim
-from solgen.notation.context import Context, Declaration, Kind
+from solgen.kernel.unfold import instantiate
+from solgen.notation.context import Context, Declaration, Definition, Kind
 from solgen.notation.shape_rules import shape_of
 from solgen.notation.shapes import ShapeMismatch
 from solgen.notation.substitution import substitute
 from solgen.notation.terms import Term, multiply, name, number, term
 
 _FRESH = "u#point"
-_EXTREMES = ("arg_min", "arg_max")
+EXTREMES = ("arg_min", "arg_max")
 _TELLING = ("derivative", "gradient", "limit", "sum")
 _DIGITS = 4
 
@@ -64,7 +65,7 @@ def stated(line: Line) -> tuple[Term, str, Term]:
 def find_anchor(wanted: Wanted, part: str, lines: Sequence[Line], judge: Judging) -> Anchor | None:
     """Where this part of the text starts from what was asked; None where it does not."""
     asked, goal = wanted.asked.context, wanted.asked.goal
-    if goal.left.head in _EXTREMES:
+    if goal.left.head in EXTREMES:
         return _extreme(wanted, part, lines, judge)
     trials: list[tuple[Claim, Term, Renaming]] = []
     seen: set[tuple[Term, Context]] = set()
@@ -81,9 +82,31 @@ def find_anchor(wanted: Wanted, part: str, lines: Sequence[Line], judge: Judging
                 claim = Claim(joined(context, asked, renaming), left, "=", renamed(mine, renaming, asked))
                 trials.append((claim, left, renaming))
     for (_, left, renaming), verdict in zip(trials, judge.verdicts([trial[0] for trial in trials]), strict=True):
-        if verdict.established:
+        if verdict.established and not _only_given(wanted, left, lines, renaming):
             return Anchor(wanted, part, left, renaming, exact=True)
     return None
+
+
+def _only_given(wanted: Wanted, left: Term, lines: Sequence[Line], renaming: Renaming) -> bool:
+    """Whether the text only gives it a name, or defines it as the question does: that begins no answer."""
+    asked, goal = wanted.asked.context, wanted.asked.goal.left
+    definition = definition_at(goal, asked)
+    given = renamed(instantiate(definition, goal), renaming, asked) if definition is not None else None
+    said = [line for line in lines if stated(line)[0] is left]
+    return all(line.claim.word is AuditWord.DEFINITION and _is_given(stated(line)[2], given) for line in said)
+
+
+def _is_given(right: Term, given: Term | None) -> bool:
+    return right is given or right.head in ("name", "apply", "index")
+
+
+def definition_at(node: Term, context: Context) -> Definition | None:
+    """The definition of a name, or of a function at its arguments; None of anything else."""
+    head = node if node.head == "name" else node.arguments[0] if node.head in ("apply", "index") else None
+    definition = context.definition(str(head.data)) if head is not None and head.head == "name" else None
+    if definition is None or definition.target.head != node.head:
+        return None
+    return definition if len(definition.parameters) == len(node.arguments[1:]) else None
 
 
 def _asked_terms(wanted: Wanted) -> Iterator[Term]:

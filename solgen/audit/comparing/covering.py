@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from solgen.audit.audited import AuditWord
-from solgen.audit.comparing.anchors import Anchor, Line, no_coincidence, number_of, stated, without_units
+from solgen.audit.comparing.anchors import Anchor, Line, definition_at, no_coincidence, number_of, stated, without_units
 from solgen.audit.comparing.renaming import Renaming, joined, renamed
 from solgen.audit.comparing.scheme import Marked
 from solgen.documents.check import Judging
@@ -52,17 +52,8 @@ def reach_of(anchor: Anchor, lines: Sequence[Line], judge: Judging) -> Reach:
 def restates(line: Line) -> bool:
     """Whether a line only says again how its left side is defined."""
     left, _, right = stated(line)
-    head = left if left.head == "name" else left.arguments[0] if left.head in ("apply", "index") else None
-    definition = (
-        line.step.claim.context.definition(str(head.data)) if head is not None and head.head == "name" else None
-    )
-    if (
-        definition is None
-        or definition.target.head != left.head
-        or len(definition.parameters) != len(left.arguments[1:])
-    ):
-        return False
-    return instantiate(definition, left) is right
+    definition = definition_at(left, line.step.claim.context)
+    return definition is not None and instantiate(definition, left) is right
 
 
 def _same_definitions(asked: Context, text: Context, renaming: Renaming, judge: Judging) -> Iterator[tuple[str, str]]:

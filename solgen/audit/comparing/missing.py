@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from solgen.audit.audited import Audit
-from solgen.audit.comparing.anchors import Anchor, Line, number_of, stated
+from solgen.audit.comparing.anchors import EXTREMES, Anchor, Line, number_of, stated
 from solgen.audit.comparing.covering import ESTABLISHED, restates
 from solgen.audit.comparing.renaming import joined, renamed
 from solgen.audit.comparing.scheme import Marked, Wanted, conditions_of
@@ -15,7 +15,7 @@ from solgen.audit.comparison import MarkedStep, Omission
 from solgen.documents.check import Judging
 from solgen.kernel.claim import Claim
 from solgen.kernel.form import in_form
-from solgen.notation.context import Context
+from solgen.notation.context import Context, Kind
 from solgen.notation.terms import Term, term
 from solgen.notation.writing.latex import to_latex
 
@@ -113,7 +113,14 @@ def _form_fault(wanted: Wanted, anchor: Anchor, line: Line) -> str:
     if reason is None:
         return ""
     names = ", ".join(f"${each}$" for each in allowed)
+    if any(_is_function(each, context) for each in allowed):  # its argument may hold anything, what is around it not
+        reason = reason.replace("it still contains", "outside of its argument it still contains")
     return f"the derivation ends in ${line.step.right_latex}$, which is not in terms of {names}: {reason}"
+
+
+def _is_function(named: str, context: Context) -> bool:
+    declaration = context.declaration(named)
+    return declaration is not None and declaration.kind is Kind.FUNCTION
 
 
 def _allowed(wanted: Sequence[str], anchor: Anchor, context: Context) -> tuple[str, ...]:
@@ -143,12 +150,13 @@ def omissions_of(
         if each is None:
             yield Omission("answer", part, f"${goal}$ is asked for, and nothing starts from it")
             continue
+        here = to_latex(each.anchor.left) if each.anchor.exact and one.asked.goal.left.head not in EXTREMES else goal
         if each.wrong_end:
-            yield Omission("answer", part, f"what starts from ${goal}$ ends in ${each.wrong_end}$, which is wrong")
-        elif not each.claim and not each.form:
-            yield Omission("answer", part, f"no line that holds ends in the answer for ${goal}$")
-        if each.form:
+            yield Omission("answer", part, f"what starts from ${here}$ ends in ${each.wrong_end}$, which is wrong")
+        elif each.form:
             yield Omission("form", part, each.form)
+        elif not each.claim:
+            yield Omission("answer", part, f"no line that holds ends in the answer for ${here}$")
         yield from _cases(part, each, audit, text_parts)
     for line, step in steps:
         if not step.covered:

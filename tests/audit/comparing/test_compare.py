@@ -171,3 +171,19 @@ def test_a_named_question_is_compared_even_where_nothing_answers_it(judge: Judge
 def test_a_question_that_is_nowhere_is_an_error(judge: Judge) -> None:
     with pytest.raises(Failure):
         _compared({"1": "Then $1 = 1$."}, "a: real\n", judge, question="no-such-question")
+
+
+def test_a_part_is_not_answered_by_what_is_only_given(judge: Judge) -> None:
+    """The sigmoid is defined and given a name, as in the question; (c) asks for more."""
+    activations = _compared({"3 a": GIVEN + SLOPE}, ACTIVATIONS, judge)["activations"]
+    assert _kinds(activations, "c") == ["part"]
+
+
+def test_of_a_wrong_end_no_form_is_asked(judge: Judge) -> None:
+    longer = r"\frac{1 - e^{-2 u}}{1 + e^{-2 u}} = \frac{2}{1 + e^{-2 u}} - 1 = 2 \phi(u) - 1"
+    wrong = TANGENT.replace(r"\frac{1 - e^{-2 u}}{1 + e^{-2 u}} = 2 \phi(2 u) - 1", longer)
+    activations = _compared({"3 b": GIVEN + wrong}, ACTIVATIONS, judge)["activations"]
+    assert next(each.message for each in activations.omissions if each.part == "b") == (
+        r"what starts from $\theta(u)$ ends in $2 \phi(u) - 1$, which is wrong"
+    )
+    assert _kinds(activations, "b") == ["answer", "step"]
