@@ -11,8 +11,6 @@ from collections.abc import Callable
 from solgen.kernel.digest import kernel_digest
 from tests.bench import audit, claims, content, differential, guesses, kernel_mutants, sitting
 
-PARTS = ("kernel", "content", "differential", "audit", "guesses", "sitting")
-
 
 def _arguments() -> argparse.Namespace:
     """Seeds and limits, so that a run can be repeated or widened."""
@@ -24,7 +22,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--claims", type=int, default=100, help="random claims of each family for each seed")
     parser.add_argument(
         "--only",
-        choices=["kernel", "claims", "content", "differential", "audit", "guesses", "sitting"],
+        choices=[*PARTS],
         help="one part of the benchmark",
     )
     parser.add_argument("--guesses", type=int, default=2**20, help="guesses of one paper without the secret")
