@@ -49,12 +49,16 @@ def missing_glyphs(
 
 @lru_cache(maxsize=1)
 def covered() -> frozenset[str]:
-    """Every character that some font of the sheets has."""
+    """Every character that some font of the sheets has and Typst sets, upright and bold."""
     characters: list[str] = []
     for written in _COVERAGE.read_text(encoding="ascii").split():
         low, _, high = written.partition("-")
         characters.extend(map(chr, range(int(low, 16), int(high or low, 16) + 1)))
-    return frozenset(characters)
+    return frozenset(characters) - OUT_OF_REACH
+
+
+OUT_OF_REACH: Final = frozenset("⁁⁃⁓℟℡℣℥∡⚯")
+"""What only a slanted or mathematical font has, which Typst does not take for words: it prints empty boxes."""
 
 
 def _diagnostic(character: str, where: str, text: str) -> Diagnostic:

@@ -181,6 +181,30 @@ def test_a_name_that_cannot_be_printed_as_typed_is_refused_with_its_character(na
     assert because in found.message
 
 
+def empty_boxes(pdf: bytes) -> int:
+    """How many glyphs of a PDF are the one for characters that a font does not have."""
+    shown: list[bytes] = []
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for page in document.pages:
+            for each in pikepdf.parse_content_stream(page):
+                if str(each.operator) in {"Tj", "TJ"}:
+                    operands = list(each.operands)
+                    strings = list(operands[0]) if str(each.operator) == "TJ" else operands
+                    shown += [bytes(string) for string in strings if isinstance(string, pikepdf.String)]
+    return sum(text[at : at + 2] == b"\0\0" for text in shown for at in range(0, len(text), 2))
+
+
+@pytest.mark.parametrize("weight", ["regular", "bold"])
+def test_no_character_that_is_accepted_in_a_name_is_printed_as_an_empty_box(weight: str):
+    accepted = [each for each in sorted(covered()) if complaint(f"a{each}", covered(), LONGEST_NAME) is None]
+    lines = ["".join(accepted[start : start + 40]) for start in range(0, len(accepted), 40)]
+    style = f'#set text(weight: "{weight}", font: ("New Computer Modern", "Libertinus Serif", "DejaVu Sans Mono"))\n'
+    source = '#set document(title: "names")\n' + style + "\n\n".join(map(typst.text, lines))
+    assert len(accepted) > 5000
+    assert empty_boxes(typeset(source)) == 0
+    assert empty_boxes(typeset(source + "\n\n山")) == 1
+
+
 @pytest.mark.parametrize("renderer", [markdown, latex])
 @pytest.mark.parametrize("name", NAMES)
 def test_no_name_is_source_in_another_format(renderer, name: str):
