@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from solgen.kernel import binding, indefinite, ties
+from solgen.kernel import binding, indefinite, quantified, ties
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import (
     Claim,
@@ -61,6 +61,11 @@ def _check(claim: Claim) -> Verdict:
         return _ill_formed(fault)
     if claim.relation == "⊢" and claim.left is constant("true"):
         return _instance(claim)
+    count = len(claim.context.hypotheses)
+    opened = quantified.reduced(claim)
+    if opened is not None:
+        verdict = _check(opened)
+        return replace(verdict, assumed=tuple(place for place in verdict.assumed if place < count))
     derived = indefinite.reduced(claim)
     if isinstance(derived, Unsettled):
         return _undecided([derived])

@@ -24,7 +24,7 @@ from solgen.kernel.field.signs import sign
 from solgen.kernel.field.translate import translate
 from solgen.kernel.premises import facts_of
 from solgen.notation.context import Context
-from solgen.notation.terms import Term
+from solgen.notation.terms import Term, relation, term
 
 MECHANISM: Final = "equation steps"
 _FLIPPED: Final = {"<": ">", "≤": "≥"}
@@ -52,9 +52,25 @@ def _step(claim: Claim) -> tuple[Term, str, Term] | None:
     left, word, right = claim.left, claim.relation, claim.right
     if word == "⊢" and left.head == "relation" and left.data in ("⇒", "⇔"):
         word, right, left = str(left.data), left.arguments[1], left.arguments[0]
+    left, right = _as_equations(left), _as_equations(right)
     if word not in ("⇒", "⇔") or not (_is_condition(left) and _is_condition(right)):
         return None
     return left, word, right
+
+
+def _as_equations(node: Term) -> Term:
+    """``x ∈ {a, b}`` as ``x = a or x = b``; ``x ∉ {a, b}`` as ``x ≠ a and x ≠ b``."""
+    if node.head in ("or", "and"):
+        return term(node.head, [_as_equations(part) for part in node.arguments])
+    if node.head != "relation" or node.data not in ("∈", "∉") or node.arguments[1].head != "set":
+        return node
+    left, elements = node.arguments[0], node.arguments[1].arguments
+    if not elements or any(element.head in ("dots", "sequence") for element in elements):
+        return node
+    parts = [relation("=" if node.data == "∈" else "≠", left, element) for element in elements]
+    if len(parts) == 1:
+        return parts[0]
+    return term("or" if node.data == "∈" else "and", parts)
 
 
 def _is_condition(node: Term) -> bool:

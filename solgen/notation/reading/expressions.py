@@ -14,7 +14,7 @@ from solgen.notation.reading.exponents import read_postfix
 from solgen.notation.reading.names import read_name
 from solgen.notation.reading.numbers import read_number, read_text_word
 from solgen.notation.reading.reading import Token, TokenKind
-from solgen.notation.reading.sets import as_set, read_group
+from solgen.notation.reading.sets import as_set, holds_condition, read_group
 from solgen.notation.reading.spellings import ALTERNATING, DOTS, TIMES
 from solgen.notation.reading.state import Reader
 from solgen.notation.terms import Term, multiply, term
@@ -89,11 +89,9 @@ def read_product(reader: Reader) -> Term:
             factors = [_divide(reader, [_product(reader, factors, joints)], divided=divided and len(factors) == 1)]
             divided, joints = True, [False]
             continue
-        elif token.text == "*":
-            raise _no_factor(reader, token)
         elif token.text == "\\odot":
             return read_entrywise(reader, _product(reader, factors, joints), start)
-        elif starts_factor(reader):
+        elif _stands_beside(reader):
             _refuse_doubtful_juxtaposition(reader, factors[-1], last)
             if juxtaposed:
                 _refuse_doubtful_bars(reader, factors)
@@ -103,9 +101,7 @@ def read_product(reader: Reader) -> Term:
             break
         last = reader.position
         factors.append(_operand(reader))
-        if token.text == "\\cdot" and are_vectors(reader, factors[-2], factors[-1]):
-            factors[-2:] = [inner_product(factors[-2], factors[-1])]
-            joints.pop()
+        _multiply_vectors(reader, token, factors, joints)
         last = last if reader.position == last + 1 else -1
     if len(factors) == 1:
         return factors[0]
@@ -131,6 +127,20 @@ def _product(reader: Reader, factors: list[Term], joints: list[bool]) -> Term:
     dots = next(token for token in reversed(reader.stream[: reader.position]) if token.text in DOTS)
     terms = read_dotted(reader, "product", [multiply(*run) for run in runs], dots)
     return multiply(*(inner for node in terms for inner in (node.arguments if node.head == "multiply" else [node])))
+
+
+def _stands_beside(reader: Reader) -> bool:
+    """Whether a factor follows; a bracket that holds a relation is a condition instead."""
+    if reader.at("*"):
+        raise _no_factor(reader, reader.peek())
+    return starts_factor(reader) and not (reader.at("(") and holds_condition(reader))
+
+
+def _multiply_vectors(reader: Reader, sign: Token, factors: list[Term], joints: list[bool]) -> None:
+    """The dot between two vectors is their inner product."""
+    if sign.text == "\\cdot" and are_vectors(reader, factors[-2], factors[-1]):
+        factors[-2:] = [inner_product(factors[-2], factors[-1])]
+        joints.pop()
 
 
 def _take_times(reader: Reader) -> None:

@@ -15,7 +15,7 @@ from solgen.notation.reading.environments import in_plain_environments
 from solgen.notation.reading.failures import failure
 from solgen.notation.reading.grammar import GRAMMAR
 from solgen.notation.reading.integrals import with_differentials
-from solgen.notation.reading.propositions import Chain, Part, both_in_a_step, is_proposition, read_chain
+from solgen.notation.reading.propositions import Chain, Part, both_in_a_step, each_related, is_proposition, read_chain
 from solgen.notation.reading.reading import Member, Reading, Remark, Span, Token, TokenKind
 from solgen.notation.reading.state import Reader
 from solgen.notation.reading.tokens import stream_of, tokenize
@@ -174,6 +174,7 @@ def read_whole(reader: Reader, lead: str) -> Chain:
     while reader.accept(","):
         starts.append(reader.position)
         items.append(read_chain(reader))
+    items = (each_related(items) if not lead else []) or items
     nodes = [item.node for item in items]
     _refuse_doubtful_commas(reader, items, starts)
     if all(map(is_proposition, nodes)) and not lead:

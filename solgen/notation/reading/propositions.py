@@ -8,12 +8,13 @@ from solgen.diagnostics import Failure
 from solgen.notation.reading.expressions import read_expression
 from solgen.notation.reading.names import read_bound_name
 from solgen.notation.reading.reading import Token, TokenKind
-from solgen.notation.reading.sets import as_set
-from solgen.notation.reading.spellings import AND, ARROWS, DOTS, NOT, OR, RELATION_SIGNS, SET_RELATIONS
+from solgen.notation.reading.sets import as_set, matching_bracket
+from solgen.notation.reading.spellings import AND, ARROWS, DOTS, LETTERS, NOT, OR, RELATION_SIGNS, SET_RELATIONS
 from solgen.notation.reading.state import Reader
 from solgen.notation.terms import Term, constant, name, relation, term
 
 _FOR_ALL = frozenset({"for all", "for every", "for each", "for any"})
+_CONDITIONAL = frozenset({"where", "with", "if", "when", "whenever", "provided", "provided that", "as long as", "for"})
 _QUANTIFYING = _FOR_ALL | {"for"}
 _PROPOSITIONS = frozenset({"relation", "chain", "and", "or", "not", "for_all", "exists", "statements"})
 
@@ -106,9 +107,9 @@ def _join(parts: list[Part]) -> Term:
     return relation(signs[0], *nodes) if len(nodes) == 2 else term("chain", nodes, signs)
 
 
-def _words(reader: Reader) -> str:
-    token = reader.peek()
-    return " ".join(token.text.split()).lower() if token.kind is TokenKind.TEXT else ""
+def _words(reader: Reader, ahead: int = 0) -> str:
+    token = reader.peek(ahead)
+    return " ".join(token.text.split()).lower().strip(" ,.") if token.kind is TokenKind.TEXT else ""
 
 
 def _disjunction(reader: Reader, lead: str = "") -> Chain:
@@ -288,9 +289,13 @@ def _quantified(reader: Reader, chain: Chain, start: int) -> Chain:
     """``P \\quad \\text{for all } x \\in S`` and ``P \\quad \\text{for } k = 1, \\dots, n``."""
     node = chain.node
     while True:
+        if reader.at(",") and _words(reader, 1) in _CONDITIONAL | _FOR_ALL:
+            reader.take()
+        if reader.at("(") and is_proposition(node):
+            node = _bracketed_condition(reader, node)
+            continue
         word = _words(reader)
-        plain = word == "for"
-        if not (plain or word in _FOR_ALL or (reader.at("\\forall") and reader.position > start)):
+        if not (word in _CONDITIONAL | _FOR_ALL or (reader.at("\\forall") and reader.position > start)):
             break
         token = reader.take()
         if not is_proposition(node):
@@ -300,8 +305,25 @@ def _quantified(reader: Reader, chain: Chain, start: int) -> Chain:
     return chain if node is chain.node else Chain(node, (_part(reader, "", node, start),))
 
 
+def _bracketed_condition(reader: Reader, node: Term) -> Term:
+    """``P \\quad (x \\in S)``: what holds of the names is said in brackets."""
+    opening = reader.take()
+    end = matching_bracket(reader, reader.position - 1)
+    if end is None:
+        raise reader.fail("read-unbalanced", "This `(` is never closed.", opening, "Add the closing bracket.")
+    node = reader.within(reader.position, end, lambda inner: _range(inner, node, opening))
+    reader.position = end + 1
+    return node
+
+
 def _range(reader: Reader, node: Term, token: Token) -> Term:
     begin = reader.position
+    several = _names_before(reader)
+    if several:
+        over = as_set(read_expression(reader))
+        for bound in reversed(several):
+            node = term("for_all", [name(bound), over, node])
+        return node
     if reader.peek(1).text == "=" or reader.peek(1).text == "\\in" or reader.position + 1 == reader.limit:
         bound = read_bound_name(reader)
         if reader.accept("\\in"):
@@ -309,13 +331,69 @@ def _range(reader: Reader, node: Term, token: Token) -> Term:
         if reader.accept("="):
             return term("for_all", [name(bound), term("set", _values(reader)), node])
         return term("for_all", [name(bound), constant("everything"), node])
-    condition = _relations(reader)
+    conditions = _conditions(reader)
+    condition = conditions[0]
     bound_name = _bound_of(condition)
+    if len(conditions) > 1 or (bound_name is None and is_proposition(condition.node)):
+        return relation("⇒", _together([one.node for one in conditions]), node)
     if bound_name is None:
         hint = "Write `\\text{for all } x \\in S` or `\\text{for } k = 1, \\dots, n`."
         raise reader.fail("read-quantifier", "It is not clear for which name this holds.", token, hint)
     reader.span(condition.node, reader.stream[begin].start)
     return term("for_all", [name(bound_name), constant("everything"), relation("⇒", condition.node, node)])
+
+
+def _names_before(reader: Reader) -> list[str]:
+    """The names of ``x, y \\in S``, taken with the sign; none where anything else stands."""
+    position, names = reader.position, 0
+    while position < reader.limit:
+        token, following = reader.stream[position], reader.peek(position - reader.position + 1)
+        if token.kind is not TokenKind.LETTER and token.text not in LETTERS:
+            return []
+        names += 1
+        if following.text == "\\in" and names > 1:
+            break
+        if following.text != ",":
+            return []
+        position += 2
+    found = [read_bound_name(reader)]
+    while reader.accept(","):
+        found.append(read_bound_name(reader))
+    reader.take()
+    return found
+
+
+def _conditions(reader: Reader) -> list[Chain]:
+    """Relations set off by commas; ``x, y > 0`` says the same of each."""
+    found = [_relations(reader)]
+    while reader.at(",") and not _words(reader, 1):
+        reader.take()
+        found.append(_relations(reader))
+    return each_related(found) or found
+
+
+def each_related(items: list[Chain]) -> list[Chain]:
+    """``x, y \\ge 0`` as one relation each: names, then one relation that begins with a name; else nothing."""
+    last = items[-1]
+    signs = {part.sign for part in last.parts[1:]}
+    names = [item.parts[0].node for item in items]
+    bare = all(len(item.parts) == 1 and not is_proposition(item.node) for item in items[:-1])
+    named = all(node.head in ("name", "index", "order_statistic") for node in names)
+    if len(items) < 2 or not (bare and named and signs and signs <= _OF_EACH):
+        return []
+    rest = last.parts[1:]
+    chains = []
+    for item in items:
+        parts = [item.parts[0], *rest]
+        chains.append(Chain(_join(parts), tuple(parts)))
+    return chains
+
+
+_OF_EACH = frozenset("<>≤≥≠∈∉")
+
+
+def _together(nodes: list[Term]) -> Term:
+    return nodes[0] if len(nodes) == 1 else term("and", nodes)
 
 
 def _bound_of(condition: Chain) -> str | None:

@@ -6,7 +6,7 @@ from solgen.notation.reading.matrices import is_brace, read_brace
 from solgen.notation.reading.names import read_bound_name
 from solgen.notation.reading.numbers import grouped
 from solgen.notation.reading.reading import Token, TokenKind
-from solgen.notation.reading.spellings import TIMES
+from solgen.notation.reading.spellings import RELATION_SIGNS, TIMES
 from solgen.notation.reading.state import Reader
 from solgen.notation.terms import Term, constant, name, term
 
@@ -52,6 +52,28 @@ def read_bracket(reader: Reader) -> Term:
         message = "An interval has two ends."
         raise reader.fail("read-interval", message, opening, "Write a tuple in round brackets.")
     return items[0]
+
+
+def matching_bracket(reader: Reader, opening: int) -> int | None:
+    """Where the round bracket at a position of the stream is closed."""
+    depth = 0
+    for position in range(opening, reader.limit):
+        text = reader.stream[position].text
+        depth += (text == "(") - (text == ")")
+        if depth == 0:
+            return position
+    return None
+
+
+def holds_condition(reader: Reader) -> bool:
+    """Whether a round bracket comes next that holds a relation, as after what holds under it: ``(x > 0)``."""
+    end = matching_bracket(reader, reader.position)
+    depth = 0
+    for token in reader.stream[reader.position + 1 : end]:
+        depth += (token.text in ("(", "[", "{", "\\{")) - (token.text in (")", "]", "}", "\\}"))
+        if depth == 0 and token.text in RELATION_SIGNS and token.kind is not TokenKind.TEXT:
+            return True
+    return False
 
 
 def _items(reader: Reader, opening: Token) -> list[Term]:
