@@ -5,7 +5,7 @@ difference in a condition), the claim is proved for each sign that it may have. 
 that exactly one holds at every point (``u >= 0`` or ``u < 0``; ``u > 0``, ``u < 0`` or ``u = 0``), and distinctions
 are nested, so the cases cover the domain. A case whose facts contradict each other by linear arithmetic holds nowhere
 and needs no proof. In a case an equation is proved by normal form, where the difference may be a multiple of what is 0
-there, or by two inequalities; an inequality by signs or by linear arithmetic.
+there, or by two inequalities; an inequality by signs, by linear arithmetic, or by the exponential of both sides.
 Budget: ``_CASES`` cases. Source: any proof by cases; ``entailment``.
 """
 
@@ -16,6 +16,7 @@ from typing import Final
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import Claim, Finding, Proof, Unsettled
 from solgen.kernel.equalities import proof_from
+from solgen.kernel.field.bounds import beyond_logarithms
 from solgen.kernel.field.entailment import contradictory, entailed
 from solgen.kernel.field.fractions import Element
 from solgen.kernel.field.scope import Branch, Scope, Undefined, Unsupported
@@ -28,6 +29,7 @@ from solgen.notation.terms import Term
 MECHANISM: Final = "cases"
 _CASES: Final = 96
 _BRANCHING: Final = frozenset({"absolute", "cases", "floor", "ceiling", "root"})
+_BOUNDED: Final = frozenset({"power", "apply"})
 _BRANCHING_WORDS: Final = frozenset({"max", "min", "relu", "sign", "arcosh"})
 _ENOUGH: Final = {
     "<": ("-",),
@@ -50,7 +52,9 @@ def attempt(claim: Claim) -> Finding | None:
     if claim.relation != "=" and claim.relation not in _ENOUGH:
         return None
     try:
-        if not any(_branches(unfold(side, claim.context)) for side in (claim.left, claim.right)):
+        sides = [unfold(side, claim.context) for side in (claim.left, claim.right)]
+        bounded = claim.relation != "=" and any(node.head in _BOUNDED for side in sides for node in side.walk())
+        if not bounded and not any(_branches(side) for side in sides):
             return None
     except BudgetExhausted:
         return None
@@ -159,7 +163,17 @@ class _Cases:
         relation = self.claim.relation
         if sign(self.scope, difference) in _ENOUGH[relation]:
             return True
-        if not difference.is_polynomial or relation == "≠":
+        if relation == "≠":
             return False
         larger = difference if relation in (">", "≥") else -difference
-        return entailed(self.scope, larger, strict=relation in ("<", ">"))
+        strict = relation in ("<", ">")
+        if larger.is_polynomial and entailed(self.scope, larger, strict=strict):
+            return True
+        above = beyond_logarithms(self.scope, larger)
+        if above is None:
+            return False
+        if sign(self.scope, above) in _ENOUGH[">" if strict else "≥"]:
+            return True
+        below = Element(above.field, above.denominator, above.field.one.numerator)
+        upper = Element(above.field, above.numerator, above.field.one.numerator)
+        return sign(self.scope, below) == "+" and entailed(self.scope, upper, strict=strict)

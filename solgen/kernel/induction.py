@@ -49,15 +49,15 @@ def attempt(claim: Claim) -> Finding | None:
         sides = (unfold(claim.left, claim.context), unfold(claim.right, claim.context))
     except BudgetExhausted:
         return None
-    for named, least in _sizes(claim.context, sides):
+    for named, least in sizes(claim.context, sides):
         proof = _Induction(claim, sides, named, least).proof()
         if proof is not None:
             return proof
     return None
 
 
-def _sizes(context: Context, sides: Sides) -> Iterator[tuple[str, int]]:
-    """Names to do induction on, each with its least value."""
+def sizes(context: Context, sides: Sides, *, anywhere: bool = False) -> Iterator[tuple[str, int]]:
+    """Names to do induction on, each with its least value: in bounds of sums and products, or anywhere."""
     free = sides[0].free | sides[1].free
     bounds = frozenset().union(
         *(node.arguments[2].free for side in sides for node in side.walk() if node.head in _OPERATORS)
@@ -66,7 +66,7 @@ def _sizes(context: Context, sides: Sides) -> Iterator[tuple[str, int]]:
     for declaration in context.declarations:
         named = declaration.name
         least = _least(declaration)
-        if least is None or named not in bounds & free or context.definition(named) is not None:
+        if least is None or named not in (free if anywhere else bounds & free) or context.definition(named) is not None:
             continue
         others = (other for other in context.declarations if other.name != named and other.name in linked)
         if not any(named in _mentioned(other) and not is_sequence(other) for other in others) and not any(

@@ -9,6 +9,7 @@ count of steps.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -22,9 +23,9 @@ from solgen.kernel.evaluation.evaluator import Evaluator, Value, reach
 from solgen.kernel.evaluation.propositions import relate
 from solgen.kernel.evaluation.unit_numbers import unit_factor
 from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist, NeedPrecision
-from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue, clearly_fails, truth
-from solgen.kernel.instances.drawing import claim_digest, draw_models
-from solgen.kernel.instances.models import Model
+from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue, clearly_fails, may_be_equal, truth
+from solgen.kernel.instances.drawing import claim_digest, draw_models, is_model
+from solgen.kernel.instances.models import ArrayValue, Model
 from solgen.kernel.refutation import conditions, numerals
 from solgen.kernel.refutation.support import Supported
 from solgen.kernel.refutation.witness import side_texts, witness_at
@@ -34,6 +35,7 @@ from solgen.notation.terms import Term, constant
 MECHANISM: Final = "refutation"
 _POINTS: Final = 8
 _POINTS_WITH_ARRAYS: Final = 5
+_TURNED: Final = 2
 _FAULTS = (TypeError, AttributeError, ZeroDivisionError, RecursionError, OverflowError, IndexError)
 
 __all__ = ["Supported", "attempt"]
@@ -117,11 +119,23 @@ def _opened(claim: Claim) -> Claim | None:
     return Claim(context, body, "⊢", claim.right, claim.unknowns)
 
 
+def refuted_at(claim: Claim, model: Model) -> Refutation | None:
+    """A refutation at this model of the claim, found twice; None where the claim holds there or nothing is clear."""
+    point = _evaluate(claim, model)
+    if point is None or not point.complete or point.truth is not False:
+        return None
+    both_equal = type(point.left) is type(point.right) is fmpq and point.left == point.right
+    if not _confirmed(claim, model) and not (
+        both_equal and may_be_equal(claim.left, claim.right, FloatEvaluator(model))
+    ):
+        return None
+    return _refutation(claim, model, point)
+
+
 def _at_models(claim: Claim) -> Refutation | Supported | None:
     both = only_left = only_right = 0
     doubtful = False
-    models = draw_models(claim.context, (claim.left, claim.right), claim_digest(claim), _POINTS, _POINTS_WITH_ARRAYS)
-    for model in models:
+    for model in _models(claim):
         point = _evaluate(claim, model)
         if point is None:
             both += _limits_seem_right(claim, model)
@@ -139,6 +153,25 @@ def _at_models(claim: Claim) -> Refutation | Supported | None:
     if doubtful or both + only_left + only_right == 0:
         return None
     return Supported(both, only_left, only_right)
+
+
+def _models(claim: Claim) -> Iterator[Model]:
+    """Drawn models; where the claim is about an order, the first ones also with vectors turned round and made 0."""
+    sides = (claim.left, claim.right)
+    drawn = draw_models(claim.context, sides, claim_digest(claim), _POINTS, _POINTS_WITH_ARRAYS)
+    for turn, model in enumerate(drawn):
+        yield model
+        if turn >= _TURNED or claim.relation not in ("<", "≤", ">", "≥"):
+            continue
+        for latex in sorted(model.values):
+            value = model.values[latex]
+            if not isinstance(value, ArrayValue) or value.columns != 1:
+                continue
+            for factor in (-1, 0):
+                changed = ArrayValue(value.rows, 1, tuple(entry * factor for entry in value.entries))
+                moved = replace(model, values={**model.values, latex: changed})
+                if is_model(moved, latex):
+                    yield moved
 
 
 def _limits_seem_right(claim: Claim, model: Model) -> bool:

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import flint
 
+from solgen.kernel.field.bounds import between, bounds
 from solgen.kernel.field.fractions import Element
 from solgen.kernel.field.known_signs import generator_sign, intrinsic
 from solgen.kernel.field.scope import Fact, Scope
@@ -72,11 +73,11 @@ def _gathered(scope: Scope, facts: list[Fact]) -> list[Fact]:
             found.append(Fact(own, known == "+"))
         elif known in ("-", "0-"):
             found.append(Fact(-own, known == "-"))
-        for fact in intrinsic(scope, generator):
+        for fact in (*intrinsic(scope, generator), *bounds(scope, generator)):
             if fact.element.is_polynomial:
                 found.append(fact)
                 waiting += fact.element.positions
-    return found
+    return found + between(scope, sorted(seen))
 
 
 def _constraint(scope: Scope, fact: Fact) -> _Constraint:

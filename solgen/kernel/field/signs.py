@@ -3,7 +3,7 @@
 Rule: a polynomial is positive when all its monomials are nonnegative and one is positive; otherwise it is factored,
 and names are reparametrized by what is known of them (``x >= l`` becomes ``x = l + t``, ``a < x < b`` becomes
 ``x = (a + b t)/(1 + t)``), a quadratic is completed, a known nonnegative polynomial is subtracted, or a square root is
-compared with what stands beside it by squaring. Every step is an
+compared with what stands beside it by squaring; weighted means cover mixed monomials. Every step is an
 equality or drops something nonnegative, so an answer is a proof; ``?`` says nothing.
 Budget: ``_NODES`` steps a question. Source: the positive-coefficient method (Pólya; Cutler and others), completed
 squares.
@@ -16,6 +16,7 @@ from typing import Final
 from solgen.kernel.field.constants import constant_sign, enclosure
 from solgen.kernel.field.fractions import Element, Field, Polynomial
 from solgen.kernel.field.known_signs import generator_sign
+from solgen.kernel.field.means import by_means
 from solgen.kernel.field.monomials import coefficients_of, coherent, times
 from solgen.kernel.field.reparametrization import Reparametrization
 from solgen.kernel.field.replacement import opened_body
@@ -136,6 +137,9 @@ class _Question:
             return direct == "+"
         if depth == 0 or direct in ("-", "0-"):
             return None
+        means = by_means(polynomial, table.signs)
+        if means is not None:
+            return means
         for attempt in (self._factored, self._quadratic, self._subtracted):
             found = attempt(polynomial, table, depth)
             if found is not None:

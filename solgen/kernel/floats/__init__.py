@@ -5,7 +5,7 @@ with evaluation 1 and nothing else: definitions are put in by substitution, deri
 searched for, limits are values nearby.
 """
 
-from solgen.kernel.floats.compare import clearly_fails, truth
+from solgen.kernel.floats.compare import clearly_fails, may_be_equal, truth
 from solgen.kernel.floats.core import FloatEvaluator, NoRule, NoValue
 
-__all__ = ["FloatEvaluator", "NoRule", "NoValue", "clearly_fails", "truth"]
+__all__ = ["FloatEvaluator", "NoRule", "NoValue", "clearly_fails", "may_be_equal", "truth"]

@@ -229,6 +229,15 @@ def _quantified(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) ->
     return True if True in values else (None if None in values else False)
 
 
+def may_be_equal(left: Term, right: Term, evaluator: FloatEvaluator) -> bool:
+    """Whether two sides are equal at the evaluator's model, as far as it can tell; False where it cannot."""
+    try:
+        one, other = evaluator.value(left, {}), evaluator.value(right, {})
+        return same(one, other, rough=evaluator.rough)
+    except (NoRule, NoValue, TypeError, ValueError, ZeroDivisionError, OverflowError, IndexError, RecursionError):
+        return False
+
+
 def clearly_fails(sign: str, left: Term, right: Term, evaluator: FloatEvaluator) -> bool:
     """Whether ``left sign right`` is clearly false at the evaluator's model; False, too, where it cannot tell."""
     try:

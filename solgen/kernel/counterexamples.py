@@ -1,0 +1,120 @@
+"""Inequalities that nobody could prove: a wider search for a point at which they fail.
+
+Rule: at a model of the claim the values of its real names are changed, through a fixed list of simple numbers that
+their declarations allow; the floats look at every such point, and a point at which the relation clearly fails there is
+judged by the exact evaluation as in ``refute``. Only claims without hypotheses, whose names no declaration ties to each
+other, are searched, so every such point is a model too. Budget: ``_POINTS`` points.
+Source: elementary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import islice, product
+from typing import Final
+
+from solgen.kernel.claim import Claim, Refutation
+from solgen.kernel.field.known_signs import literal
+from solgen.kernel.floats import FloatEvaluator, clearly_fails, may_be_equal
+from solgen.kernel.instances.drawing import claim_digest, draw_models
+from solgen.kernel.instances.models import Model
+from solgen.kernel.refute import refuted_at
+from solgen.notation.context import Declaration, Kind
+from solgen.notation.terms import Term, term
+
+_STRICT: Final = ("<", ">", "≠")
+_POINTS: Final = 240
+_CONFIRMED: Final = 6
+_FEW: Final = tuple(Fraction(value) for value in ("0", "1", "-1", "1/2", "2", "-1/2", "-2", "3", "1/4", "-3"))
+_MANY: Final = (
+    *_FEW,
+    *(Fraction(value) for value in ("3/2", "-3/2", "3/4", "4/3", "2/3", "1/3", "1/10", "9/10", "5/4", "4/5", "6/5")),
+    *(Fraction(value) for value in ("-1/4", "-3/4", "-4/3", "-2/3", "-1/10", "5", "-5", "7", "10", "-10", "1/100")),
+    *(
+        Fraction(value)
+        for value in ("20", "-20", "100", "-100", "8/5", "11/7", "-11/7", "22/7", "-22/7", "5/2", "-5/2")
+    ),
+)
+
+
+def attempt(claim: Claim) -> Refutation | None:
+    """A refutation of an inequality, or None."""
+    if claim.relation not in ("<", "≤", ">", "≥", "≠") or claim.context.hypotheses:
+        return None
+    model = next(draw_models(claim.context, (claim.left, claim.right), claim_digest(claim), 1, 1), None)
+    if model is None:
+        return None
+    tried = 0
+    for point in islice(_points(claim, model), _POINTS):
+        fails = clearly_fails(claim.relation, claim.left, claim.right, FloatEvaluator(point))
+        if fails or (claim.relation in _STRICT and may_be_equal(claim.left, claim.right, FloatEvaluator(point))):
+            found = refuted_at(claim, point)
+            if found is not None:
+                return found
+            tried += 1
+            if tried >= _CONFIRMED:
+                return None
+    return None
+
+
+def _points(claim: Claim, model: Model) -> Iterator[Model]:
+    names = [
+        latex
+        for latex, value in model.values.items()
+        if isinstance(value, Fraction) and _moves_freely(claim, claim.context.declaration(latex))
+    ]
+    if not names or len(names) > 3:
+        return
+    values = _MANY if len(names) == 1 else _MANY[:15] if len(names) == 2 else _FEW[:6]
+    allowed = [[value for value in values if _allows(claim.context.declaration(latex), value)] for latex in names]
+    for chosen in product(*allowed):
+        yield replace(model, values={**model.values, **dict(zip(names, chosen, strict=True))})
+
+
+def _moves_freely(claim: Claim, declaration: Declaration | None) -> bool:
+    if declaration is None or declaration.kind is not Kind.REAL or claim.context.definition(declaration.name):
+        return False
+    if declaration.indices or declaration.shape:
+        return False
+    others = (other for other in claim.context.declarations if other.name != declaration.name)
+    return not any(
+        declaration.name in inner.free for other in others for declared in other.properties for inner in declared.terms
+    )
+
+
+def _allows(declaration: Declaration | None, value: Fraction) -> bool:
+    """Whether a value has all declared properties, as far as these are simple; False for others."""
+    assert declaration is not None
+    for declared in declaration.properties:
+        if declared.word in ("positive", "negative", "nonnegative", "nonzero"):
+            fits = {"positive": value > 0, "negative": value < 0, "nonnegative": value >= 0, "nonzero": value != 0}
+            if not fits[declared.word]:
+                return False
+        elif declared.word == "in" and declared.terms[0].head == "interval":
+            low, high = declared.terms[0].arguments
+            ends = str(declared.terms[0].data)
+            if not (
+                _above(value, low, strict=ends[0] == "(") and _above(-value, _opposite(high), strict=ends[1] == ")")
+            ):
+                return False
+        else:
+            return False
+    return True
+
+
+def _opposite(node: Term) -> Term:
+    return node.arguments[0] if node.head == "negate" else term("negate", [node])
+
+
+def _above(value: Fraction, end: Term, *, strict: bool) -> bool:
+    """Whether a value lies above a lower end; False for an end that is no numeral."""
+    inner = end.arguments[0] if end.head == "negate" else end
+    if inner.head == "constant" and inner.data == "infinity":
+        return end.head == "negate"
+    found = literal(end)
+    if found is None:
+        return False
+    bound = Fraction(int(found.p), int(found.q))
+    return value > bound if strict else value >= bound
