@@ -1,6 +1,7 @@
 """Other people's LaTeX in the spelling that is read, character for character of the same length, so places stay right.
 
 ``:=`` and its kin define; they become ``=``. Tags such as ``(1)`` or a full stop in words at a line's end say nothing.
+An upright T up high transposes.
 """
 
 from __future__ import annotations
@@ -14,8 +15,12 @@ _DEFINES: Final = re.compile(
     r"|\\stackrel\s*\{\s*(?:\\text\s*\{|\\mathrm\s*\{)?\s*(?:def|\\triangle|\\Delta)\.?\s*\}?\s*\}\s*\{\s*=\s*\}"
     r"|\\overset\s*\{\s*(?:\\text\s*\{|\\mathrm\s*\{)?\s*(?:def|\\triangle|!)\.?\s*\}?\s*\}\s*\{\s*=\s*\}"
 )
+_UPRIGHT_T: Final = re.compile(
+    r"(?:(?<=\^)|(?<=\^\{)|(?<=\^\{-))\s*\\(?:mathrm|mathsf|mathtt|mathit|mathbf|text|textsf)\s*(?:\{\s*[tT]\s*\}|[tT](?![A-Za-z]))"
+)
 _SAME: Final = (
     (re.compile(r"\\(?:ast|star)(?![A-Za-z])(?=\s*\})"), "*"),
+    (_UPRIGHT_T, "\\top"),
     (re.compile(r"−|–"), "-"),
     (re.compile(r":\s*$"), ""),
     (re.compile(r"\\(?:mathbf|boldsymbol|bm|vec|mathbb)\s*\{\s*0\s*\}"), "0"),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from solgen.audit.context.names import find_names
 from solgen.audit.context.scan import scan
+from solgen.audit.context.spellings import respelled
 
 
 def found(*formulas: str) -> dict[str, tuple[str, int]]:
@@ -26,6 +29,13 @@ def test_a_bracket_behind_a_defined_function_is_an_argument_and_behind_a_number_
 
 def test_a_letter_that_only_transposes_is_no_name():
     assert "t" not in found("A^t A", "(A B)^t")
+
+
+@pytest.mark.parametrize("latex", [r"A^{\mathrm{T}} A", r"A^{\mathsf T} A", r"A^\mathsf{T} A", r"A^{-\mathsf{T}} A"])
+def test_an_upright_letter_up_high_transposes(latex):
+    read = respelled(latex)
+    assert len(read) == len(latex)
+    assert set(found(read)) == {"A"}
 
 
 def test_a_star_belongs_to_the_name_and_a_number_above_is_a_power():

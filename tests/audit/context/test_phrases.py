@@ -56,6 +56,9 @@ def test_what_is_not_so_gives_no_property():
         ("it is found at", Lead.MENTION),
         ("we look for the ⟦3⟧ with", Lead.MENTION),
         ("the total is", Lead.NOTHING),
+        ("for example,", Lead.LOCAL),
+        ("for the second,", Lead.NOTHING),
+        ("for odd", Lead.LOCAL),
     ],
 )
 def test_words_before_a_formula_say_what_it_is(lead, meaning):

@@ -79,7 +79,7 @@ def lead_of(lead: str, *, display: bool = False) -> Lead:
         return Lead.LET
     if _ends(words, CLAIM, 3) and not _ends(words, LOCAL, 0):
         return Lead.CLAIM
-    if _ends(words, LOCAL, 0) or (not display and _ends(words, LOCAL, 2)):
+    if _ends(words, LOCAL, 0) or (not display and not _set_off(lead) and _ends(words, LOCAL, 2)):
         return Lead.LOCAL
     if _ends(words, NEXT_TO_FORMULA, 1):
         return Lead.ASSUME
@@ -93,7 +93,13 @@ def assumes(lead: str) -> bool:
     while chunk(lead).strip(" ,;()") and carries_on(lead, display=False):
         lead = lead[: lead.rindex("⟦")].rstrip()
     words = chunk(lead).strip(" (,")
-    return bool(words) and (_ends(words, ASSUME, 4) or _ends(words, LOCAL, 2)) and not _ends(words, CLAIM, 3)
+    local = _ends(words, LOCAL, 0 if _set_off(lead) else 2)
+    return bool(words) and (_ends(words, ASSUME, 4) or local) and not _ends(words, CLAIM, 3)
+
+
+def _set_off(lead: str) -> bool:
+    """Whether a comma stands right before the formula: "for the second, ..." says what it is about."""
+    return chunk(lead).endswith(",")
 
 
 def is_condition(lead: str) -> bool:

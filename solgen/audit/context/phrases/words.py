@@ -129,7 +129,8 @@ NEW: Final = (
 )
 """Words that let a name begin anew though an earlier part defined it."""
 
-ALSO: Final = (r"", r"and", r"and let", r"or", r",", r"and set", r"as well as", r"respectively", r"and also", r"while")
+ALSO: Final = (r"", r"and", r"and let", r"or", r",", r"and set", r"as well as", r"respectively", r"and also", r"while",
+              r"be odd", r"be even", r"is odd", r"is even", r"odd", r"even")  # fmt: skip
 """Between two formulas these carry on what stood before the first."""
 
 AGAIN: Final = r"(?:i\.e\.|that is|in other words|equivalently|or equivalently|which means|meaning)"
