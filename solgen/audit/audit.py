@@ -14,6 +14,7 @@ from solgen.audit.elsewhere import with_domains
 from solgen.audit.equations import solve
 from solgen.audit.judging import WRONG_WORDS, Judged, judge_lines
 from solgen.audit.lines import AMOUNT, SENTENCE, SIMPLIFIED, Key, Statement
+from solgen.audit.losses import with_losses
 from solgen.audit.medians import with_medians
 from solgen.audit.naming import named
 from solgen.audit.sentences.claims import form_claims
@@ -41,7 +42,7 @@ def audit(understanding: Understanding, judge: Judging) -> Audit:
     judged = {key: one for key, one in judged.items() if one.established or not one.line.loose}
     judged = with_subgradients(with_medians(judged, judge), judge)
     judged = with_untold(with_domains(judged, understanding.interpretations[0].formulas, judge), understanding)
-    judged = {key: one for key, one in judged.items() if key not in said.settled}
+    judged = with_losses({key: one for key, one in judged.items() if key not in said.settled}, judge)
     blamed = causes(judged, interpretations[0][1], judge)
     claims = {key: _claim(key, judged, blamed, understanding, said) for key in judged}
     claims = named(claims, judged, judge) | _assumed(understanding, interpretations[0][1], claims)

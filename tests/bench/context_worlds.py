@@ -186,9 +186,7 @@ def _named_pieces(declaration: Declaration, base: _Drawn) -> None:
         return
     for word in ("orthonormal columns", "columns", "rows", "diagonal"):
         for each in declaration.property_terms(word) or ():
-            if each.head != "index":
-                continue
-            named = str(each.arguments[0].data)
+            named = str((each.arguments[0] if each.head == "index" else each).data)
             if word == "diagonal":
                 drawn = base.get(named)
                 size = min(matrix.shape)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from solgen.audit.context.defining import has_shape, makes_sense, stated, with_parameters_of_their_own
-from solgen.audit.context.material import Formula, is_inside, is_numbered, region_of
+from solgen.audit.context.material import Formula, is_inside, is_numbered
 from solgen.audit.context.memberships import bound_of, entries
 from solgen.audit.context.phrases.leads import Lead, carries_on, condition_behind
 from solgen.audit.context.purposes import Around, Target, ends_in_zero, purpose_of, target_of
+from solgen.audit.context.ranges import Run
 from solgen.audit.context.rewriting import Form, rewritten, usual_forms
 from solgen.audit.context.scan import Scan, Texts, Use
 from solgen.audit.context.spelling import spell_texts
@@ -205,16 +206,21 @@ class Walk:
                 self._changed(one, runs[0].low, runs[0].high, formula) if runs else one
                 for one, runs in zip(now.indices, here, strict=True)
             )
-            if indices != now.indices and not self._is_in_use(name, formula):
+            if indices != now.indices and not self._is_part(name, formula, indices, here):
                 self.current[name] = replace(now, indices=indices)
 
-    def _is_in_use(self, name: str, formula: Formula) -> bool:
-        """Whether definitions of this region speak of an indexed name, so that a sum over fewer is but a part of it."""
-        definitions = chain.from_iterable(self.standing.definitions.values())
-        return any(
-            name in stated.definition.body.free and region_of(stated.part) in ("", formula.region)
-            for stated in definitions
-        )
+    def _is_part(
+        self, name: str, formula: Formula, indices: Sequence[IndexRange], here: Sequence[Sequence[Run]]
+    ) -> bool:
+        """Whether the formula sums but over a part of a sample: over two parts of it, or up to a bounded place."""
+        if any(len({(run.low, run.high) for run in runs}) > 1 for runs in here):
+            return True
+        base = self.bases[formula.region].declaration(name)
+        now = self.current.get(name, base)
+        before = {letter for one in now.indices for letter in one.high.free} if now is not None else set()
+        after = {letter for one in indices for letter in one.high.free} - before
+        bounds = [one.term.free for one in self.standing.hypotheses if is_inside(formula.part, one.part)]
+        return any(each & after and each & before for each in bounds)
 
     def _changed(self, one: IndexRange, low: Texts, high: Texts, formula: Formula) -> IndexRange:
         context = self.bases[formula.region]
