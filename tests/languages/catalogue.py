@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -53,10 +55,17 @@ def _tables() -> Iterator[str]:
     yield from spoken.INTERVALS.values()
     for phrases in (*spoken.DERIVATIVES, *spoken.QUANTIFIED.values()):
         yield from phrases
+    words = ast.parse((ROOT / "solgen" / "notation" / "writing" / "words.py").read_text(encoding="utf-8"))
+    for node in ast.walk(words):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and _BLANK.search(node.value):
+            yield node.value  # phrases that are chosen before they are said
     yield from (word for _, word in symbols.ACCENTS.values())
     yield from symbols.STYLES.values()
     yield from (symbol.spoken for symbol in symbols.SYMBOLS.values() if symbol.kind == "ordinary")
     yield from (unit.names for unit in UNITS)
+
+
+_BLANK = re.compile(r"\{[a-z]+\}")
 
 
 def gathered() -> Catalog:
