@@ -87,16 +87,20 @@ class Declaration:
         """Without the hash, which is another in another process."""
         return Declaration, (self.name, self.kind, self.indices, self.shape, self.properties, self.unit)
 
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(declared.word for declared in self.properties)
+
     def has(self, word: str) -> bool:
         """Whether the property with this word is declared."""
-        return any(declared.word == word for declared in self.properties)
+        return word in self._words
 
     def property_terms(self, word: str) -> tuple[Term, ...] | None:
         """The Terms of the first property with this word, or None where it is not declared."""
         return next((declared.terms for declared in self.properties if declared.word == word), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Definition:
     """``target := body``.
 
@@ -107,16 +111,20 @@ class Definition:
     target: Term
     body: Term
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name that is defined."""
         head = self.target if self.target.head == "name" else self.target.arguments[0]
         return str(head.data)
 
-    @property
+    @cached_property
     def parameters(self) -> tuple[str, ...]:
         """The names that stand for arguments or indices, in order."""
         return () if self.target.head == "name" else tuple(str(argument.data) for argument in self.target.arguments[1:])
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Without what was found out about it."""
+        return Definition, (self.target, self.body)
 
 
 @dataclass(frozen=True)

@@ -36,12 +36,12 @@ Result = TypeVar("Result")
 
 def exact(value: Fraction) -> fmpq:
     """A fraction as FLINT's."""
-    return fmpq(value.numerator, value.denominator)
+    return fmpq(*value.as_integer_ratio())
 
 
 def from_model(value: ModelValue) -> Value:
     """A Model's plain value as evaluation computes with it."""
-    if isinstance(value, Fraction):
+    if type(value) is Fraction or isinstance(value, Fraction):  # an abstract class is slow to ask, and most are numbers
         return exact(value)
     if isinstance(value, ArrayValue):
         return Array(value.rows, value.columns, tuple(exact(entry) for entry in value.entries))

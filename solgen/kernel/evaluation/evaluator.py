@@ -110,7 +110,7 @@ class Evaluator:
 
     def call(self, definition: Definition, arguments: Sequence[Value], local: Local) -> Value:
         """A definition's body at values of its parameters."""
-        latex = definition.name
+        latex, parameters = definition.name, definition.parameters
         outer = local.get("")
         inherited: Local = {}
         if outer and not self.closure(latex, definition).isdisjoint(outer):
@@ -118,7 +118,8 @@ class Evaluator:
         key = (latex, *arguments) if not inherited and _are_exact(arguments) else None
         if key is not None and key in self.memo:
             return self.memo[key]
-        inherited.update(zip(definition.parameters, arguments, strict=False))
+        if parameters:
+            inherited.update(zip(parameters, arguments, strict=False))
         result = self.value(definition.body, inherited)
         if definition.body.head in ("arg_min", "arg_max") and isinstance(result, FiniteSet):
             result = result.elements[0] if len(result.elements) == 1 else result  # the name means the one minimizer
@@ -140,7 +141,10 @@ def reach(names: Iterable[str], context: Context) -> set[str]:
 
 
 def _are_exact(values: Sequence[Value]) -> bool:
-    return all(type(value) is fmpq for value in values)
+    for value in values:  # noqa: SIM110 -- asked at each call of a definition, and a generator costs more than its work
+        if type(value) is not fmpq:
+            return False
+    return True
 
 
 def components(value: Value) -> list[Value]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from flint import fmpq
@@ -90,7 +91,12 @@ def _sizes(draw: Draft, step: Step) -> Iterator[ModelValue]:
         top = high.numerator // high.denominator if high is not None else bottom + 4
         span = tuple(Fraction(i) for i in range(bottom, min(top, bottom + 12) + 1))
         yield from samples.rotated(span, draw.round if span else 0)
-    yield from samples.rotated(tuple(Fraction(size) for size in table), draw.round + 1 * place)
+    yield from samples.rotated(_fractions(table), draw.round + 1 * place)
+
+
+@lru_cache(maxsize=16)
+def _fractions(sizes: tuple[int, ...]) -> tuple[Fraction, ...]:
+    return tuple(map(Fraction, sizes))
 
 
 def _has_one_size(draw: Draft) -> bool:
