@@ -29,7 +29,7 @@ from solgen.exams.exam import Blueprint, Exam, ExamSection, Slot
 from solgen.exams.load import load_exam
 from solgen.exams.papers import Paper, SolvedPaper
 from solgen.judge import Judge
-from solgen.questions.translation import translation_files
+from solgen.questions.translation import translation_candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,11 @@ def _inputs(planned: Plan, exam: Exam) -> dict[str, str]:
     base = planned.source.parent
     paths = [planned.source, base / "course.yaml"]
     for slot in exam.slots:
-        paths += [slot.question, slot.question.with_suffix(".py"), *translation_files(slot.question)]
+        paths += [
+            slot.question,
+            slot.question.with_suffix(".py"),
+            *translation_candidates(slot.question, exam.language),
+        ]
     for folder in (planned.look.templates, exam.page.templates):
         paths += [] if folder is None else template_files(folder)
     return {portable(path, base): input_digest(path) for path in dict.fromkeys(paths)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -41,13 +41,19 @@ class Asked:
             "strict": "yes" if self.strict else "no",
         }
 
+    def absolute(self) -> Asked:
+        """The same files by whole paths: workers may stand in another folder."""
+        sitting = None if self.sitting is None else self.sitting.resolve()
+        templates = None if self.look.templates is None else self.look.templates.resolve()
+        return Asked(self.source.resolve(), sitting, replace(self.look, templates=templates), self.strict)
+
     def as_text(self) -> str:
         """For the journal of this machine: where the files are."""
         return json.dumps(
             {
-                "source": str(self.source.resolve()),
-                "sitting": "" if self.sitting is None else str(self.sitting.resolve()),
-                "templates": "" if self.look.templates is None else str(self.look.templates.resolve()),
+                "source": str(self.source),
+                "sitting": str(self.sitting or ""),
+                "templates": str(self.look.templates or ""),
                 "formats": list(self.look.formats),
                 "strict": self.strict,
             }

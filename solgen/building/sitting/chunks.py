@@ -145,7 +145,7 @@ class Spreader:
         deaths = chunk.deaths + 1
         if len(chunk.works) == 1 and deaths >= MOST_DEATHS:
             plan = chunk.works[0].plan
-            message = "every process that made this paper was ended from outside or ran out of memory"
+            message = "every process that made this paper was ended: it took too long, or the memory was too small"
             hint = "see whether the machine has memory enough; then run the same command again"
             yield (NotMade(plan.number, plan.label, (Diagnostic("build-worker-died", message, hint=hint),)),)
         elif deaths > 1:

@@ -16,7 +16,11 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from typing import Any, ParamSpec, Protocol, TypeVar
 
+from solgen.building.sitting.work import limit_each_paper
 from solgen.diagnostics import Diagnostic, Failure
+
+SECONDS_A_PAPER = 600.0
+"""Processor time after which a process is ended that is at one paper; nearly all take less than one second."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -128,6 +132,7 @@ def _begin() -> None:
     """In a new process: end with the one that began it, even if that is killed; leave Ctrl-C and messages to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.stderr = io.StringIO()
+    limit_each_paper(SECONDS_A_PAPER)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

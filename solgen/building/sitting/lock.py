@@ -17,13 +17,14 @@ LOCK = f"{BESIDE}lock"
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Nobody else works in the folder inside the block. The folder is made where there is none.
+    """Nobody else works in the folder inside the block. Where there is none it is made, for its owner only.
 
     Raises Failure: build-locked, build-not-writable, machine-disk-full.
     """
     path = folder / LOCK
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise failure_of(error, path) from error

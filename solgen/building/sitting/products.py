@@ -6,7 +6,7 @@ Each is written from the ledger and the journal, one paper after the other, so t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from solgen.exams.ledger import Ledger
 from solgen.exams.sitting import Sitting
 from solgen.kernel.digest import kernel_digest
 
-ALL_PAPERS, KEY, SEATS, CLAIMS, REPORT = "all-papers.pdf", "key.csv", "seats.csv", "claims.json", "report.md"
+KEY, SEATS, CLAIMS, REPORT = "key.csv", "seats.csv", "claims.json", "report.md"
 _DONE = "products"
 
 
@@ -72,11 +72,13 @@ def collect(found: Collected, progress: Progress) -> Manifest:
         write_key(file, found.records())
     with streamed(found.folder / CLAIMS) as file:
         write_claims(file, found.journal, found.records(), kernel_digest())
-    pages = _print(found, progress)
+    printed, pages = _print(found, progress)
     summary = summary_of(found.records())
     report = report_page(found.sitting, found.ledger, summary, found.missing, pages)
     put(found.folder, {REPORT: report, PICTURE: report_picture(found.sitting, summary)})
-    files = {name: digest_of_file(found.folder / name) for name in _products(found)}
+    files = {
+        name: digest_of_file(found.folder / name) for name in (*printed, CLAIMS, KEY, LEDGER, REPORT, PICTURE, SEATS)
+    }
     for record in found.records():
         files.update(record.files)
     manifest = Manifest(
@@ -94,20 +96,15 @@ def collect(found: Collected, progress: Progress) -> Manifest:
     return manifest
 
 
-def _products(found: Collected) -> Sequence[str]:
-    printed = (ALL_PAPERS,) if "pdf" in found.asked.look.formats else ()
-    return (*printed, CLAIMS, KEY, LEDGER, REPORT, PICTURE, SEATS)
-
-
-def _print(found: Collected, progress: Progress) -> int:
+def _print(found: Collected, progress: Progress) -> tuple[tuple[str, ...], int]:
+    """The files for the printer, and how many pages they have."""
     if "pdf" not in found.asked.look.formats:
-        return 0
+        return (), 0
     progress("joining the papers for the printer", 0, 0)
     current = {entry.number for entry in found.ledger.current().values()}
-    paths = (found.folder / PAPERS / f"{each.label}.pdf" for each in found.records() if each.number in current)
+    paths = [found.folder / PAPERS / f"{each.label}.pdf" for each in found.records() if each.number in current]
     exam = found.sitting.exam
-    with streamed(found.folder / ALL_PAPERS) as file:
-        return write_all_papers(file, paths, exam.title, exam.language)
+    return write_all_papers(found.folder, paths, exam.title, exam.language)
 
 
 def _state(found: Collected) -> str:

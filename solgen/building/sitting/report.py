@@ -56,7 +56,7 @@ def report_page(sitting: Sitting, ledger: Ledger, summary: Summary, missing: Seq
         ("Students", str(len(ledger.current()))),
         ("Papers", f"{summary.papers}" + (f", {replaced} of them instead of another one" if replaced else "")),
         ("Papers that could not be made", str(len(missing))),
-        ("Pages in all-papers.pdf", str(pages)),
+        ("Pages to be printed", str(pages)),
         ("Claims", ", ".join(f"{count} {word}" for word, count in sorted(summary.claims.items())) or "none"),
         ("Fingerprint of the secret", sitting.secret.fingerprint),
     ]

@@ -26,6 +26,7 @@ from solgen.exams.planning import differences
 
 def build_sitting(asked: Asked, roster_file: Path, out: Path, executor: str, progress: Progress) -> Built:
     """Papers for all students of a roster. Raises Failure where nothing could be made, or the run had to end early."""
+    asked = asked.absolute()
     plan = plan_of(asked)
     roster = roster_for(plan, roster_file)
     folder = folder_of(plan, out)

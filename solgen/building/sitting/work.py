@@ -6,6 +6,7 @@ import atexit
 import errno
 import hashlib
 import json
+import signal
 import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -61,6 +62,24 @@ _alone = threading.Lock()
 """What is remembered in a process is not shared between threads, which some executors use."""
 
 
+@dataclass(slots=True)
+class _Limit:
+    """Seconds of processor time after which a process ends that is at one paper; 0: none."""
+
+    seconds: float = 0.0
+
+
+_limit = _Limit()
+
+
+def limit_each_paper(seconds: float) -> None:
+    """From now on, end this process where a paper takes more processor time: only that ends a library that hangs.
+
+    For processes that do nothing but make papers.
+    """
+    _limit.seconds = seconds
+
+
 def make_papers(job: Job, works: Sequence[Work]) -> tuple[Result, ...]:
     """Make some papers; one that fails does not keep the others from being made.
 
@@ -69,7 +88,7 @@ def make_papers(job: Job, works: Sequence[Work]) -> tuple[Result, ...]:
     """
     refuse_other_versions(job.versions)
     with _alone, few_collections():
-        return tuple(_made(job, work) for work in works)
+        return tuple(_made_in_time(job, work) for work in works)
 
 
 def refuse_other_versions(theirs: Mapping[str, str]) -> None:
@@ -80,6 +99,16 @@ def refuse_other_versions(theirs: Mapping[str, str]) -> None:
         message = f"a worker has other versions than this machine: {', '.join(differing)}"
         hint = "install the same solgen, with the same constraints, on all machines"
         raise Failure(Diagnostic("build-worker-differs", message, hint=hint))
+
+
+def _made_in_time(job: Job, work: Work) -> Result:
+    if not _limit.seconds:
+        return _made(job, work)
+    signal.setitimer(signal.ITIMER_PROF, _limit.seconds)  # what the signal does by default ends the process
+    try:
+        return _made(job, work)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _made(job: Job, work: Work) -> Result:
@@ -101,6 +130,9 @@ def _made(job: Job, work: Work) -> Result:
             return NotMade(plan.number, plan.label, (_defect(error),))
         message = "a worker has no room left for its temporary files"
         raise Failure(Diagnostic("machine-disk-full", message, hint="free some space, or set TMPDIR")) from error
+    except MemoryError:
+        hint = "close other programs, or let fewer processes work: --executor processes:1"
+        return NotMade(plan.number, plan.label, (Diagnostic("machine-no-memory", "no memory was left", hint=hint),))
     except Exception as error:  # noqa: BLE001 -- one paper's fault stops nobody else, whatever it is
         return NotMade(plan.number, plan.label, (_defect(error),))
     claims, contexts = _claims(solved)
