@@ -39,12 +39,13 @@ from solgen.questions.templates import compile_template
 
 def translation_file(question: Path, language: str) -> Path | None:
     """The file that holds a question in a language, if there is one: for ``es-MX`` also that of ``es``."""
-    for code in dict.fromkeys((language, language.partition("-")[0])):
-        if _CODE.fullmatch(code):
-            file = question.with_suffix(f".{code}.md")
-            if file.is_file():
-                return file
-    return None
+    return next((file for file in translation_candidates(question, language) if file.is_file()), None)
+
+
+def translation_candidates(question: Path, language: str) -> tuple[Path, ...]:
+    """The files that may hold a question in a language, the best first; none need be there."""
+    codes = dict.fromkeys((language, language.partition("-")[0]))
+    return tuple(question.with_suffix(f".{code}.md") for code in codes if _CODE.fullmatch(code))
 
 
 _CODE: Final = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
