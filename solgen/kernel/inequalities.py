@@ -81,6 +81,7 @@ def prove_order(claim: Claim, relations: list[tuple[Term, str, Term]]) -> Findin
 
 def _ordered(scope: Scope, relations: list[tuple[Term, str, Term]]) -> Proof | None:
     elements = []
+    scope.learning = True
     for left, relation, right in relations:
         difference = translate(scope, left) - translate(scope, right)
         if sign(scope, difference) not in _ENOUGH[relation]:

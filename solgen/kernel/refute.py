@@ -17,6 +17,7 @@ from typing import Final
 from flint import arb, fmpq
 
 from solgen.kernel.claim import Claim, Refutation
+from solgen.kernel.complex_coordinates import coordinates
 from solgen.kernel.evaluation.comparisons import holds
 from solgen.kernel.evaluation.evaluate import PRECISIONS, RULES, exact, from_model, precision
 from solgen.kernel.evaluation.evaluator import Evaluator, Value, reach
@@ -26,7 +27,7 @@ from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist, NeedPr
 from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue, clearly_fails, may_be_equal, truth
 from solgen.kernel.instances.drawing import claim_digest, draw_models, is_model
 from solgen.kernel.instances.models import ArrayValue, Model
-from solgen.kernel.refutation import conditions, numerals
+from solgen.kernel.refutation import complex_points, conditions, numerals
 from solgen.kernel.refutation.support import Supported
 from solgen.kernel.refutation.witness import side_texts, witness_at
 from solgen.notation.context import Declaration, Kind, Property
@@ -75,6 +76,9 @@ def attempt(claim: Claim) -> Refutation | Supported | None:
         opened = _opened(claim)
         if opened is not None:
             return attempt(opened)
+    found = coordinates(claim)
+    if found is not None:
+        return complex_points.attempt(found, _at_models, refuted_at)
     return _at_models(claim)
 
 

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.field.fractions import Element, Generator, Polynomial
 from solgen.kernel.field.independence import independent, is_continuous, tied
 from solgen.kernel.field.replacement import opened_body
-from solgen.kernel.field.scope import Requirement, Scope, Undefined
+from solgen.kernel.field.scope import Requirement, Scope, Undefined, Unsupported
 from solgen.kernel.field.signs import sign
 from solgen.kernel.field.terms_of import Unwritable, term_of
 from solgen.notation.terms import Term, number, relation
@@ -34,15 +35,51 @@ def settle(scope: Scope, requirement: Requirement) -> None:
         }
         return
     found = sign(scope, element)
-    if found == "+" or (found in ("-", "≠") and requirement.kind == "nonzero"):
-        return
-    if found in ("0+", "0") and requirement.kind in ("nonnegative", "index"):
+    if not _meets(found, requirement.kind) and _recall(scope):
+        found = sign(scope, element)
+    if not _meets(found, requirement.kind) and _look_again(scope, requirement.written or requirement.origin):
+        found = sign(scope, element)
+    if _meets(found, requirement.kind):
         return
     exceptional = requirement.kind == "nonzero" or (requirement.kind == "positive" and found == "0+")
     if exceptional and found != "0" and never_open(scope, element):
         _note(scope, requirement)
         return
     raise Undefined(_complaint(requirement))
+
+
+def _meets(found: str, kind: str) -> bool:
+    """Whether a sign is what a requirement of this kind asks for."""
+    if found == "+" or (found in ("-", "≠") and kind == "nonzero"):
+        return True
+    return found in ("0+", "0") and kind in ("nonnegative", "index")
+
+
+def _recall(scope: Scope) -> bool:
+    """Make the sums of squares that were met so far facts of this scope; whether there are any."""
+    known = {fact.element.key for fact in scope.facts}
+    scope.facts += [fact for key, fact in scope.always.items() if key not in known]
+    scope.signs.clear()  # what was not seen before may be now
+    return bool(scope.always)
+
+
+def _look_again(scope: Scope, written: Term | None) -> bool:
+    """Whether what was written tells more than its normal form does: its sums of squares become facts of this scope.
+
+    They are facts whatever the names in it stand for here.
+    """
+    if scope.learning or written is None:
+        return False
+    before, memo = len(scope.facts), scope.memo
+    scope.learning, scope.memo = True, {}
+    try:
+        with scope.setting_aside():
+            scope.translate(written)
+    except (Unsupported, Undefined, BudgetExhausted, ZeroDivisionError):
+        return False
+    finally:
+        scope.learning, scope.memo = False, memo
+    return len(scope.facts) > before
 
 
 def _complaint(requirement: Requirement) -> str:

@@ -170,7 +170,7 @@ def require_again(
             ]
             with scope.assuming(*facts):
                 element = mapped(scope, requirement.element, values, release)
-                scope.require(requirement.kind, element, None)
+                scope.require(requirement.kind, element, None, origin=requirement.written or requirement.origin)
     finally:
         scope.depth = depth
 

@@ -66,17 +66,23 @@ class Fact:
     element: Element
     strict: bool
     source: int | None = None
+    learned: str = ""
+    """Seen on the way: ``always``, for all values of all names (a sum of squares), or ``here``, by other facts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """``element`` must be ``kind`` for a formula to exist; ``facts`` held where it arose; ``written`` is for people."""
+    """``element`` must be ``kind`` for a formula to exist; ``facts`` held where it arose; ``written`` is for people.
+
+    ``origin`` is what was written before names in it were replaced: it is asked for sums of squares, not shown.
+    """
 
     kind: str
     element: Element
     facts: tuple[Fact, ...]
     written: Term | None
     depth: int = 0
+    origin: Term | None = None
 
 
 class Scope:
@@ -122,6 +128,10 @@ class Scope:
         self.decided: dict[str, str] = {}
         """Signs, by key, in the case that is being looked at."""
         self.settle: Callable[[Scope, Requirement], None] | None = None
+        self.always: dict[object, Fact] = {}
+        """Sums of squares met so far, which are nonnegative wherever they stand."""
+        self.learning = False
+        """Whether sums of squares that are carried over become facts; they do where a sign is not seen without."""
         self.translate: Callable[[Term], Element] = _untranslated
         self.sign_of: Callable[[Element], str] = _unseen
 
@@ -212,7 +222,11 @@ class Scope:
     def about_nothing_known(self, named: str) -> Iterator[None]:
         """Without the hypotheses on a name: where it is bound it takes values to which they do not apply."""
         facts, memo, signs = self.facts, self.memo, self.signs
-        self.facts = [fact for fact in facts if fact.source is None or named not in fact.element.reach]
+        self.facts = [
+            fact
+            for fact in facts
+            if (fact.source is None and fact.learned != "here") or named not in fact.element.reach
+        ]
         self.memo, self.signs = {}, {}
         try:
             yield
@@ -256,17 +270,17 @@ class Scope:
 
     # -- requirements --------------------------------------------------------------------------------------------
 
-    def require(self, kind: str, element: Element, written: Term | None = None) -> None:
+    def require(self, kind: str, element: Element, written: Term | None = None, origin: Term | None = None) -> None:
         """Settle that ``element`` is ``kind``, now or when the names in it are replaced. Raises Undefined."""
         if element.rational is not None:
             value = element.rational
             if value > 0 or (value == 0 and kind in ("nonnegative", "index")) or (value != 0 and kind == "nonzero"):
                 return
             raise Undefined(_NEVER[kind])
-        requirement = Requirement(kind, element, (), written)
+        requirement = Requirement(kind, element, (), written, 0, origin)
         if self.aside is not None:
             held = tuple(fact for fact in self.facts if any("?" in token for token in fact.element.reach))
-            self.aside.append(Requirement(kind, element, held, written, self.depth))
+            self.aside.append(Requirement(kind, element, held, written, self.depth, origin))
         elif self.settle is not None:
             self.settle(self, requirement)
 

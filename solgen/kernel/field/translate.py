@@ -15,7 +15,7 @@ import flint
 from solgen.kernel.field.exponentials import exponential, power
 from solgen.kernel.field.fractions import Element
 from solgen.kernel.field.roots import absolute, root
-from solgen.kernel.field.scope import Scope, Unsupported
+from solgen.kernel.field.scope import Fact, Scope, Unsupported
 from solgen.kernel.field.sums import total
 from solgen.notation.context import Definition, Kind
 from solgen.notation.terms import Term
@@ -167,8 +167,53 @@ def _sum(scope: Scope, node: Term) -> Element:
     scope.require("nonnegative", high - low + scope.field.one)
     with scope.bound_name(low, high) as variable, scope.naming({str(bound.data): variable}):
         inside = translate(scope, body)
+        learned = ""
+        if scope.learning:
+            learned = "always" if is_square(body) else "here" if _holds_squares(body) else ""
+        if learned == "here" and (scope.differentiating or scope.sign_of(inside) not in ("+", "0+")):
+            learned = ""
         with scope.outside():
-            return total(scope, variable, low, high, inside)
+            result = total(scope, variable, low, high, inside)
+            if learned:
+                _remember_nonnegative(scope, result, learned)
+            return result
+
+
+def is_square(node: Term) -> bool:
+    """Whether a Term is nonnegative for all values of its names: made of even powers, sizes of numbers and products."""
+    match node.head:
+        case "absolute" | "number":
+            return True
+        case "power":
+            exponent = node.arguments[1]
+            return exponent.head == "number" and int(str(exponent.data)) % 2 == 0
+        case "add" | "multiply" | "divide":
+            return all(map(is_square, node.arguments))
+        case _:
+            return False
+
+
+def _holds_squares(body: Term) -> bool:
+    """Whether the form of a summand tells its sign, which the sum multiplied out does not show any more."""
+    return any(
+        node.head == "absolute"
+        or (node.head == "power" and node.arguments[1].head == "number" and int(str(node.arguments[1].data)) % 2 == 0)
+        for node in body.walk()
+    )
+
+
+def _remember_nonnegative(scope: Scope, element: Element, learned: str) -> None:
+    """A sum of nonnegative numbers is a fact outside of the sum: its numerator over a positive denominator."""
+    field = scope.field
+    below = Element(field, element.denominator, field.one.numerator)
+    if element.rational is None and scope.sign_of(below) == "+":
+        numerator = element * below
+        if scope.sign_of(numerator) == "?":
+            fact = Fact(numerator, strict=False, learned=learned)
+            scope.facts.append(fact)
+            scope.signs.clear()
+            if learned == "always" and not any("?" in token for token in numerator.reach):
+                scope.always[numerator.key] = fact
 
 
 def _product(scope: Scope, node: Term) -> Element:

@@ -14,7 +14,7 @@ from math import factorial, log2
 
 from solgen.kernel.instances.draw_matrices import Drawing, size_value
 from solgen.kernel.matrices.letters import Outside
-from solgen.kernel.matrices.matrix_values import whole_exponent
+from solgen.kernel.matrices.matrix_values import exponent_at
 from solgen.notation.context import Context, Declaration
 from solgen.notation.terms import Term
 
@@ -103,13 +103,16 @@ def _of(node: Term, context: Context, drawing: Drawing, largest: int) -> Degrees
         case "divide":
             return parts[0].times(parts[1].inverse(1), 1)
         case "power":
-            return _of_power(node, parts[0], largest)
+            return _of_power(node, parts[0], largest, context, drawing)
         case "inverse":
             return parts[0].inverse(largest)
         case "index":
             return parts[0]
         case "sum":
             return _of_sum(node, parts[-1], context, drawing)
+        case "product":
+            low, high = (size_value(bound, context, drawing.sizes) for bound in node.arguments[1:3])
+            return _folded([parts[-1]] * max(high - low + 1, 1), lambda one, other: one.times(other, 1))
         case "apply":
             return parts[-1].determinant(largest)
         case _:
@@ -121,7 +124,7 @@ def _has_value(node: Term, position: int) -> bool:
     """Whether an argument is a value, and not an index, an exponent, a bound or a function's name."""
     if node.head in ("index", "power"):
         return position == 0
-    if node.head == "sum":
+    if node.head in ("sum", "product"):
         return position == 3
     return node.head != "apply" or position > 0
 
@@ -134,8 +137,8 @@ def _folded(parts: list[Degrees], join: object) -> Degrees:
     return result
 
 
-def _of_power(node: Term, base: Degrees, largest: int) -> Degrees:
-    count = whole_exponent(node.arguments[1])
+def _of_power(node: Term, base: Degrees, largest: int, context: Context, drawing: Drawing) -> Degrees:
+    count = exponent_at(node.arguments[1], lambda size, _: size_value(size, context, drawing.sizes))
     if count < 0:
         base = base.inverse(largest)
     result = Degrees()

@@ -185,12 +185,23 @@ def whole_exponent(node: Term) -> int:
     return -int(str(size.data)) if negative else int(str(size.data))
 
 
+def exponent_at(node: Term, size: Callable[[Term, Local], int]) -> int:
+    """A whole exponent: a small number, or a size and a number. Raises Outside.
+
+    A product of sizes could pass for another exponent at all sizes that are tried.
+    """
+    parts = node.arguments if node.head == "add" else (node,)
+    if sum(part.head == "name" for part in parts) == 1 and all(part.head in ("name", "number") for part in parts):
+        return size(node, {})
+    return whole_exponent(node)
+
+
 _LARGEST_POWER: Final = 12
 
 
 def _power(place: Place, node: Term, local: Local) -> Any:
     base, exponent = node.arguments
-    count = whole_exponent(exponent)
+    count = exponent_at(exponent, place.index)
     if base.head == "norm":
         if count % 2 or count < 0:
             raise Outside("an odd power of a norm")
@@ -243,6 +254,25 @@ def _sum(place: Place, node: Term, local: Local) -> Any:
         summand = place.value(body, {**local, str(bound.data): value})
         result = summand if result is None else plus(result, summand, place.field)
     return result
+
+
+def _product(place: Place, node: Term, local: Local) -> Any:
+    """A product of entries: its index stands nowhere else, where it could count the sizes that are tried."""
+    bound, low, high, body = node.arguments
+    if any(str(bound.data) in part.free for part in _outside_indices(body)):
+        raise Outside("a product over an index that stands outside of indices")
+    result: Any = place.field.scalar(1)
+    for value in range(place.index(low, local), place.index(high, local) + 1):
+        result = times(result, place.value(body, {**local, str(bound.data): value}), place.field)
+    return result
+
+
+def _outside_indices(node: Term) -> list[Term]:
+    """The names of a Term that stand outside of indices."""
+    if node.head == "name":
+        return [node]
+    inside = node.arguments[:1] if node.head == "index" else node.arguments
+    return [part for argument in inside for part in _outside_indices(argument)]
 
 
 def _apply(place: Place, node: Term, local: Local) -> Any:
@@ -337,6 +367,7 @@ _RULES: Final[dict[str, Callable[[Place, Term, Local], Any]]] = {
     "inverse": _inverse,
     "index": _index,
     "sum": _sum,
+    "product": _product,
     "apply": _apply,
     "matrix": _matrix,
 }
