@@ -7,6 +7,7 @@ import hmac
 import re
 import shutil
 import subprocess
+import tempfile
 import unicodedata
 from dataclasses import replace
 from fractions import Fraction
@@ -15,6 +16,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from solgen.exams.printed_names import LONGEST_NAME, complaint, tidied
@@ -158,6 +161,15 @@ NAMES = [
 ]  # fmt: skip
 
 
+LETTERS = "".join(
+    character
+    for character in map(chr, range(0x20, 0x530))
+    if character in covered() and unicodedata.category(character)[0] in "LPSNZ"
+    if unicodedata.category(character) not in {"Sk", "Lm"}
+)
+"""Latin, Greek, Cyrillic and their signs, but for accents that stand alone: a reader of PDFs puts them on letters."""
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_is_printed_as_it_is_typed(name: str, tmp_path: Path):
     assert complaint(tidied(name), covered(), LONGEST_NAME) is None
@@ -166,6 +178,15 @@ def test_a_name_is_printed_as_it_is_typed(name: str, tmp_path: Path):
     assert printed.count(together(name)) == 2, printed[:300]
     edges = re.findall(r'xMin="([0-9.]+)".*?xMax="([0-9.]+)"', run("pdftotext", tmp_path, pdf, "-bbox", "-"))
     assert all(float(left) > MARGIN - 1 and float(right) < 595.3 - 50 for left, right in edges)
+
+
+@given(st.text(LETTERS, min_size=1, max_size=60).map(tidied).filter(bool))
+@settings(max_examples=60, derandomize=True, deadline=None)
+def test_any_name_in_these_letters_and_signs_is_printed_as_it_is_typed(name: str):
+    assert complaint(name, covered(), LONGEST_NAME) is None
+    with tempfile.TemporaryDirectory() as folder:
+        printed = together(pages_of(pdf_of(exam(), replace(ADA, name=name)), Path(folder))[0])
+    assert printed.count(together(name)) >= 2
 
 
 @pytest.mark.parametrize(
