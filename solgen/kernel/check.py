@@ -31,6 +31,7 @@ from solgen.kernel.claim import (
 )
 from solgen.kernel.instances.drawing import find_instance
 from solgen.kernel.mechanisms import MECHANISMS, Prover, prover
+from solgen.kernel.pointwise import with_arguments
 from solgen.kernel.refutation.support import Supported
 from solgen.kernel.refute import attempt as refute
 from solgen.notation.context import Kind
@@ -56,6 +57,7 @@ def check(claim: Claim) -> Verdict:
 
 
 def _check(claim: Claim) -> Verdict:
+    claim = with_arguments(claim)
     fault = binding.attempt(claim)
     if fault is not None:
         return _ill_formed(fault)

@@ -54,7 +54,22 @@ def _is_comprehension(reader: Reader) -> bool:
 
 def apply_function(reader: Reader, function: Term) -> Term:
     """``function`` at the arguments that come next."""
-    return term("apply", [function, *read_arguments(reader)])
+    opening = reader.peek()
+    arguments = read_arguments(reader)
+    if function.head == "name" and any(_stands_bare(function, argument) for argument in arguments):
+        named = str(function.data)
+        message = f"`{named}` at an argument that holds `{named}` itself: its value there, or a product?"
+        hint = f"Write `{named} \\cdot (...)` for the product, or the inner one with its argument: `{named}(z)`."
+        raise reader.fail("read-function-argument", message, opening, hint)
+    return term("apply", [function, *arguments])
+
+
+def _stands_bare(function: Term, node: Term) -> bool:
+    """Whether a function's name occurs without an argument."""
+    if node is function:
+        return True
+    inside = node.arguments[1:] if node.head in ("apply", "prime") else node.arguments
+    return function.data in node.free and any(_stands_bare(function, argument) for argument in inside)
 
 
 def read_builtin(reader: Reader) -> Term:

@@ -113,10 +113,10 @@ def _name(line: Line, piece: Piece, context: Context) -> tuple[str, tuple[str, .
         primes = "'" * scripts.primes
         if len(lower) == 3 and lower[0].text == "(":
             return f"{base}_{{()}}", (lower[1].text,)
-        if len(upper) == 3 and upper[0].text == "(" and upper[1].text in given:
-            return f"{base}^{{()}}", (upper[1].text,)
-        above = script("^", upper) if upper else ""
         letters = tuple(token.text for token in lower if token.text != ",")
+        if len(upper) == 3 and upper[0].text == "(" and upper[1].text in given and given.issuperset(letters):
+            return f"{base}^{{()}}", (upper[1].text, *letters)
+        above = script("^", upper) if upper else ""
         if letters and all(letter in given for letter in letters):
             return base + primes + above, letters
         return base + (script("_", lower) if lower else "") + primes + above, ()

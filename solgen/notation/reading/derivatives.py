@@ -9,6 +9,9 @@ from solgen.notation.reading.spellings import ACCENTS, LETTERS, TIMES
 from solgen.notation.reading.state import Reader
 from solgen.notation.terms import Term, multiply, term
 
+_MARKS = frozenset({"_", "^"})
+_SCRIPTS = _MARKS | {"{", "}", "'"}
+
 
 def _symbol(reader: Reader, position: int, end: int) -> tuple[str, int]:
     """The kind of differential at a position (``d``, ``partial`` or none), and where it ends."""
@@ -171,8 +174,10 @@ def _gradient_body(reader: Reader, start: Token) -> Term:
 
 
 def read_subdifferential(reader: Reader) -> Term:
-    """``\\partial L(c)``, ``\\partial |x|``."""
-    reader.take()
+    """``\\partial L(c)``, ``\\partial |x|``; with names below, ``\\partial_x``, a derivative."""
+    start = reader.take()
+    if reader.accept("_"):
+        return _by_subscript(reader, start)
     hint = "Write `\\partial L(c)`, or `\\frac{\\partial E}{\\partial c}` for a derivative."
     require_body(reader, "It is not said of what this is the subdifferential.", hint)
     function = _function_name(reader)
@@ -180,6 +185,29 @@ def read_subdifferential(reader: Reader) -> Term:
         return term("subdifferential", [reader.grammar.factor(reader)])
     operator = term("subdifferential", [function])
     return apply_function(reader, operator) if reader.at("(") else operator
+
+
+def _by_subscript(reader: Reader, start: Token) -> Term:
+    """``\\partial_x f(x, y)``, ``\\partial_{xy} (x^2 y)``, ``\\partial_x^2 f(x, y)``."""
+    begin, end, reader.position = reader.range_after(reader.position)
+    names: list[Term] = []
+    position = begin
+    while position < end:
+        following = next((place for place in range(position + 1, end) if reader.stream[place].text not in _SCRIPTS
+                          and reader.stream[place - 1].text not in _MARKS), end)  # fmt: skip
+        names.append(reader.within(position, following, reader.grammar.factor))
+        position = following
+    if not names or any(node.head not in ("name", "index") for node in names):
+        hint = "Write `\\partial_x (...)` or `\\partial_{xy} (...)` with declared names."
+        raise reader.fail("read-derivative", "A derivative is taken by names.", start, hint)
+    if reader.accept("^"):
+        low, high, reader.position = reader.range_after(reader.position)
+        order = reader.words(low, high)
+        if order not in tuple("23456789") or len(names) > 1:
+            hint = "Write `\\partial_x^2` or `\\partial_{xx}`."
+            raise reader.fail("read-derivative", "The order of a derivative is a whole number.", start, hint)
+        names *= int(order)
+    return term("derivative", [_body(reader, start), *names], "partial")
 
 
 def _function_name(reader: Reader) -> Term | None:

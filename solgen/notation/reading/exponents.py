@@ -44,6 +44,9 @@ def apply_exponent(reader: Reader, node: Term, inside: tuple[int, int], at: int,
         return term("transpose", [term("inverse", [node])])
     if reader.words(begin, end) == "-1" and reader.shape(node).is_array:
         return term("inverse", [node])
+    if node.head == "set":
+        hint = "Write round brackets: `(x + 1)^2`." if len(node.arguments) == 1 else "Say it in words."
+        raise reader.fail("read-kind", "A power of a set: curly brackets hold the elements of one.", at, hint)
     exponent = reader.within(begin, end, reader.grammar.expression)
     return term("power", [node, exponent])
 

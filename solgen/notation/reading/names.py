@@ -14,6 +14,7 @@ from itertools import pairwise
 from solgen.diagnostics import Failure
 from solgen.notation.context import Kind
 from solgen.notation.reading.application import apply_function
+from solgen.notation.reading.conjugates import is_conjugate, read_conjugate
 from solgen.notation.reading.exponents import apply_exponent, apply_primes
 from solgen.notation.reading.indices import read_indices
 from solgen.notation.reading.printing import unprintable
@@ -23,6 +24,7 @@ from solgen.notation.reading.state import Reader
 from solgen.notation.shapes import ONE
 from solgen.notation.terms import BUILTINS, Term, builtin, constant, name, term
 
+_TRANSPOSING = frozenset({"T", "\\top", "t", "\\intercal"})
 _LETTERS = re.compile(r"[a-z]+")
 _CONSTANTS = {
     "e": constant("e"),
@@ -122,7 +124,7 @@ def double_exponent(reader: Reader, token: Token) -> Failure:
 
 def read_name(reader: Reader) -> Term:
     """A name with its indices, exponent, primes and arguments."""
-    start = reader.peek()
+    start, begin = reader.peek(), reader.position
     base = read_base(reader)
     scripts = read_scripts(reader)
     stream = reader.stream
@@ -137,6 +139,8 @@ def read_name(reader: Reader) -> Term:
         return special
     candidates = _candidates(base, below, primes, above)
     found = next((candidate for candidate in candidates if reader.knows(candidate[0])), None)
+    if found is None and is_conjugate(reader, base):
+        return read_conjugate(reader, begin)
     spelled, uses = found or _constant_or_failure(reader, start, base, below, primes + above)
     if "\\" in spelled:
         refuse_unprintable(reader, start, spelled)
@@ -166,11 +170,21 @@ def _candidates(base: str, below: str, primes: str, above: str) -> list[tuple[st
 
 def _bracketed(reader: Reader, base: str, scripts: Scripts, upper: list[Token]) -> Term | None:
     """``x^{(i)}``: the brackets are part of the declared name."""
-    if upper and _is_bracketed(upper) and reader.knows(f"{base}^{{()}}"):
+    transposing = upper and upper[-1].text in _TRANSPOSING and _is_bracketed(upper[:-1])
+    if upper and (transposing or _is_bracketed(upper)) and reader.knows(f"{base}^{{()}}"):
         assert scripts.upper is not None
-        reader.position = scripts.end
         begin, end = scripts.upper
+        if transposing:
+            bare = Scripts(scripts.lower, scripts.primes, (begin, end - 1), scripts.end, scripts.upper_at)
+            node = _bracketed(reader, base, bare, upper[:-1])
+            assert node is not None
+            return apply_exponent(reader, node, (end - 1, end), scripts.upper_at)
+        reader.position = scripts.end
         node = term("index", [name(f"{base}^{{()}}"), reader.within(begin + 1, end - 1, reader.grammar.expression)])
+        declaration = reader.context.declaration(f"{base}^{{()}}")
+        below = len(declaration.indices) - 1 if declaration is not None else 0
+        if below > 0:
+            return _indexed_twice(reader, node, below, scripts, reader.stream[begin])
         if scripts.lower is not None:
             node = _indexed(reader, node, scripts.lower, reader.stream[begin])
         return node
@@ -197,6 +211,15 @@ def _sized(reader: Reader, start: Token, base: str, scripts: Scripts) -> Term | 
     return node
 
 
+def _indexed_twice(reader: Reader, node: Term, below: int, scripts: Scripts, start: Token) -> Term:
+    """``a^{(l)}_j`` where both are declared as indices of numbers: all of them on the name."""
+    if scripts.lower is None:
+        hint = "Write `a^{(l)}_j`, with all indices that are declared."
+        raise reader.fail("read-index", "The lower index is missing here.", start, hint)
+    indices = read_indices(reader, scripts.lower, [below], start)
+    return term("index", [*node.arguments, *indices])
+
+
 def _is_bracketed(tokens: list[Token]) -> bool:
     return len(tokens) > 2 and tokens[0].text == "(" and tokens[-1].text == ")"
 
@@ -220,8 +243,7 @@ def _constant_or_failure(
 def _has_antiderivative(reader: Reader) -> bool:
     """Whether an integral without bounds stands in the formula, whose constant may be C undeclared."""
     return any(
-        token.text == "\\int" and following.text not in ("_", "^")
-        for token, following in pairwise(reader.stream)
+        token.text == "\\int" and following.text not in ("_", "^") for token, following in pairwise(reader.stream)
     )
 
 
@@ -249,7 +271,8 @@ def nearest(wanted: str, known: list[str]) -> list[str]:
     close = get_close_matches(wanted, known, n=3, cutoff=0.6)
     letter = _letter(wanted)
     close += [word for word in known if len(letter) == 1 and _letter(word) == letter]
-    return list(dict.fromkeys(close))[:3]
+    shown = (word.replace("^{()}", "^{(i)}").replace("_{()}", "_{(k)}") for word in close)
+    return list(dict.fromkeys(shown))[:3]
 
 
 def _letter(word: str) -> str:
@@ -333,15 +356,26 @@ def _indexed(reader: Reader, node: Term, inside: tuple[int, int], start: Token) 
     """``node`` with the indices between two positions, as many as it takes."""
     own, of_components = index_count(reader, node)
     allowed = sorted({count for count in (own, own + of_components) if count})
-    written = reader.latex[start.start : reader.stream[inside[1] - 1].end]
     if not allowed:
-        hint = "Declare it with its range, such as `y_i: real for i in 1..n`."
-        raise reader.fail("read-index", f"`{written}`: what stands before the index takes none.", start, hint)
+        raise _takes_none(reader, node, reader.stream[slice(*inside)], start)
     indices = read_indices(reader, inside, allowed, start)
     if own and len(indices) > own:
         node = term("index", [node, *indices[:own]])
         return term("index", [node, *indices[own:]])
     return term("index", [node, *indices])
+
+
+def _takes_none(reader: Reader, node: Term, below: list[Token], start: Token) -> Failure:
+    """The refusal of an index on what takes none, with the declarations that would help."""
+    base = str(node.data) if node.head == "name" else reader.latex[start.start : start.end]
+    written = base + script("_", below)
+    message = f"`{written}`: what stands before the index takes none."
+    letter = below[0].text if len(below) == 1 else "i"
+    hint = f"Declare `{base}_i: real for i in 1..n`, or `{written}: real` as a name of its own."
+    if reader.is_function(base):
+        slope = f"\\frac{{\\partial {base}}}{{\\partial {letter}}}"
+        hint = f"Write `{slope}` for a derivative, or declare `{written}: function`."
+    return reader.fail("read-index", message, start, hint)
 
 
 def read_bound_name(reader: Reader) -> str:

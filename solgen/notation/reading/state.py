@@ -41,8 +41,24 @@ _LABEL = "Formulas have no labels and numbers; say in words which one you mean."
 _NOT_YET = {
     **dict.fromkeys(("iint", "iiint", "oint"), _INTEGRAL),
     **dict.fromkeys(("label", "tag", "ref", "eqref", "nonumber", "notag"), _LABEL),
+    **dict.fromkeys(("sim", "propto", "perp"), "Say it in words, or write an equation: `y = c x`, `u^\\top v = 0`."),
+    **dict.fromkeys(("mapsto", "longmapsto"), "Define a function by an equation: `f(x) = x^2`."),
+    "circ": "Write the functions one inside the other: `f(g(x))`.",
+    **dict.fromkeys(("sup", "inf"), "Write `\\max_x` or `\\min_x` where it is attained; or say it in words."),
     **dict.fromkeys(("newcommand", "def"), "Define macros under `macros:` in course.yaml or in the exam."),
 }
+
+
+_STRAY = {
+    **dict.fromkeys((")", "]", "\\}", "\\rvert", "\\rfloor"), "Drop it, or write the bracket that it closes."),
+    **dict.fromkeys(("=", "<", ">", "\\le", "\\ge", "\\ne"), "Write one relation between two sides."),
+    ".": "Write a decimal without blanks, `3.5`; a full stop ends a formula only.",
+    ":": "Write a quotient as `\\frac{a}{b}`; a condition behind what holds under it, `P \\text{ for } x > 0`.",
+    "\\to": "Write a limit as `\\lim_{x \\to 0}`.",
+    ",": "Write the entries of a list in brackets.",
+    "(": "Write a condition behind the whole relation, and what is multiplied without a relation in its brackets.",
+}
+"""What helps with a sign that stands where it means nothing."""
 
 
 class Reader:
@@ -157,9 +173,8 @@ class Reader:
             hint = _NOT_YET.get(token.text.removeprefix("\\"), hint)
             return self.fail("read-unknown-command", f"The command `{written}` is not known.", token, hint)
         before = self.stream[self.position - 1].text if self.position else ""
-        hint = {("<", "="): "Write `\\le`.", (">", "="): "Write `\\ge`."}.get(
-            (before, token.text), "See what stands before it."
-        )
+        hint = {("<", "="): "Write `\\le`.", (">", "="): "Write `\\ge`."}.get((before, token.text), "")
+        hint = hint or _STRAY.get(token.text, "Drop it, or write what is missing before it.")
         if token.kind is TokenKind.TEXT:
             hint = "Words stand outside of the dollars, or behind `&&` in a display, as a line's reason."
         return self.fail("read-unexpected", f"`{written}` cannot stand here.", token, hint)

@@ -71,7 +71,10 @@ def _leaf(node: Term) -> tuple[Level, str]:
 
 
 def _builtin(word: str) -> str:
-    return f"\\{word}" if word in _COMMANDS else f"\\operatorname{{{'ReLU' if word == 'relu' else word}}}"
+    return f"\\{word}" if word in _COMMANDS else f"\\operatorname{{{_OPERATORS.get(word, word)}}}"
+
+
+_OPERATORS: Final = {"relu": "ReLU", "real part": "Re", "imaginary part": "Im"}
 
 
 def _listed(nodes: Sequence[Term]) -> str:
@@ -179,7 +182,8 @@ def _is_greek(text: str) -> bool:
 def _index(node: Term) -> tuple[Level, str]:
     base, indices = node.arguments[0], node.arguments[1:]
     if base.head == "name" and str(base.data).endswith("^{()}"):
-        return Level.FACTOR, f"{str(base.data)[:-3]}({_write(indices[0], Level.SUM)})}}"
+        below = f"_{{{_indices(indices[1:])}}}" if len(indices) > 1 else ""
+        return Level.FACTOR, f"{str(base.data)[:-3]}({_write(indices[0], Level.SUM)})}}{below}"
     if base.head == "index" and base.arguments[0].head == "name":
         outer = base.arguments[0]
         if str(outer.data).endswith("^{()}"):
@@ -248,6 +252,7 @@ _SPECIAL: Final[dict[str, Callable[[Sequence[Term]], tuple[Level, str]]]] = {
     "maximum norm": _with_subscript("\\left\\| ", " \\right\\|_\\infty"),
     "identity": _with_subscript("I_{", "}"),
     "ones": _with_subscript("\\mathbf{1}_{", "}"),
+    "conjugate": _with_subscript("\\overline{", "}"),
 }
 
 

@@ -1,0 +1,93 @@
+"""Functions without their arguments: ``\\sigma' = \\sigma \\cdot (1 - \\sigma)`` is said of their values.
+
+Rule: where functions are added, multiplied or compared by name, or by their derivative alone, each stands for its value
+at one argument: a defined function for its value at its own parameter, another one at the same name, or at a name of
+its own where there is none. Two functions with different parameters are left alone. Sound because functions are
+combined and compared value by value. Source: elementary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from solgen.kernel.claim import Claim
+from solgen.notation.context import Context, Declaration, Kind
+from solgen.notation.substitution import fresh_name
+from solgen.notation.terms import Term, name, term
+
+_ARITHMETIC: Final = frozenset({"add", "negate", "multiply", "divide", "power", "root", "absolute"})
+_SIGNS: Final = frozenset({"=", "≠", "<", "≤", ">", "≥"})
+
+
+def with_arguments(claim: Claim) -> Claim:
+    """The claim with an argument on each function that stands without one; other claims as they are."""
+    if claim.relation not in _SIGNS:
+        return claim
+    context = claim.context
+    sides = (claim.left, claim.right)
+    bare = {function for side in sides for function in _bare(context, side)}
+    defined = all(context.definition(str(function.data)) is not None for function in bare)
+    names_only = all(_is_function(context, side) for side in sides)
+    if not bare or names_only or not (defined or any(_is_calculated(context, side) for side in sides)):
+        return claim
+    named = _argument(context, sides, bare)
+    if named is None:
+        return claim
+    declaration = context.declaration(named)
+    if declaration is None:
+        context = context.with_declarations(Declaration(named, Kind.REAL))
+    elif declaration.kind is not Kind.REAL or declaration.indices:
+        return claim
+    left, right = (_applied(claim.context, side, name(named)) for side in sides)
+    return replace(claim, context=context, left=left, right=right)
+
+
+def _is_function(context: Context, node: Term) -> bool:
+    """Whether a name is a function of one argument."""
+    if node.head != "name":
+        return False
+    named = str(node.data)
+    definition, declaration = context.definition(named), context.declaration(named)
+    if definition is not None:
+        return definition.target.head == "apply" and len(definition.parameters) == 1
+    return declaration is not None and declaration.kind is Kind.FUNCTION and not declaration.shape
+
+
+def _function_of(context: Context, node: Term) -> Term | None:
+    """The function that stands without an argument here, by itself or as its derivative."""
+    inner = node.arguments[0] if node.head == "prime" else node
+    return inner if _is_function(context, inner) else None
+
+
+def _bare(context: Context, node: Term) -> Iterator[Term]:
+    function = _function_of(context, node)
+    if function is not None:
+        yield function
+    elif node.head in _ARITHMETIC:
+        for argument in node.arguments:
+            yield from _bare(context, argument)
+
+
+def _is_calculated(context: Context, side: Term) -> bool:
+    """Whether a side is more than the name of a function."""
+    return side.head == "prime" or (side.head in _ARITHMETIC and any(True for _ in _bare(context, side)))
+
+
+def _argument(context: Context, sides: tuple[Term, Term], bare: set[Term]) -> str | None:
+    """The name of the one argument; None where functions have different ones."""
+    definitions = [context.definition(str(function.data)) for function in bare]
+    own = {definition.parameters[0] for definition in definitions if definition is not None}
+    if len(own) > 1:
+        return None
+    taken = {declaration.name for declaration in context.declarations} | sides[0].free | sides[1].free
+    return next(iter(own)) if own else fresh_name("x", taken)
+
+
+def _applied(context: Context, node: Term, argument: Term) -> Term:
+    if _function_of(context, node) is not None:
+        return term("apply", [node, argument])
+    if node.head in _ARITHMETIC:
+        return term(node.head, [_applied(context, inner, argument) for inner in node.arguments], node.data)
+    return node
