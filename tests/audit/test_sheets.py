@@ -25,12 +25,9 @@ NOT_YET: dict[tuple[str, str], str] = {
     ("02", "undecided"): "the Jacobian off its diagonal is not decided",
     ("04", "kinds"): "a factor lost in an equation of vectors is not named",
     ("04", "undecided"): "a gradient that does not say by what; a chain of vectors and an inequality",
-    ("05", "kinds"): "a lost sign is taken for the quotient rule; roots and logarithms under a hypothesis",
     ("05", "undecided"): "an equation between three sides as a step; the sign of a second derivative",
-    ("07", "kinds"): "the logarithm of a sum is not named under a hypothesis",
     ("07", "undecided"): "inequalities between logarithms",
     ("09", "undecided"): "the sum of a geometric series with its powers in descending order",
-    ("10", "kinds"): "an inner derivative that is dropped in one factor of a product",
     ("12", "undecided"): "exponentials of vectors; the vector of ones",
 }
 

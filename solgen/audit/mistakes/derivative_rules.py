@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from solgen.audit.mistakes.differentiation import mistaken
+from solgen.audit.mistakes.differentiation import CannotDifferentiate, derivative, mistaken
 from solgen.audit.mistakes.places import places
 from solgen.audit.mistakes.rule import MistakeRule, Reproduction, WrongStep
 from solgen.notation.context import Context
@@ -53,10 +53,16 @@ def _taken(node: Term, context: Context, slip: str) -> Iterator[Term]:
         body, by = node.arguments
         if by.head in ("name", "index"):
             yield from mistaken(body, by, context, slip)
-    elif node.head == "apply" and node.arguments[0].head == "prime" and node.arguments[0].data == 1:
+    elif node.head == "apply" and node.arguments[0].head == "prime" and node.arguments[0].data in (1, 2):
         function = node.arguments[0].arguments[0]
         definition = context.definition(str(function.data)) if function.head == "name" else None
         if definition is not None and definition.target.head == "apply" and len(definition.parameters) == 1:
             parameter = definition.parameters[0]
-            for taken in mistaken(definition.body, name(parameter), context, slip):
+            body = definition.body
+            if node.arguments[0].data == 2:
+                try:
+                    body = derivative(body, name(parameter), context)
+                except CannotDifferentiate:
+                    return
+            for taken in mistaken(body, name(parameter), context, slip):
                 yield substitute(taken, {parameter: node.arguments[1]})

@@ -150,7 +150,7 @@ class _Differentiation:
         first, second = _times(above, bottom), _times(top, below)
         if self._slips("quotient-square"):
             square = bottom
-        if self._slips("quotient-sign"):
+        if above is not ZERO and self._slips("quotient-sign"):
             return _over(_plus([second, _minus(first)]), square)
         if top is ONE and self._slips("inner"):
             return _minus(_over(ONE, square))

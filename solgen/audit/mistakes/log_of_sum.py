@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from solgen.audit.mistakes.logarithms import is_logarithm, logarithm_like, same_base
-from solgen.audit.mistakes.pieces import negated, total
+from solgen.audit.mistakes.pieces import each, factors, negated, product, total
 from solgen.audit.mistakes.rewriting import rewriting
 from solgen.audit.mistakes.rule import WrongStep
 from solgen.notation.terms import Term, add, term
@@ -27,7 +27,21 @@ def _of(node: Term, part: Term) -> Term:
     return negated(_of(node, part.arguments[0])) if part.head == "negate" else logarithm_like(node, part)
 
 
-def _joined(node: Term, _step: WrongStep) -> Iterator[Term]:
+def _each(node: Term, _step: WrongStep) -> Iterator[Term]:
+    """``log sum_i p_i a_i`` as ``sum_i p_i log a_i``: the logarithm was drawn out of the sum."""
+    if is_logarithm(node) and node.arguments[1].head == "sum":
+        bound, low, high, body = node.arguments[1].arguments
+        for factor, others in each(factors(body)):
+            yield term("sum", [bound, low, high, product([*others, logarithm_like(node, factor)])])
+        if body.head == "divide":
+            top, bottom = body.arguments
+            for factor, others in each(factors(top)):
+                inside = logarithm_like(node, term("divide", [factor, bottom]))
+                yield term("sum", [bound, low, high, product([*others, inside])])
+    yield from _joined(node)
+
+
+def _joined(node: Term) -> Iterator[Term]:
     if node.head == "sum" and is_logarithm(node.arguments[3]):
         bound, low, high, body = node.arguments
         yield logarithm_like(body, term("sum", [bound, low, high, body.arguments[1]]))
@@ -48,5 +62,5 @@ RULE = rewriting(
     r"\ln(a + b) \to \ln a + \ln b",
     "The logarithm turns products into sums; of a sum it cannot be taken term by term.",
     slip=_term_by_term,
-    mend=_joined,
+    mend=_each,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solgen.audit.mistakes.pieces import negated
+from solgen.audit.mistakes.pieces import each, factors, negated, product
 from solgen.audit.mistakes.rewriting import rewriting
 from solgen.audit.mistakes.rule import WrongStep
 from solgen.notation.terms import Term, add, term
@@ -15,8 +15,20 @@ def _term_by_term(node: Term, _step: WrongStep) -> Iterator[Term]:
         inner, degree = node.arguments
         yield add(*(_root(part, degree) for part in inner.arguments))
         yield add(*(_base(part, degree) for part in inner.arguments))
+    elif node.head == "root":
+        yield from _under_a_sum(node)
     elif node.head == "add":
         yield from _joined(node)
+
+
+def _under_a_sum(node: Term) -> Iterator[Term]:
+    """``sqrt(c sum_i a_i^2)`` as ``sqrt(c) sum_i a_i``."""
+    inner, degree = node.arguments
+    for part, others in each(factors(inner)):
+        if part.head == "sum":
+            summed = term("sum", [*part.arguments[:3], _base(part.arguments[3], degree)])
+            front = [term("root", [product(others), degree])] if others else []
+            yield product([*front, summed])
 
 
 def _root(part: Term, degree: Term) -> Term:

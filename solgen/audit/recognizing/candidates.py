@@ -79,7 +79,8 @@ def _tier(step: WrongStep, level: int) -> tuple[Candidate, ...]:
     for rule in rules:
         for reproduction in rule.apply(step):
             if reproduction.right is None:
-                exact = not worked_out and in_order(reproduction.wrong) is as_written
+                same = reproduction.wrong if worked_out else in_order(reproduction.wrong)
+                exact = same is (step.after if worked_out else as_written)
                 cost = rule.grade + reproduction.strain + (0 if exact else _FORM[reproduction.reach])
                 found.append(Candidate(rule, reproduction, reproduction.wrong, cost, exact=exact))
             elif reproduction.wrong is step.after:
