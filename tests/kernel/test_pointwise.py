@@ -54,4 +54,4 @@ def test_a_false_claim_is_refuted(latex):
 
 def test_functions_of_different_names_are_not_compared_without_arguments():
     names = context("x, y: real\ns, t: function", let=(r"s(x) = x^2", r"t(y) = y^2"))
-    assert check(claim(r"s + t = 2 t", names)).word is Word.ILL_FORMED
+    assert check(claim(r"s + t = 2 t", names)).word not in (Word.PROVED, Word.REFUTED)
