@@ -23,6 +23,7 @@ MECHANISMS: Final = (
     "exact values",
     "rounding",
     "equalities",
+    "complex numbers",
     "infinite limits",
     "algebraic numbers",
     "induction",

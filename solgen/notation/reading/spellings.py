@@ -183,6 +183,8 @@ OPERATOR_NAMES: Final[dict[str, str]] = {
     "tr": "tr",
     "trace": "tr",
     "rank": "rank",
+    "Re": "real part",
+    "Im": "imaginary part",
 }
 """What may stand in ``\\operatorname{...}`` as a function."""
 

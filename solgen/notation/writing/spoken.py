@@ -29,6 +29,7 @@ BUILTINS: Final = {
     "inner product": "the inner product", "Hadamard product": "the entrywise product",
     "pseudoinverse": "the pseudoinverse", "sum norm": "the sum norm", "maximum norm": "the maximum norm",
     "identity": "the identity", "ones": "the vector of ones",
+    "conjugate": "the conjugate", "real part": "the real part", "imaginary part": "the imaginary part",
 }  # fmt: skip
 DERIVATIVES: Final = (
     (
