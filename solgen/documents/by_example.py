@@ -1,7 +1,8 @@
 """Reading by example: of formulas that differ in their numerals only, one is read, and the others are made from it.
 
 The reader is parametric in whole numbers and decimals where ``numerals.cut`` takes them out: there it looks at what
-kind of token a number is, never at its value. So what it says of a formula with strange numbers in those places, each
+kind of token a number is, never at its value; but for dots, which say "and so on" of the values before them, and
+formulas with dots have no example. So what it says of a formula with strange numbers in those places, each
 of which occurs nowhere else, it says of every formula of the same form, with the numbers exchanged: in the Term, in
 the tokens, and in all places behind them. Whether the strange numbers came through as they should is looked at when
 the example is read; where anything is out of order, each formula is read by itself. Tests compare the two ways over
@@ -19,6 +20,7 @@ from solgen.diagnostics import Failure
 from solgen.documents.numerals import Form, Numeral, cut
 from solgen.notation.context import Context, Declaration, Definition
 from solgen.notation.reading.reading import Member, Reading, Remark, Span, Token, TokenKind
+from solgen.notation.reading.spellings import DOTS
 from solgen.notation.terms import Term, term
 
 Definitions = tuple[Reading, tuple[Definition, ...], tuple[Declaration, ...]]
@@ -100,6 +102,8 @@ def example_of(form: Form, kinds: Sequence[Numeral], read: Callable[[str], Defin
         return None
     try:
         reading, definitions, declarations = read(latex)
+        if any(token.text in DOTS for token in reading.tokens):
+            return None
         return _taken_apart(form, reading, definitions, declarations, strange)
     except (Failure, _Unfit, RecursionError):
         return None

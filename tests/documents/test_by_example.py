@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -186,3 +187,10 @@ def test_a_formula_of_a_form_that_came_up_twice_is_not_read_again() -> None:
         assert by(f"{number} x = {number}", CONTEXT, 1) == _read(f"{number} x = {number}", CONTEXT)
     assert seen[0] == "3 x = 3"
     assert len(seen) == 2
+
+
+@pytest.mark.parametrize("dots", ["\\dots", "\\cdots", "\\ldots"])
+def test_dots_are_read_by_the_values_before_them_in_every_formula(dots: str) -> None:
+    by, context = ByExample(_read), read_declarations("n: size")
+    for latex in (f"2 + 3 + {dots} + n", f"3 + 4 + {dots} + n", f"5 + 9 + {dots} + n"):
+        assert _answer(partial(by, latex, context, 1)) == _answer(partial(_read, latex, context))
