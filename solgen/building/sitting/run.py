@@ -12,6 +12,7 @@ from pathlib import Path
 from solgen.building.manifest import versions
 from solgen.building.pipeline import Progress
 from solgen.building.sitting.asked import ASKED, Asked, folder_of, plan_of, roster_for, student_text
+from solgen.building.sitting.drawing import issue_with
 from solgen.building.sitting.failures import failures
 from solgen.building.sitting.folder import is_empty_of_papers, refuse_other_folder, sweep
 from solgen.building.sitting.issued import sitting_in
@@ -19,7 +20,6 @@ from solgen.building.sitting.journal import journal_in
 from solgen.building.sitting.lock import locked
 from solgen.building.sitting.made import NotMade
 from solgen.building.sitting.making import Built, Run
-from solgen.exams.issuing import issue
 from solgen.exams.ledger_file import empty_ledger
 from solgen.exams.planning import differences
 
@@ -37,7 +37,7 @@ def build_sitting(asked: Asked, roster_file: Path, out: Path, executor: str, pro
         if journal.said(ASKED) and not journal.keys() and is_empty_of_papers(folder):
             ledger = empty_ledger(sitting)  # it was written, and then no paper was: nobody has one
         progress("drawing the variants", 0, len(roster.students))
-        issued = issue(sitting, roster, ledger, versions())
+        issued = issue_with(executor, sitting, roster, ledger, versions())
         journal.note({ASKED: asked.as_text()})
         journal.keep_students((student.id, student_text(student)) for student in roster.students)
         run = Run(folder, asked, sitting, issued.ledger, journal)

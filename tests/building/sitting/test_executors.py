@@ -11,10 +11,15 @@ import pytest
 
 from solgen.building.manifest import versions
 from solgen.building.plan import Look
+from solgen.building.secrets import sitting_with_secret
+from solgen.building.sitting.asked import Asked, plan_of, roster_for
 from solgen.building.sitting.chunks import Spreader
+from solgen.building.sitting.drawing import issue_with
 from solgen.building.sitting.executors import InThisProcess, Processes, cores, workers_for
 from solgen.building.sitting.work import Job, Work, make_papers
 from solgen.diagnostics import Failure
+from solgen.exams.issuing import issue
+from solgen.exams.ledger_file import empty_ledger
 from solgen.exams.load import load_exam
 from solgen.exams.papers import PaperPlan
 from solgen.exams.roster import Student
@@ -76,6 +81,17 @@ def test_processes_and_this_process_give_the_same_bytes(tmp_path):
         build(other, write_roster(tmp_path / "other", ["s4", "s3", "s2", "s1"]), executor="processes:2").folder
     )
     assert there == here
+
+
+def test_variants_drawn_by_processes_are_those_that_are_drawn_here(tmp_path):
+    exam = write_exam(tmp_path)
+    plan = plan_of(Asked(exam, None, Look(("pdf",))))
+    roster = roster_for(plan, write_roster(tmp_path, [f"s{number}" for number in range(60)]))
+    sitting = sitting_with_secret(plan)
+    here = issue(sitting, roster, empty_ledger(sitting), {})
+    there = issue_with("processes:2", sitting, roster, empty_ledger(sitting), {}, worth_it=1)
+    assert there == here
+    assert len(there.new) == 60
 
 
 def test_a_dask_cluster_that_loses_a_worker_half_way_makes_every_paper_to_the_same_bytes(tmp_path):
