@@ -74,8 +74,9 @@ def test_nothing_is_written_where_nothing_has_changed(planned):
 
 def test_the_manifest_holds_inputs_and_counts(planned):
     manifest = json.loads((planned.folder / "manifest.json").read_text(encoding="utf-8"))
-    assert set(manifest["inputs"]) == {"my-question.md", "my-question.py", "course.yaml"}
-    assert manifest["inputs"]["my-question.py"] == ""
+    inputs = manifest["inputs"]
+    assert set(inputs) == {"my-question.md", "my-question.py", "my-question.en.md", "course.yaml"}
+    assert inputs["my-question.py"] == inputs["my-question.en.md"] == ""
     assert set(manifest["claims"]) == {"proved"}
     assert set(manifest["files"]) == FILES - {"manifest.json"}
 
