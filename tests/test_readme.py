@@ -51,6 +51,13 @@ def test_every_student_of_a_roster_gets_a_paper_and_the_five_commands_work(tmp_p
     assert "s1" in (tmp_path / "marks-for-import.csv").read_text(encoding="utf-8")
 
 
+def test_the_sheet_that_comes_with_it_is_audited_as_shown():
+    command, _, said = shown("audit").partition("\n")
+    done = solgen(ROOT, *command.removeprefix("$ solgen ").split())
+    assert done.returncode == 1, done.stderr
+    assert said.strip() in done.stdout + done.stderr
+
+
 def test_the_slip_that_the_readme_tells_of_gets_the_message_that_it_shows(tmp_path):
     wrong = shown("question").replace("- <<b>> x$", "+ <<b>> x$")
     (tmp_path / "parabola.md").write_text(wrong, encoding="utf-8")

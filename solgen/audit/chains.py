@@ -185,10 +185,14 @@ class _Members:
         self.began_in_words = False
         self.mentioned: Line | None = None
         self._claimed = positions.stop
+        self._asked = -1
         if purpose is Purpose.MENTION:
             # ``dE/dc = expression = 0``: the equation is mentioned, the derivative before it is claimed
+            # and ``x = A = B``: where it is so is mentioned, and that A is B is claimed
             equated = len(positions) > 2 and self.members[positions.start + 1].sign == "="
-            self._claimed = positions.stop - 1 if equated else positions.start
+            named = self.members[positions.start].term.head == "name" and equated
+            self._claimed = positions.stop if named else positions.stop - 1 if equated else positions.start
+            self._asked = positions.start + 1 if named else -1
         elif purpose is Purpose.ASIDE:
             self._claimed = positions.start
 
@@ -241,9 +245,9 @@ class _Members:
             self.key = None
             if sign == "=" and self.read.raw.display:
                 self.mentioned = self._line(_neighbours(compared), position, None)
-        elif position >= self._claimed:
+        elif position >= self._claimed or position == self._asked:
             self.key = None
-            if position == self.positions.stop - 1:
+            if position in (self.positions.stop - 1, self._asked):
                 self.mentioned = self._line(_neighbours(compared), position, None)
         else:
             self._keep(_neighbours(compared), position, before)

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from solgen.audit.judging import Judged
+from solgen.audit.judging import WRONG_WORDS, Judged
 from solgen.audit.lines import Key
 from solgen.audit.understanding import Purpose, ReadFormula, Understanding
 from solgen.kernel.claim import Claim, Word
@@ -29,6 +29,7 @@ from solgen.notation.context import Context, Kind
 from solgen.notation.shape_rules import shape_of
 from solgen.notation.shapes import ShapeMismatch
 from solgen.notation.terms import Term
+from solgen.notation.writing.latex import to_latex
 
 _ANY: Final = frozenset({"f", "g", "h", "u", "v", "F", "G", "H", "\\phi", "\\varphi", "\\psi", "\\Phi", "\\Psi"})
 """Letters that stand for any function."""
@@ -70,7 +71,21 @@ def _looked_at(one: Judged, words: frozenset[str], lost: frozenset[str]) -> Judg
     if one.claim.word is Word.ILL_FORMED and (function := entrywise(claim)):
         return replace(one, undecided=f"{function} seems to be taken of each entry, which cannot be judged yet")
     named = untold(claim, words) if one.claim.word is Word.REFUTED else _without_unit(claim)
-    return replace(one, undecided=f"nothing in the text says what {named} is") if named else one
+    if not named:
+        return one
+    again = _by_itself(one)
+    if again is not None:
+        return _looked_at(again, words, lost)
+    return replace(one, undecided=f"nothing in the text says what {named} is")
+
+
+def _by_itself(one: Judged) -> Judged | None:
+    """A later member of a chain against the one before it, where of what the chain begins with nothing is known."""
+    step, follow = one.line.step, one.follow
+    if step.follow is None or follow is None or not (follow.established or follow.word in WRONG_WORDS):
+        return None
+    again = replace(step, claim=step.follow, follow=None, left_latex=to_latex(step.follow.left))
+    return replace(one, line=replace(one.line, step=again), claim=follow, follow=None)
 
 
 def untold(claim: Claim, words: frozenset[str] = frozenset()) -> str:

@@ -50,3 +50,19 @@ def test_a_function_with_which_something_is_defined_is_told_of(audited):
     assert claims["f(x)"].word in (AuditWord.REFUTED, AuditWord.DEFINITION)
     claims = audited("$o = f(x)${.let}\n\n$1 = f'(x)$", DECLARED)
     assert claims["f'(x)"].word is AuditWord.REFUTED
+
+
+def test_the_later_members_of_a_chain_are_held_against_each_other(audited):
+    claims = audited("$E'(c) = 2 c + 2 = 2 (c + 1) = 2 (c - 1)$", DECLARED)
+    assert claims["2 c + 2"].word is AuditWord.UNDECIDED
+    assert claims["2 (c + 1)"].word is AuditWord.PROVED
+    wrong = claims["2 (c - 1)"]
+    assert wrong.word is AuditWord.REFUTED
+    assert wrong.left == "2 (c + 1)"
+
+
+def test_a_function_of_numbers_before_a_vector_is_taken_entry_by_entry_and_undecided(audited):
+    declared = "m: size\nz, h: vector[m]\n\\phi: function"
+    claim = audited("$h = \\phi(z)$", declared)["\\phi(z)"]
+    assert claim.word is AuditWord.UNDECIDED
+    assert "each entry" in claim.message

@@ -30,6 +30,7 @@ from solgen.audit.understanding import Inferred, Interpretation, Understanding
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.manuscripts.manuscript import Manuscript
 from solgen.notation.context import Context
+from solgen.notation.terms import builtin, term
 from solgen.notation.writing.latex import to_latex
 
 
@@ -221,7 +222,7 @@ def _sets_defined(passages: Sequence[Passage], formulas: Sequence[Formula]) -> I
 
 
 def _ones(passages: Sequence[Passage], formulas: Sequence[Formula], found: Vocabulary) -> Iterator[tuple[int, Extra]]:
-    """Of a vector of ones it is known that its product with itself is the number of its entries."""
+    """A vector of ones, as the words say."""
     by_number = {formula.number: formula for formula in formulas}
     for passage in passages:
         for number in vectors_of_ones(passage):
@@ -229,8 +230,10 @@ def _ones(passages: Sequence[Passage], formulas: Sequence[Formula], found: Vocab
             name = name_in(found.names, number, use) if use is not None else ""
             known = found.known.get(name)
             if known is not None and len(known.declaration.shape) == 1:
-                latex = f"{name}^\\top {name} = {to_latex(known.declaration.shape[0])}"
-                yield number, Extra((name,), latex, "the words say that its entries are ones")
+                size = known.declaration.shape[0]
+                latex = f"{name} = \\mathbf{{1}}_{{{to_latex(size)}}}"
+                ones = term("apply", [builtin("ones"), size])
+                yield number, Extra((name,), latex, "the words say that its entries are ones", value=ones)
 
 
 def _given_here(here: Context, base: Context) -> dict[str, Known]:

@@ -29,6 +29,7 @@ from solgen.notation.reading.propositions import is_proposition
 from solgen.notation.reading.reading import Member, Reading
 from solgen.notation.reading.spellings import RELATION_SIGNS
 from solgen.notation.terms import Term, relation, term
+from solgen.notation.terms import name as name_term
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Extra:
     certain: bool = True
     describes: bool = False
     """Whether the formula is a condition in those words."""
+    value: Term | None = None
+    """What the name stands for, where no formula that is written with it could say so."""
 
 
 @dataclass
@@ -375,6 +378,9 @@ class Walk:
 
     def _put(self, formula: Formula, extra: Extra, declared: Context) -> None:
         """A definition that words make."""
+        if extra.value is not None:
+            self._put_value(formula, extra, extra.value, declared)
+            return
         meaning = self.standing.context(formula.part, declared, formula.block, reading=True)
         try:
             reading = read(extra.latex, meaning)
@@ -392,6 +398,15 @@ class Walk:
             return
         entry = stated(target, formula, declared)
         if entry is not None and not self._is_circular(entry, formula, declared):
+            self.standing.define(entry)
+            self.inferred.append(
+                Inferred("definition", extra.latex, formula.place, extra.because, extra.certain, formula.part)
+            )
+
+    def _put_value(self, formula: Formula, extra: Extra, value: Term, declared: Context) -> None:
+        """A name as what the words say that it is."""
+        entry = stated(Target(extra.names[0], name_term(extra.names[0]), value), formula, declared)
+        if entry is not None and makes_sense(entry, declared):
             self.standing.define(entry)
             self.inferred.append(
                 Inferred("definition", extra.latex, formula.place, extra.because, extra.certain, formula.part)

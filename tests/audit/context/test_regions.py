@@ -120,3 +120,37 @@ def test_the_columns_of_a_decomposition_have_the_small_letters():
     assert found["\\Sigma"] == "\\Sigma: matrix[d, d], invertible, diagonal \\sigma_k for k in 1..d"
     assert found["\\sigma"] == "\\sigma_k: real, positive for k in 1..d"
     assert found["u"] == "u_k: vector[N] for k in 1..d"
+
+
+def test_what_makes_no_sense_as_understood_is_not_in_force():
+    text = (
+        "Let $x \\in \\mathbb{R}^n$ and $W \\in \\mathbb{R}^{m \\times n}$, and let $h = W W x$.\n\nThen $2 + 2 = 4$.\n"
+    )
+    assert "h" not in defined(last(text))
+
+
+def test_each_of_several_names_is_bounded():
+    found = formulas("For $a, b > 0$ we have $\\sqrt{a b} \\le \\frac{a + b}{2}$.\n")[-1]
+    assert len(found.context.hypotheses) == 2
+
+
+@pytest.mark.parametrize("tail", ["is not true", "does not hold in general", "is wrong", "cannot be"])
+def test_a_formula_that_is_denied_claims_nothing(tail):
+    assert last(f"In general $(a + b)^2 = a^2 + b^2$ {tail}.\n").purposes == (Purpose.ASIDE,)
+
+
+def test_letters_side_by_side_below_a_name_are_indices():
+    found = last("Let $z \\in \\mathbb{R}^m$ and $W \\in \\mathbb{R}^{m \\times d}$. Then $W_{jk} z_j = z_j W_{jk}$.\n")
+    assert "z_j" not in declared(found)
+    assert declared(found)["W"] == "W: matrix[m, d]"
+
+
+def test_a_vector_of_ones_is_what_it_is_called():
+    found = last("Let $u \\in \\mathbb{R}^n$ be the vector of ones. Then $u^\\top u = n$.\n")
+    assert "u" in defined(found)
+
+
+def test_a_gradient_of_a_function_of_several_numbers_is_a_column_of_derivatives():
+    found = last("Let $h(x, y) = x^2 y$. Then $\\nabla h(x, y) = \\begin{pmatrix} 2 x y \\\\ x^2 \\end{pmatrix}$.\n")
+    assert found.reading is not None
+    assert found.reading.members[0].term.head == "matrix"

@@ -13,6 +13,7 @@ _NAMES: Final = rf"(?P<names>{FORMULAS})"
 _NAMED: Final = (
     rf"\b(?:(?:an?|the|every|each|any|all|two|unit|and|with|let|of) )?(?:[\w'’-]+ ){{0,2}}?{VECTOR}[ .]+{_NAMES}",
     rf"{_NAMES} {BE} (?:an? |the )?(?:[\w'’-]+ ){{0,3}}?{VECTOR}",
+    rf"(?:\band|,) (?P<names>⟦\d+⟧) an? (?:[\w'’-]+ ){{0,2}}?{VECTOR}",
 )
 _DIMENSIONAL: Final = rf"⟦(?P<size>\d+)⟧[- ]dimensional (?:[\w'’-]+ ){{0,2}}?{VECTOR} {_NAMES}"
 _ROWS: Final = (

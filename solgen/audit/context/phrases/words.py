@@ -114,7 +114,14 @@ SOUGHT: Final = (
 )
 """What a name that is looked for has to satisfy."""
 
-ZERO: Final = (r"equal to zero", r"to zero", r"equal to ⟦\d+⟧", r"vanish(?:es)?", r"(?:is|be) zero", r"equals zero")
+ZERO: Final = (
+    r"equal to zero",
+    r"(?<!up[\s])to zero",
+    r"equal to ⟦\d+⟧",
+    r"vanish(?:es)?",
+    r"(?:is|be) zero",
+    r"equals zero",
+)
 
 NEW: Final = (
     r"now",
