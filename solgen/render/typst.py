@@ -267,12 +267,14 @@ def optional(words: str | None) -> Source:
 def page_marks(document: Sheet, paper: PaperIdentity | None) -> Source:
     """The QR code of each page that the sheet may come to have, each as the width and the path of a drawing.
 
-    How many pages it has is known when it is set, and not before; there are codes for more than it can need by its
-    parts. A sheet with more pages still is refused by the template.
+    How many pages it has is known when it is set, and not before; there are codes for about twice as many as its parts
+    with their spaces and its paragraphs can fill. A sheet with more pages still is refused by the template.
     """
     if paper is None or not paper.key:
         return Source("()")
-    pages = 8 + sum(1 + 2 * len(question.parts) for question in document.questions)
+    parts = [part for question in document.questions for part in question.parts]
+    stems = [*(question.stem for question in document.questions), *(part.stem for part in parts)]
+    pages = 8 + len(document.questions) + 2 * len(parts) + sum(map(len, stems)) // 4
     texts = (paper.mark(page) for page in range(1, pages + 1))
     return Source("(" + "".join(f'({qr_side(text)}, "{qr_path(text)}"), ' for text in texts) + ")")
 
