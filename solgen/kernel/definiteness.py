@@ -3,7 +3,8 @@
 Rules. Y^t f(D) Y >= 0 for f >= 0, and > 0 where f > 0 and Y is not 0; a sum of nonnegative numbers with a positive one
 among them is positive. A > B for symmetric matrices means that A - B is positive definite: a sum of terms c Y^t P Y as
 ``word_inverses`` describes. d is the sum of d ones, so d - sum f(s_k) is the sum of 1 - f(s_k). A strictly convex
-quadratic function is nowhere less than at its one minimizer.
+quadratic function is nowhere less than at its one minimizer. Trace and determinant of a definite matrix are positive,
+being sum and product of its eigenvalues.
 Source: Horn and Johnson, Matrix Analysis, 7.1.
 """
 
@@ -20,7 +21,7 @@ from solgen.kernel.matrices.quadratic_forms import minimizer, put_in
 from solgen.kernel.matrices.word_inverses import is_definite
 from solgen.kernel.matrices.words import Words
 from solgen.notation.context import Kind
-from solgen.notation.terms import Term
+from solgen.notation.terms import Term, builtin, number
 
 MECHANISM: Final = "definiteness"
 _WANTED: Final = {
@@ -53,6 +54,8 @@ def attempt(claim: Claim) -> Proof | Unsettled | None:
 
 def _judged(words: Words, left: Term, right: Term, wanted: Sign, *, of_matrices: bool) -> Proof | Unsettled:
     try:
+        if not of_matrices and _is_of_definite(words, left, right, wanted):
+            return Proof(MECHANISM, assumed=tuple(sorted(words.facts.assumed)))
         rest = difference(words, element_of(words, left), element_of(words, right))
         holds = _holds(words, rest, wanted, of_matrices=of_matrices)
     except NoInverse as missing:
@@ -62,6 +65,15 @@ def _judged(words: Words, left: Term, right: Term, wanted: Sign, *, of_matrices:
     if not holds:
         return Unsettled(MECHANISM, "the difference of the sides is no sum of squares by its form")
     return Proof(MECHANISM, assumed=tuple(sorted(words.facts.assumed)))
+
+
+def _is_of_definite(words: Words, left: Term, right: Term, wanted: Sign) -> bool:
+    """Whether it is said that the trace or determinant of a (semi)definite matrix is positive (nonnegative)."""
+    if right is not number(0) or left.head != "apply" or left.arguments[0] not in (builtin("tr"), builtin("det")):
+        return False
+    inside = element_of(words, left.arguments[1])
+    sign = Sign.POSITIVE if wanted is Sign.NONZERO else wanted
+    return not inside.is_number and is_definite(words, inside, sign)
 
 
 def _holds(words: Words, rest: Element, wanted: Sign, *, of_matrices: bool) -> bool:

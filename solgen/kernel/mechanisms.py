@@ -24,6 +24,7 @@ MECHANISMS: Final = (
     "rounding",
     "equalities",
     "complex numbers",
+    "orders of growth",
     "infinite limits",
     "algebraic numbers",
     "induction",
@@ -48,6 +49,8 @@ MECHANISMS: Final = (
     "entrywise",
     "matrix derivatives",
     "definiteness",
+    "definite entries",
+    "norm inequalities",
     "matrix instances",
 )
 

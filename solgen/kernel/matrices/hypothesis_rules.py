@@ -34,7 +34,7 @@ def take_hypotheses(words: Words) -> None:
             except (Outside, NoInverse, BudgetExhausted, ZeroDivisionError, ValueError):
                 continue
     words.known.clear()
-    words.rewritings = tuple(found[:_RULES])
+    words.rewritings = (*words.rewritings, *found[:_RULES])
     words.fixed = fixed
 
 
@@ -42,7 +42,7 @@ def _equations(hypothesis: Term) -> list[Term]:
     """The equations that a hypothesis puts together; of one between norms, that between their squares as well."""
     if hypothesis.head in ("and", "statements"):
         return [equation for part in hypothesis.arguments for equation in _equations(part)]
-    if hypothesis.head == "chain" and all(sign == "=" for sign in hypothesis.data or ()):
+    if hypothesis.head == "chain" and set(hypothesis.data if isinstance(hypothesis.data, tuple) else ()) == {"="}:
         first = hypothesis.arguments[0]
         return [term("relation", [first, other], "=") for other in hypothesis.arguments[1:]]
     if hypothesis.head != "relation" or hypothesis.data != "=":

@@ -15,6 +15,7 @@ from solgen.kernel.matrices.coefficients import ONE as UNIT
 from solgen.kernel.matrices.coefficients import Sign, rational
 from solgen.kernel.matrices.letters import Element, NoInverse, Outside, word_key
 from solgen.kernel.matrices.matrix_facts import declared_least, declared_sign
+from solgen.kernel.matrices.pseudoinverses import pseudoinverse
 from solgen.kernel.matrices.quadratic_forms import gradient, minimizer, put_in, variable
 from solgen.kernel.matrices.spectral import diagonal, limit, sum_over, trace
 from solgen.kernel.matrices.word_inverses import inverse, rank, reciprocal
@@ -273,7 +274,7 @@ def _pseudoinverse(words: Words, elements: list[Element]) -> Element:
             continue
         if found is not None:
             return found
-    raise Outside("the pseudoinverse of a matrix whose rank is not declared to be full")
+    return pseudoinverse(words, element)
 
 
 _OF_ARRAYS: Final[dict[str, Callable[[Words, list[Element]], Element]]] = {

@@ -30,7 +30,10 @@ Step = list[tuple[Word, Ratio]]
 
 @dataclass(frozen=True, slots=True)
 class Rewriting:
-    """``lead = rest`` by a hypothesis: each word of the rest comes before the lead in the order of words."""
+    """``lead = rest``: each word of the rest comes before the lead in the order of words.
+
+    ``hypothesis`` is the position of the one that says so, -1 where it is so for all matrices.
+    """
 
     lead: Word
     rest: tuple[tuple[Word, Ratio], ...]
@@ -266,7 +269,8 @@ class Words:
             for start in range(len(word) - count + 1):
                 if word[start : start + count] != rule.lead or gaps & set(range(start + 1, start + count)):
                     continue
-                self.facts.assumed.add(rule.hypothesis)
+                if rule.hypothesis >= 0:
+                    self.facts.assumed.add(rule.hypothesis)
                 result: Step = []
                 for rest, value in rule.rest:
                     if not rest:

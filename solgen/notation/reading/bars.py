@@ -30,7 +30,7 @@ def read_bars(reader: Reader) -> Term:
     if text in ("\\|", "\\lVert"):
         if shape.sort == "set":
             raise reader.fail("read-kind", "A norm of a set.", opening, "Write `|S|` for its number of elements.")
-        return _norm(reader, node, of_matrix=shape.is_array and shape.columns is not ONE)
+        return _norm(reader, node, of_matrix=shape.rows not in (None, ONE) and shape.columns is not ONE)
     if shape.sort in ("set", "event"):
         return term("cardinality", [node])
     if node.head == "matrix":
@@ -44,8 +44,11 @@ def read_bars(reader: Reader) -> Term:
 def _norm(reader: Reader, node: Term, *, of_matrix: bool) -> Term:
     """The norm that the subscript names: 1, 2 and infinity of vectors, F of matrices."""
     mark = reader.accept("_")
-    if mark is None:
+    if mark is None and not of_matrix:
         return term("norm", [node])
+    if mark is None:
+        message = "Which norm of a matrix is meant?"
+        raise reader.fail("read-kind", message, reader.previous_end() - 1, "Write `\\|A\\|_F` for Frobenius's.")
     begin, end, following = reader.range_after(reader.position)
     said = reader.words(begin, end)
     reader.position = following
