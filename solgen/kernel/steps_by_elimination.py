@@ -13,6 +13,8 @@ the basis and its members; the field's. Source: Cox, Little and O'Shea, Ideals, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 import flint
@@ -78,11 +80,13 @@ def _follows(claim: Claim, premises: Literals, clause: Literals) -> Proof | Unse
         return Proof(MECHANISM)
     reason = "the equations of the premise do not lead to the conclusion"
     for hypotheses in (False, True) if claim.context.hypotheses else (False,):
+        assumed = _assumed(claim) if hypotheses else {}
+        given = (*premises, *(literal for literals in assumed.values() for literal in literals))
         try:
             found = attempted(
                 claim.context,
-                (*premises, *clause),
-                lambda scope: _contradiction(scope, premises, clause, frozenset(claim.unknowns)),
+                (*given, *clause),
+                partial(_contradiction, premises=given, clause=clause, unknowns=frozenset(claim.unknowns)),
                 hypotheses=hypotheses,
             )
         except Undefined as undefined:
@@ -93,8 +97,14 @@ def _follows(claim: Claim, premises: Literals, clause: Literals) -> Proof | Unse
             return None
         else:
             if found is not None:
-                return found
+                return replace(found, assumed=tuple(sorted({*found.assumed, *assumed})))
     return Unsettled(MECHANISM, reason)
+
+
+def _assumed(claim: Claim) -> dict[int, Literals]:
+    """The hypotheses that are conjunctions of comparisons, by their positions."""
+    forms = {place: disjunctive(hypothesis) for place, hypothesis in enumerate(claim.context.hypotheses)}
+    return {place: form[0] for place, form in forms.items() if form is not None and len(form) == 1}
 
 
 def _contradiction(scope: Scope, premises: Literals, clause: Literals, unknowns: frozenset[str]) -> Proof | None:
@@ -113,17 +123,19 @@ def _contradiction(scope: Scope, premises: Literals, clause: Literals, unknowns:
 
 def _from_premises(system: _System, clause: Literals) -> Proof | None:
     scope = system.scope
-    given = dict(scope.conditions)
-    system.unequal.extend(given.values())
+    system.unequal.extend(scope.conditions.values())
     known, outside = list(system.zero), list(system.unequal)
-    for literal in clause:
-        system.take(literal, denied=True)
-    for written, element in scope.conditions.items():
-        if written in given or _inconsistent(scope, [*known, element], outside):
-            continue
-        if not system.is_parameter(element):
-            return None  # the conclusion does not exist everywhere where the premise holds
-        system.exclude(element)
+    with scope.setting_aside() as needed:
+        for literal in clause:
+            system.take(literal, denied=True)
+    for requirement in needed:
+        element = requirement.element
+        if requirement.kind != "nonzero" and scope.settle is not None:
+            scope.settle(scope, requirement)
+        elif requirement.kind == "nonzero" and not _inconsistent(scope, [*known, element], outside):
+            if not system.is_parameter(element):
+                return None  # the conclusion does not exist everywhere where the premise holds
+            system.exclude(element)
     if not _inconsistent(scope, system.zero, system.unequal):
         for element in known:
             system.exclude_factors(element)

@@ -79,3 +79,12 @@ def test_even_powers_open_into_both_signs_and_odd_ones_do_not():
     assert inverted(read("x^2 = y^2", where).term) == read(r"x = y \lor x = -y", where).term
     assert inverted(read("x^3 = y^3", where).term) == read("x = y", where).term
     assert inverted(read("x^2 = y^3", where).term) == read("x^2 = y^3", where).term
+
+
+def test_hypotheses_are_premises_and_are_said_to_be_assumed():
+    given = (r"a \ne 0", r"b^2 - 4 a c \ge 0")
+    step = r"a x^2 + b x + c = 0 \iff x = \frac{-b \pm \sqrt{b^2 - 4 a c}}{2 a}"
+    found = attempt(claim(step, context("a, b, c, x: real", given=given), ("x",)))
+    assert isinstance(found, Proof)
+    assert found.assumed == (0, 1)
+    assert not found.conditions
