@@ -25,6 +25,7 @@ MECHANISMS: Final = (
     "equalities",
     "complex numbers",
     "orders of growth",
+    "orders of growth",
     "infinite limits",
     "algebraic numbers",
     "induction",

@@ -25,9 +25,10 @@ from solgen.kernel.evaluation.propositions import relate
 from solgen.kernel.evaluation.unit_numbers import unit_factor
 from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist, NeedPrecision
 from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue, clearly_fails, may_be_equal, truth
+from solgen.kernel.germs.orders import quotient_of
 from solgen.kernel.instances.drawing import claim_digest, draw_models, is_model
 from solgen.kernel.instances.models import ArrayValue, Model
-from solgen.kernel.refutation import complex_points, conditions, numerals
+from solgen.kernel.refutation import complex_points, conditions, numerals, orders_at_points
 from solgen.kernel.refutation.support import Supported
 from solgen.kernel.refutation.witness import side_texts, witness_at
 from solgen.notation.context import Declaration, Kind, Property
@@ -76,6 +77,9 @@ def attempt(claim: Claim) -> Refutation | Supported | None:
         opened = _opened(claim)
         if opened is not None:
             return attempt(opened)
+    quotient = quotient_of(claim)
+    if quotient is not None:
+        return orders_at_points.attempt(claim, quotient)
     found = coordinates(claim)
     if found is not None:
         return complex_points.attempt(found, _at_models, refuted_at)

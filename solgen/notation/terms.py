@@ -165,7 +165,7 @@ BUILTINS: Final = frozenset(
         "sinh", "cosh", "tanh", "coth", "artanh", "arsinh", "arcosh",
         "max", "min", "sign", "relu", "median", "diag", "tr", "det", "rank",
         "inner product", "Hadamard product", "pseudoinverse", "sum norm", "maximum norm", "identity", "ones",
-        "conjugate", "real part", "imaginary part",
+        "conjugate", "real part", "imaginary part", "big O",
     }
 )  # fmt: skip
 

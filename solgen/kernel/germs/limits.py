@@ -18,7 +18,8 @@ from solgen.kernel.field.scope import Scope, Undefined, Unsupported
 from solgen.kernel.field.translate import translate
 from solgen.kernel.germs.carrying import Carrier
 from solgen.kernel.germs.functions import direction, infinite, limit_of
-from solgen.kernel.germs.germ import Germ, Germs, TooShort
+from solgen.kernel.germs.germ import ONE, Germ, Germs, TooShort
+from solgen.kernel.germs.monomials import compared
 from solgen.kernel.unfold import unfold
 from solgen.notation.context import Declaration, Kind
 from solgen.notation.terms import Term
@@ -40,6 +41,23 @@ def infinite_limit(scope: Scope, node: Term) -> int:
     """1 or -1 where the limit is plus or minus infinity, 0 where it is neither. Raises as ``limit_by_growth``."""
     found = set(_on_sides(scope, node, lambda carrier, body: infinite(carrier.germs, carrier.germ(body))))
     return found.pop() if len(found) == 1 else 0
+
+
+def is_bounded(scope: Scope, node: Term) -> bool | None:
+    """Whether the body of a limit stays bounded near the point; None where its leading coefficient is not known."""
+    found = set(_on_sides(scope, node, _bounded))
+    return found.pop() if len(found) == 1 else False if False in found else None
+
+
+def _bounded(carrier: Carrier, body: Term) -> bool | None:
+    germs, germ = carrier.germs, carrier.germ(body)
+    if not germ.terms:
+        if germ.error is not None and compared(germs.scope, germ.error, ONE) > 0:
+            raise TooShort
+        return True
+    if compared(germs.scope, germ.terms[0][0], ONE) <= 0:
+        return True
+    return False if germs.scope.sign_of(germ.terms[0][1]) in ("+", "-", "≠") else None
 
 
 def at_depths(attempt: Callable[[int], Result]) -> Result:

@@ -17,6 +17,7 @@ from solgen.notation.reading.application import apply_function
 from solgen.notation.reading.conjugates import is_conjugate, read_conjugate
 from solgen.notation.reading.exponents import apply_exponent, apply_primes
 from solgen.notation.reading.indices import read_indices
+from solgen.notation.reading.orders import is_order, read_order
 from solgen.notation.reading.printing import unprintable
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.spellings import ACCENTS, LETTERS
@@ -139,6 +140,8 @@ def read_name(reader: Reader) -> Term:
         return special
     candidates = _candidates(base, below, primes, above)
     found = next((candidate for candidate in candidates if reader.knows(candidate[0])), None)
+    if found is None and is_order(reader, base):
+        return read_order(reader)
     if found is None and is_conjugate(reader, base):
         return read_conjugate(reader, begin)
     spelled, uses = found or _constant_or_failure(reader, start, base, below, primes + above)

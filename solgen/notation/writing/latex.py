@@ -253,6 +253,7 @@ _SPECIAL: Final[dict[str, Callable[[Sequence[Term]], tuple[Level, str]]]] = {
     "identity": _with_subscript("I_{", "}"),
     "ones": _with_subscript("\\mathbf{1}_{", "}"),
     "conjugate": _with_subscript("\\overline{", "}"),
+    "big O": _with_subscript("O\\left(", "\\right)"),
 }
 
 

@@ -30,6 +30,7 @@ BUILTINS: Final = {
     "pseudoinverse": "the pseudoinverse", "sum norm": "the sum norm", "maximum norm": "the maximum norm",
     "identity": "the identity", "ones": "the vector of ones",
     "conjugate": "the conjugate", "real part": "the real part", "imaginary part": "the imaginary part",
+    "big O": "something of the order of",
 }  # fmt: skip
 DERIVATIVES: Final = (
     (
