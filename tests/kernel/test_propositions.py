@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from solgen.kernel import propositions
-from solgen.kernel.claim import Proof
+from solgen.kernel.check import check
+from solgen.kernel.claim import Claim, Proof
+from solgen.notation.terms import constant
 from solgen.notation.writing.latex import to_latex
 from tests.kernel.claims import claim, context
 
@@ -42,3 +44,10 @@ def test_conditions_and_assumptions_of_the_parts_add_up():
 
 def test_a_single_relation_is_left_to_its_own_mechanism():
     assert propositions.attempt(claim("x = x", WHERE)) is None
+
+
+@pytest.mark.parametrize(("space", "word"), [(r"n \times 2", "proved"), (r"2 \times n", "undecided")])
+def test_an_array_lies_in_the_space_of_its_rows_and_columns_only(space, word):
+    """As a hypothesis, which a context may have: three rows are not two."""
+    where = context("n: size, at least 3\nA: matrix[n, 2]", given=(rf"A \in \mathbb{{R}}^{{{space}}}",))
+    assert check(Claim(where, constant("true"), "⊢", constant("true"))).word.value == word

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from solgen.audit.context.understand import understand
 from solgen.audit.importing.draft import Declared, Draft, DraftAnswer
@@ -10,9 +12,11 @@ from solgen.audit.importing.structure import SheetPart
 from solgen.audit.understanding import Purpose, ReadFormula, Understanding
 from solgen.diagnostics import Diagnostic, Severity
 from solgen.documents.manuscripts.manuscript import Manuscript, formulas_in
-from solgen.documents.raw import RawFormula
+from solgen.documents.raw import RawBlock, RawFormula, RawParagraph
 from solgen.notation.terms import Term
 
+_LETTER = re.compile(r"[A-Za-z]|\\[A-Za-z]+")
+_SENTENCE_END = re.compile(r"[.?!](?=\s|$)")
 _ROLES = {Purpose.DEFINITION: ".let", Purpose.HYPOTHESIS: ".if", Purpose.MENTION: ".say", Purpose.ASIDE: ".say"}
 
 
@@ -21,8 +25,10 @@ def infer(draft: Draft, manuscript: Manuscript) -> list[Diagnostic]:
     understanding = understand(manuscript)
     told = _declare(draft, understanding)
     read = {one.raw: one for one in understanding.interpretations[0].formulas}
+    question = draft.question
+    questioned = set(_in_questions([*question.stem, *(block for part in question.parts for block in part.stem)]))
     for raw, one in read.items():
-        role = _role(one)
+        role = ".say" if raw in questioned and _is_claimed(one) else _role(one)
         if role:
             draft.roles[raw] = role
     for part in draft.question.parts:
@@ -34,10 +40,13 @@ def _declare(draft: Draft, understanding: Understanding) -> list[Diagnostic]:
     """One line a name; where parts disagree, the first is kept."""
     told: list[Diagnostic] = []
     seen: dict[str, str] = {}
+    readable = [one.raw.latex for one in understanding.interpretations[0].formulas if one.reading is not None]
     for one in understanding.inferred:
         if one.kind != "declaration":
             continue
         name = one.text.split(":", 1)[0].strip()
+        if _LETTER.fullmatch(name) and not any(_letter(name).search(latex) for latex in readable):
+            continue  # it stands only in what could not be read
         if name in seen:
             if seen[name] != one.text:
                 message = f"`{name}` means something else here: `{one.text}`; `{seen[name]}` was kept"
@@ -51,6 +60,32 @@ def _declare(draft: Draft, understanding: Understanding) -> list[Diagnostic]:
     return told
 
 
+@lru_cache(maxsize=256)
+def _letter(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z\\]){re.escape(name)}" + (r"(?![A-Za-z])" if len(name) > 1 else ""))
+
+
+def _in_questions(blocks: Sequence[RawBlock]) -> Iterator[RawFormula]:
+    """The formulas in sentences that end in a question mark: they are asked about, and not claimed."""
+    for block in blocks:
+        if not isinstance(block, RawParagraph):
+            continue
+        waiting: list[RawFormula] = []
+        for inline in block.inlines:
+            if isinstance(inline, RawFormula):
+                waiting.append(inline)
+                continue
+            for sign in _SENTENCE_END.findall(inline.text):
+                if sign == "?":
+                    yield from waiting
+                waiting = []
+
+
+def _is_claimed(one: ReadFormula) -> bool:
+    """Whether it is an equation or another statement that the text claims."""
+    return one.reading is not None and Purpose.CLAIM in one.purposes and len(one.reading.members) > 1
+
+
 def _role(one: ReadFormula) -> str:
     """The role of a formula; none for a claim, and for a term of which nothing is claimed."""
     if one.reading is None or not one.purposes:
@@ -59,8 +94,18 @@ def _role(one: ReadFormula) -> str:
     if len(purposes) > 1 or Purpose.CLAIM in purposes:
         return ""
     (purpose,) = purposes
+    if purpose is Purpose.HYPOTHESIS and _is_of_a_real_space(one.reading.term):
+        return ".say"  # the declaration says so
     related = len(one.reading.members) > 1 or one.reading.continues or one.reading.term.head in _PROPOSITIONS
     return _ROLES[purpose] if related else ""
+
+
+def _is_of_a_real_space(node: Term) -> bool:
+    """Whether it says that something is an array of real numbers: ``A \\in \\mathbb{R}^{n \\times d}``."""
+    if node.head != "relation" or node.data != "∈":
+        return False
+    space = node.arguments[1]
+    return space.head == "power" and space.arguments[0].head == "constant" and space.arguments[0].data == "reals"
 
 
 _PROPOSITIONS = frozenset({"relation", "chain", "and", "or", "not", "for_all", "exists", "statements"})

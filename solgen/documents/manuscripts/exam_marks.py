@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from solgen.documents.manuscripts.latex_lists import labels_of
 from solgen.documents.raw import Spot
 
-_LEVELS = {"question": 1, "titledquestion": 1, "part": 2, "subpart": 3, "subsubpart": 4}
+_PLAIN_LEVELS = {"question": 1, "titledquestion": 1, "part": 2, "subpart": 3, "subsubpart": 4}
+LEVELS = {**_PLAIN_LEVELS, **{f"bonus{name}": level for name, level in _PLAIN_LEVELS.items()}}
+"""Each command that begins a question or a part, and how deep it is."""
 _CONTAINERS = {"questions": 1, "parts": 2, "subparts": 3, "subsubparts": 4}
 SOLUTIONS = frozenset(
     {"solution", "solutionorbox", "solutionorlines", "solutionordottedlines", "solutionbox", "EnvFullwidth"}
@@ -58,12 +60,12 @@ class Numbering:
 
     def next(self, name: str, block: int, spot: Spot, points: str, title: str) -> ExamMark:
         """The next question or part."""
-        level = _LEVELS[name]
+        level = LEVELS[name]
         number = self.counts.get(level, 0) + 1
         self.counts[level] = number
         for deeper in range(level + 1, 5):
             self.counts[deeper] = 0
         options = {1: "1.", 2: "(a)", 3: "i.", 4: "(A)"}
         label = f"{number}." if level == 1 else labels_of(options[level], 1, number)[-1]
-        kind = "question" if level == 1 else name
+        kind = "question" if level == 1 else name.removeprefix("bonus")
         return ExamMark(kind, block, spot, level, label, points.strip(), title)

@@ -43,6 +43,7 @@ DROPPED_WITH: Final = {
             *("header", "footer", "firstpageheader", "runningheader", "extraheadheight", "pointname", "lhead", "rhead"),
             *("chead", "lfoot", "cfoot", "rfoot", "newlength", "newsavebox", "usetheme", "usecolortheme", "setlist"),
             *("include", "hyphenation", "phantomsection", "linespread", "selectlanguage", "fillin", "newif"),
+            *("makeemptybox", "fillwithlines", "fillwithdottedlines", "fillwithgrid", "answerline", "answerlinelength"),
         ),
         1,
     ),

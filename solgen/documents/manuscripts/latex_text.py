@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from solgen.diagnostics import Diagnostic
 from solgen.documents.blocks import Text
 from solgen.documents.groups import group_ends
-from solgen.documents.manuscripts.exam_marks import ExamMark, Numbering
+from solgen.documents.manuscripts.exam_marks import LEVELS, ExamMark, Numbering
 from solgen.documents.manuscripts.faults import environment_not_closed
 from solgen.documents.manuscripts.found import SIGN, Finds, is_display
 from solgen.documents.manuscripts.latex_clean import CODE_SIGN, Clean, code_of
@@ -473,7 +473,7 @@ class _Walker:
         if name == "part" and not self.numbering.inside:
             return self.section(name, position, end)
         title = ""
-        if name == "titledquestion":
+        if name.endswith("titledquestion"):
             group = self._group(position, end)
             title = _plain_words(self._inline(*group)) if group else ""
             position = group[1] + 1 if group else position
@@ -494,7 +494,7 @@ _HANDLERS: dict[str, Callable[[_Walker, str, int, int], int]] = {
     ),
     **dict.fromkeys(("footnote", "footnotetext", "sidenote", "marginpar"), _Walker.footnote),
     **dict.fromkeys(("ref", "eqref", "cref", "Cref", "autoref", "pageref"), _Walker.reference),
-    **dict.fromkeys(("question", "titledquestion", "part", "subpart", "subsubpart"), _Walker.exam),
+    **dict.fromkeys(LEVELS, _Walker.exam),
     "includegraphics": _Walker.picture,
     "multicolumn": _Walker.columns,
 }

@@ -16,10 +16,12 @@ from solgen.kernel.evaluation.dots import between
 from solgen.kernel.evaluation.evaluator import Evaluator, Local, Rule, Value, under
 from solgen.kernel.evaluation.sets import whole_range
 from solgen.kernel.evaluation.values import (
+    Array,
     CannotEvaluate,
     FiniteSet,
     Integers,
     Interval,
+    as_integer,
 )
 from solgen.notation.terms import Term
 
@@ -73,8 +75,27 @@ def _relation(evaluator: Evaluator, node: Term, local: Local) -> Truth:
         if sign == "⇔":
             return None if left is None or right is None else left == right
         return not_(all_of([left, not_(right)]))
+    if sign == "∈" and is_real_space(node.arguments[1]):
+        return _in_real_space(evaluator, node, local)
     left, right = (evaluator.value(argument, local) for argument in node.arguments)
     return relate(sign, left, right)
+
+
+def is_real_space(node: Term) -> bool:
+    """Whether it is written as ``\\mathbb{R}^n`` or ``\\mathbb{R}^{n \\times d}``."""
+    return node.head == "power" and node.arguments[0].head == "constant" and node.arguments[0].data == "reals"
+
+
+def _in_real_space(evaluator: Evaluator, node: Term, local: Local) -> Truth:
+    """An array of real numbers lies in the space of its rows and columns. Of anything else nothing is said."""
+    exponent = node.arguments[1].arguments[1]
+    factors = exponent.arguments if exponent.head == "multiply" else (exponent,)
+    sizes = [as_integer(evaluator.value(factor, local)) for factor in factors]
+    value = evaluator.value(node.arguments[0], local)
+    if not isinstance(value, Array) or len(sizes) > 2:
+        message = "a space of other things than vectors and matrices"
+        raise CannotEvaluate(message)
+    return (value.rows, value.columns) == (sizes[0], sizes[1] if len(sizes) == 2 else 1)
 
 
 def _chain(evaluator: Evaluator, node: Term, local: Local) -> Truth:

@@ -37,6 +37,7 @@ from solgen.kernel.evaluation.values import (
     Number,
     Scaled,
     Sequence,
+    SetValue,
     as_integer,
 )
 from solgen.notation.terms import Term
@@ -126,6 +127,9 @@ def _power(evaluator: Evaluator, node: Term, local: Local) -> Value:
     value = evaluator.value(base, local)
     if isinstance(value, Array | Scaled):
         return _array_power(value, as_integer(raised))
+    if isinstance(value, SetValue):
+        message = "a power of a set"
+        raise CannotEvaluate(message)
     return power(value, raised)
 
 
