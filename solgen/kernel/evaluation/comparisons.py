@@ -131,6 +131,8 @@ def _equal_arrays(one: Value, other: Value) -> Truth:
 def _equals_multiple(value: Value, factor: Number) -> Truth:
     if isinstance(value, Scaled):
         return equal(value.factor, factor)
+    if type(value) in (fmpq, arb):
+        return equal(value, factor)  # a product of one row and one column, beside the identity of that size
     if not isinstance(value, Array):
         message = "an equation between an identity and a number"
         raise CannotEvaluate(message)
