@@ -25,7 +25,6 @@ MECHANISMS: Final = (
     "equalities",
     "complex numbers",
     "orders of growth",
-    "orders of growth",
     "infinite limits",
     "algebraic numbers",
     "induction",
