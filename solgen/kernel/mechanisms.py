@@ -63,7 +63,8 @@ def prover(mechanism: str) -> Prover:
 
 
 def load() -> None:
-    """Import them all now, and what evaluation imports when it meets a limit."""
+    """Import them all now, and what is imported when a limit or an order of growth is met."""
     for mechanism in MECHANISMS:
         prover(mechanism)
-    import_module("solgen.kernel.evaluation.growth")
+    for needed_seldom in ("evaluation.growth", "refutation.orders_at_points"):
+        import_module(f"solgen.kernel.{needed_seldom}")

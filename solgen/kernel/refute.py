@@ -28,7 +28,7 @@ from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue, clearly_fails,
 from solgen.kernel.germs.orders import quotient_of
 from solgen.kernel.instances.drawing import claim_digest, draw_models, is_model
 from solgen.kernel.instances.models import ArrayValue, Model
-from solgen.kernel.refutation import complex_points, conditions, numerals, orders_at_points
+from solgen.kernel.refutation import complex_points, conditions, numerals
 from solgen.kernel.refutation.support import Supported
 from solgen.kernel.refutation.witness import side_texts, witness_at
 from solgen.notation.context import Declaration, Kind, Property
@@ -79,6 +79,8 @@ def attempt(claim: Claim) -> Refutation | Supported | None:
             return attempt(opened)
     quotient = quotient_of(claim)
     if quotient is not None:
+        from solgen.kernel.refutation import orders_at_points  # noqa: PLC0415 -- a whole algebra, for orders only
+
         return orders_at_points.attempt(claim, quotient)
     found = coordinates(claim)
     if found is not None:
