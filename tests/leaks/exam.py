@@ -93,6 +93,41 @@ $$
 \end{aligned}
 $$
 """
+TRIANGLE = r"""---
+id: triangle
+title: A triangle
+parameters:
+  m: 101..999
+reference: {m: 104}
+parts:
+  only: {marks: 2, space: 2cm}
+answers:
+  area: {part: only, kind: number}
+---
+The base of a triangle is $<<m>>$ and its height $<<height>>$.
+How large is it, $\frac{1}{2} \cdot <<m>> \cdot <<height>>${ask=area}?
+
+# Solution
+$$
+\frac{1}{2} \cdot <<m>> \cdot <<height>> = <<privately>> \marks{2} \answer{area}
+$$
+"""
+SOLVER = """PUBLIC = {"height"}
+
+
+def solve(parameters):
+    # CANARYCOMMENT
+    m = parameters["m"]
+    return {"height": 2 * m + 4, "privately": m * (m + 2), "unseen": 7654321 * m}
+"""
+"""Its height is public, nothing else."""
+SOLVED_OTHERWISE = """PUBLIC = {"height"}
+
+
+def solve(parameters):
+    m = parameters["m"]
+    return {"height": 2 * m + 4, "privately": m * m + 2 * m, "more": [m]}
+"""
 EXAM = """id: quiz
 title: Quiz
 course: Geometry
@@ -100,19 +135,22 @@ cover: true
 table of marks: true
 slots:
   - slot-canary: area
+  - triangle
 """
 CANARIES = (
     "CANARYTOPIC", "CANARYSOLUTION", "CANARYFIGURE", "CANARYPIXELS", "CANARYREASON", "CANARYMISTAKE", "CANARYFEEDBACK",
-    "RESULT", "slot-canary", "7919*n", "hidden",
+    "RESULT", "CANARYCOMMENT", "privately", "slot-canary", "7919*n", "hidden",
 )  # fmt: skip
 """Words that stand in fields which no student may see."""
 STUDENTS = {"IDOFADA": "Ada Lovelace", "IDOFBOB": "Bob Bobson", "IDOFCYD": "Cyd Cydney"}
 
 
-def write_exam(folder: Path, question: str = AREA) -> Path:
+def write_exam(folder: Path, question: str = AREA, solver: str = SOLVER) -> Path:
     """The exam with its roster and its secret."""
     folder.mkdir(parents=True)
     (folder / "area.md").write_text(question, encoding="utf-8")
+    (folder / "triangle.md").write_text(TRIANGLE, encoding="utf-8")
+    (folder / "triangle.py").write_text(solver, encoding="utf-8")
     (folder / "stem.png").write_bytes(PIXEL)
     (folder / "solution.png").write_bytes(PIXEL + b"CANARYPIXELS")
     (folder / "exam.yaml").write_text(EXAM, encoding="utf-8")
