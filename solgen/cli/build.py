@@ -185,6 +185,7 @@ def tell_papers(current: Session, built: Built) -> None:
             "folder": str(built.folder),
             "made": built.made,
             "kept": built.kept,
+            "judged": built.judged,
             "files": 0 if manifest is None else len(manifest.files) + 1,
             "claims": claims,
         }
@@ -197,4 +198,6 @@ def tell_papers(current: Session, built: Built) -> None:
     parts = ", ".join(f"{count} {word}" for word, count in sorted(claims.items(), key=lambda pair: -pair[1]))
     current.say(f"{manifest.target} ({manifest.variant}): {counted(built.made, 'paper')} made{kept}")
     current.say(f"{counted(total, 'claim')} checked: {parts}")
+    if built.made:
+        current.say(f"{counted(built.judged, 'verdict')} had to be judged, the others were known from another paper")
     current.say(f"in {built.folder}/: papers, solutions, marking, {', '.join(PRODUCTS)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -16,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
@@ -90,12 +92,14 @@ class Cost:
     processor: float
     most: int
     largest: int
+    told: dict[str, Any]
+    """What the command says of itself, by ``--json``."""
 
 
 def run(command: Sequence[str], folder: Path) -> Cost:
     """A command in a folder, watched; raises CalledProcessError where it fails."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True)
     watched = Watched(process.pid)
     watcher = threading.Thread(target=watched.look)
     watcher.start()
@@ -105,7 +109,10 @@ def run(command: Sequence[str], folder: Path) -> Cost:
     watcher.join()
     if code:
         raise subprocess.CalledProcessError(code, command)
-    return Cost(clock, sum(watched.spent.values()), watched.most, watched.largest)
+    assert process.stdout is not None
+    with process.stdout as said:
+        told = json.load(said)
+    return Cost(clock, sum(watched.spent.values()), watched.most, watched.largest, told)
 
 
 def command_for(exam: str, roster: str, *options: str) -> list[str]:
@@ -127,6 +134,7 @@ def measure(students: Sequence[int], processes: int = 2) -> None:
             write_roster(folder, [f"s{each:05d}" for each in range(number)])
             (folder / "june.yaml").write_text("repeats: true\n", encoding="utf-8")
             command = command_for(EXAM, "roster.csv", "--sitting", "june.yaml", "--executor", f"processes:{processes}")
+            command.append("--json")
             cold = run(command, folder)
             again = run(command, folder)
             built = folder / "build" / f"{EXAM}-june"
@@ -134,6 +142,8 @@ def measure(students: Sequence[int], processes: int = 2) -> None:
             size = sum(path.stat().st_size for path in built.rglob("*") if path.is_file())
         each, mega = cold.processor / number, 1e6
         print(f"  {number:5} students: {cold.clock:.1f} s by the clock, {cold.processor:.1f} s CPU ({each:.2f} each),")
+        claims = sum(cold.told["claims"].values())
+        print(f"    {claims} claims, {cold.told['judged']} verdicts were new to the process that needed them,")
         print(f"    {pages / cold.clock:.0f} pages/s, {size / number / 1e3:.0f} kB a student on the disk,")
         print(
             f"    peak {cold.most / mega:.0f} MB in all, {cold.largest / mega:.0f} MB in the largest process (aim 600);"

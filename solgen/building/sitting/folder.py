@@ -47,10 +47,10 @@ def sweep(folder: Path) -> None:
         raise failure_of(error, folder) from error
 
 
-def is_empty_of_papers(folder: Path) -> bool:
-    """Whether no paper stands in a folder."""
+def has_made_nothing(folder: Path) -> bool:
+    """Whether no paper stands in a folder, and none ever has as far as it tells."""
     place = folder / PAPERS
-    return not place.is_dir() or not any(place.iterdir())
+    return not (folder / MANIFEST).exists() and not (place.is_dir() and any(place.iterdir()))
 
 
 def remove_what_is_gone(folder: Path, old: Mapping[str, str], kept: Iterable[str]) -> None:

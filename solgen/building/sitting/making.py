@@ -79,6 +79,8 @@ class Run:
     _made: int = 0
     _judged: int = 0
     _ledger_stands: bool = False
+    _pictures: dict[str, str] = field(default_factory=dict)
+    """Digests of the pictures beside the sheets, by name."""
 
     def build(self, executor: str, progress: Progress) -> Built:
         """Make what is missing, and collect. Raises Failure where the run has to end before."""
@@ -151,6 +153,7 @@ class Run:
         for each in made:
             files.update(each.files)
             pictures.update(each.shared)
+            self._refuse_two_pictures_of_one_name(each.shared)
             self._warnings += each.warnings
             self._judged += each.judged
         put(self.folder, {**pictures, **files})
@@ -158,6 +161,14 @@ class Run:
         self.journal.enter(rows, {name: digest(data) for name, data in pictures.items()})
         self._keys.update({each.record.number: keys[each.record.number] for each in made})
         self._made += len(made)
+
+    def _refuse_two_pictures_of_one_name(self, pictures: Mapping[str, bytes]) -> None:
+        """Raise Failure (build-figure-twice) where papers of different questions mean different pictures by a name."""
+        for name, data in pictures.items():
+            if self._pictures.setdefault(name, digest(data)) != digest(data):
+                message = f"two questions mean different pictures by `{name.partition('/')[2]}`"
+                hint = "give the pictures of an exam's questions different names"
+                raise Failure(Diagnostic("build-figure-twice", message, hint=hint))
 
     def _not_made(self, paper: NotMade) -> None:
         """A paper that was not made; the one that was made in its place before, if any, is kept."""

@@ -79,6 +79,8 @@ def collect(found: Collected, progress: Progress) -> Manifest:
     files = {
         name: digest_of_file(found.folder / name) for name in (*printed, CLAIMS, KEY, LEDGER, REPORT, PICTURE, SEATS)
     }
+    if "md" in found.asked.look.formats:
+        files.update(found.journal.shared())
     for record in found.records():
         files.update(record.files)
     manifest = Manifest(
@@ -88,7 +90,7 @@ def collect(found: Collected, progress: Progress) -> Manifest:
         versions=found.versions,
         inputs=dict(sorted(found.inputs.items())),
         claims=dict(sorted(summary.claims.items())),
-        files=dict(sorted({**files, **found.journal.shared()}.items())),
+        files=dict(sorted(files.items())),
     )
     put(found.folder, {MANIFEST: manifest.as_bytes()})
     remove_what_is_gone(found.folder, {} if old is None else old.files, manifest.files)

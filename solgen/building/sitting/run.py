@@ -14,7 +14,7 @@ from solgen.building.pipeline import Progress
 from solgen.building.sitting.asked import ASKED, Asked, folder_of, plan_of, roster_for, student_text
 from solgen.building.sitting.drawing import issue_with
 from solgen.building.sitting.failures import failures
-from solgen.building.sitting.folder import is_empty_of_papers, refuse_other_folder, sweep
+from solgen.building.sitting.folder import has_made_nothing, refuse_other_folder, sweep
 from solgen.building.sitting.issued import sitting_in
 from solgen.building.sitting.journal import journal_in
 from solgen.building.sitting.lock import locked
@@ -34,7 +34,7 @@ def build_sitting(asked: Asked, roster_file: Path, out: Path, executor: str, pro
     with locked(folder), journal_in(folder) as journal:
         sweep(folder)
         sitting, ledger = sitting_in(folder, plan)
-        if journal.said(ASKED) and not journal.keys() and is_empty_of_papers(folder):
+        if journal.said(ASKED) and not journal.keys() and has_made_nothing(folder):
             ledger = empty_ledger(sitting)  # it was written, and then no paper was: nobody has one
         progress("drawing the variants", 0, len(roster.students))
         issued = issue_with(executor, sitting, roster, ledger, versions())

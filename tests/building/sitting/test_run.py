@@ -125,3 +125,39 @@ def test_a_folder_with_strangers_files_is_left_alone(tmp_path):
         build(exam, roster)
     assert failure.value.diagnostics[0].code == "build-folder-not-ours"
     assert [path.name for path in folder.iterdir()] == ["thesis.tex"]
+
+
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><rect width="20" height="{height}"/></svg>'
+
+
+def with_picture(exam, name, folder, height):
+    """Let a question show a picture."""
+    (exam.parent / folder).mkdir(exist_ok=True)
+    (exam.parent / folder / "box.svg").write_text(PICTURE.format(height=height))
+    question = exam.parent / f"{name}.md"
+    text = question.read_text()
+    question.write_text(text.replace("\n# Solution", f"\n![A box]({folder}/box.svg)\n\n# Solution"))
+
+
+def test_pictures_stand_beside_markdown_sheets_and_are_in_the_manifest(tmp_path):
+    exam, roster = write_exam(tmp_path), write_roster(tmp_path, ["s1", "s2"])
+    with_picture(exam, "doubling", "pictures", 10)
+    built = build(exam, roster, formats=("md",))
+    assert built.diagnostics == ()
+    picture = (tmp_path / "pictures" / "box.svg").read_bytes()
+    files = contents(built.folder)
+    assert files["papers/pictures/box.svg"] == picture
+    manifest = json.loads(files["manifest.json"])
+    assert manifest["files"]["solutions/pictures/box.svg"] == digest(picture)
+    again = contents(build(exam, roster, formats=("pdf",)).folder)
+    assert not {name for name in again if name.endswith(".svg")} - {"report.svg"}
+
+
+def test_a_changed_picture_makes_the_papers_anew(tmp_path):
+    exam, roster = write_exam(tmp_path), write_roster(tmp_path, ["s1"])
+    with_picture(exam, "doubling", "pictures", 10)
+    assert build(exam, roster, formats=("md",)).made == 1
+    (tmp_path / "pictures" / "box.svg").write_text(PICTURE.format(height=5))
+    built = build(exam, roster, formats=("md",))
+    assert (built.made, built.kept) == (1, 0)
+    assert (built.folder / "papers" / "pictures" / "box.svg").read_text() == PICTURE.format(height=5)
