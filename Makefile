@@ -8,7 +8,7 @@ INPUTS := pyproject.toml constraints.txt
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help pdf test lint bench mutation languages clean
+.PHONY: help pdf test lint bench fuzz mutation languages clean
 
 help: ## say what can be made
 	@echo "solgen: questions in, checked exam and solution sheets out"
@@ -51,6 +51,9 @@ lint: $(VENV)/installed-lint ## ruff and mypy, warnings are errors
 
 bench: $(VENV)/installed-test ## measure: mutants missed, false alarms, times; prints its conditions
 	@$(BIN)/python -m tests.bench
+
+fuzz: $(VENV)/installed-test ## ten minutes of formulas nobody wrote, through reader, writers and kernel
+	@$(BIN)/python -m tests.fuzz
 
 mutation: $(VENV)/installed-test ## change kernel and reader in 400 places, and see whether the tests notice
 	@$(BIN)/python -m tests.mutation

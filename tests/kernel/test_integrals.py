@@ -55,6 +55,7 @@ TRUE = [
 FALSE = [
     r"\int_0^1 x^2 \, dx = \frac{1}{2}",
     r"\int_a^b x \, dx = \frac{a^2 - b^2}{2}",
+    r"\int_0^1 \int_0^x x y \, dy \, dx = \frac{1}{6}",
     r"\int_0^\pi \sin x \, dx = 0",
     r"\int_1^p \frac{dx}{x} = -\frac{1}{p^2} + 1",
     r"\int_0^1 x e^x \, dx = e",

@@ -1,8 +1,8 @@
 """The deletion test: a token that can be taken away without changing what is read was not read.
 
 ``unread_tokens(latex, key)`` gives the tokens whose removal leaves ``key(latex)`` as it was. ``key`` raises Failure for
-what is refused. Spacing, decorations, ``\\cdot``, ``\\times``, ``\\therefore``, sizes of brackets and final punctuation
-are exempt.
+what is refused. Spacing, decorations, ``\\cdot``, ``\\times``, ``\\therefore``, sizes of brackets, brackets that do not
+print, commas before words and final punctuation are exempt.
 """
 
 from __future__ import annotations
@@ -58,12 +58,21 @@ def _without_each_token(latex: str) -> Iterator[tuple[Token, str]]:
     tokens = tokenize(latex)
     said = set(undecorated(latex, tokens))
     for position, token in enumerate(tokens):
-        if token in said and not (_is_exempt(token) or _is_final_punctuation(tokens, position)):
+        exempt = _is_exempt(token) or _is_final_punctuation(tokens, position) or _only_prints(tokens, position)
+        if token in said and not exempt:
             yield token, f"{latex[: token.start]} {latex[token.end :]}"
 
 
 def _is_exempt(token: Token) -> bool:
     return token.text in _EXEMPT and token.kind is not TokenKind.TEXT
+
+
+def _only_prints(tokens: tuple[Token, ...], position: int) -> bool:
+    """The dot of an empty bracket, ``\\left.``; a comma before words."""
+    if tokens[position].text == ".":
+        return position > 0 and tokens[position - 1].text in ("\\left", "\\right")
+    following = next((other for other in tokens[position + 1 :] if other.text not in SPACING), None)
+    return tokens[position].text == "," and following is not None and following.kind is TokenKind.TEXT
 
 
 def _is_final_punctuation(tokens: tuple[Token, ...], position: int) -> bool:

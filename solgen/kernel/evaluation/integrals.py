@@ -24,6 +24,8 @@ from solgen.notation.substitution import substitute
 from solgen.notation.terms import Term, name, term
 
 _PIECES: Final = 256
+_COST: Final = 400
+"""Steps that a quadrature counts for."""
 _TINY: Final = fmpq(1, 2**10)
 _LOOK: Final = 8
 """How far along an infinite path the integrand is looked at."""
@@ -139,6 +141,7 @@ def _sharpened(evaluator: Evaluator, node: Term, local: Local, low: Value, high:
     """The integral by quadrature in complex balls, where that is finite and real."""
     bound, _, _, body = node.arguments
     named = str(bound.data)
+    evaluator.spend(_COST)
     body = unfold(body, evaluator.context, frozenset({named}))
 
     failed: list[Exception] = []

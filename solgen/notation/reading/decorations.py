@@ -13,6 +13,7 @@ from solgen.notation.reading.failures import failure
 from solgen.notation.reading.printing import COLOUR, LENGTH, unprintable
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.spellings import ARROWS, RELATION_SIGNS, SPACING, TIMES
+from solgen.notation.reading.tokens import ARGUMENT_TAKERS
 
 WRAPPERS: Final = frozenset(
     "\\" + word
@@ -55,6 +56,9 @@ def _copy(latex: str, tokens: Sequence[Token], position: int, end: int, kept: li
         token = tokens[position]
         text = token.text if token.kind is TokenKind.COMMAND else ""
         position += 1
+        if text in DECORATIONS and position > 1 and tokens[position - 2].text in ARGUMENT_TAKERS:
+            hint = "Put braces around it: `\\frac{\\boxed{x}}{2}`."
+            raise failure("read-decoration", "A decoration in the place of an argument.", token.start, hint, latex)
         if text in ALONE:
             continue
         if text in EMPTY_ROOM:

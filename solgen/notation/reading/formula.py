@@ -72,7 +72,7 @@ def _depth_guarded(latex: str) -> Iterator[None]:
 
 def _read(latex: str, context: Context, read_one: Read, fixed: frozenset[str]) -> tuple[Reading, Context]:
     tokens = tuple(in_plain_environments(latex, tokenize(latex)))
-    stream = with_differentials(stream_of(latex, undecorated(latex, tokens)), context)
+    stream = with_differentials(latex, stream_of(latex, undecorated(latex, tokens)), context)
     lines = split_lines(latex, stream)
     found = statements(latex, lines)
     spans: list[Span] = []

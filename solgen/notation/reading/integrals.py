@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from solgen.notation.context import Context
+from solgen.notation.reading.failures import failure
 from solgen.notation.reading.names import read_bound_name
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.spellings import ACCENTS, ARROWS, LETTERS, RELATION_SIGNS
@@ -18,14 +19,22 @@ from solgen.notation.reading.state import Reader
 from solgen.notation.terms import Term, name, number, term
 
 DIFFERENTIAL = "\\differential"
+_MOST = 60
 _FRACTIONS = frozenset({"\\frac", "\\tfrac", "\\dfrac"})
 _ENDS = frozenset({*RELATION_SIGNS, *ARROWS})
 
 
-def with_differentials(stream: list[Token], context: Context) -> list[Token]:
-    """The stream in which every integral sign has its differential as one token, so far as it is found."""
-    if not any(token.text == "\\int" and token.kind is TokenKind.COMMAND for token in stream):
+def with_differentials(latex: str, stream: list[Token], context: Context) -> list[Token]:
+    """The stream in which every integral sign has its differential as one token, so far as it is found.
+
+    Raises Failure for integrals beyond all number.
+    """
+    signs = [token for token in stream if token.text == "\\int" and token.kind is TokenKind.COMMAND]
+    if not signs:
         return stream
+    if len(signs) > _MOST:
+        message = f"More than {_MOST} integrals in one formula."
+        raise failure("read-too-long", message, signs[_MOST].start, "Break it into several formulas.", latex)
     plain = context.declaration("d") is None and context.definition("d") is None
     stream = _out_of_numerators(stream, plain=plain)
     found: dict[int, int] = {}

@@ -42,7 +42,9 @@ _KINDS: Final = {
     "newline": TokenKind.NEWLINE,
     "command": TokenKind.COMMAND,
 }
-_ARGUMENT_TAKERS: Final = frozenset({"\\frac", "\\tfrac", "\\dfrac", "\\binom", "\\sqrt", "^", "_"})
+ARGUMENT_TAKERS: Final = frozenset({"\\frac", "\\tfrac", "\\dfrac", "\\binom", "\\sqrt", "^", "_"})
+_BLANKS: Final = " \t\n\r\f\v"
+"""What the pattern of a token takes for blank."""
 _FRACTIONS: Final = frozenset({"\\frac", "\\tfrac", "\\dfrac", "\\binom"})
 
 
@@ -96,7 +98,7 @@ def _takes_one_digit(before: Sequence[Token]) -> bool:
     if not before:
         return False
     last = before[-1]
-    if last.text in _ARGUMENT_TAKERS and last.kind is not TokenKind.TEXT:
+    if last.text in ARGUMENT_TAKERS and last.kind is not TokenKind.TEXT:
         return True
     simple = last.kind in (TokenKind.NUMBER, TokenKind.LETTER, TokenKind.COMMAND) or last.text == "}"
     if not simple or len(before) < 2:
@@ -135,7 +137,7 @@ def closing_brace(latex: str, opening: int) -> int:
 
 
 def _unknown(latex: str, position: int) -> Failure:
-    position += len(latex[position:]) - len(latex[position:].lstrip())
+    position += len(latex[position:]) - len(latex[position:].lstrip(_BLANKS))
     character = latex[position]
     hints = {
         "%": "Write `\\%` for percent; a bare `%` begins a comment.",
@@ -150,6 +152,7 @@ def _unknown(latex: str, position: int) -> Failure:
         "−": "Write the hyphen `-` for minus.",
         "·": "Write `\\cdot`.",
         "×": "Write `\\times`.",
+        "\u00a0": "Write a plain blank, or `~`.",
         '"': "A second derivative is written with two single quotes.",
     }
     hint = hints.get(character, "Write mathematics with LaTeX's commands, such as `\\alpha` or `\\le`.")
@@ -212,7 +215,9 @@ def stream_of(latex: str, tokens: Sequence[Token]) -> list[Token]:
             following = tokens[position] if position < count else None
             stream.append(_delimiter(latex, token, following, open_))
             position += 1
-        elif token.text not in SPACING:
+        elif token.text in SPACING:
+            _refuse_as_argument(latex, tokens, position - 1)
+        else:
             if token.kind in _PAIRED:
                 _pair(latex, token, open_)
             same = _SAME.get(token.text)
@@ -220,6 +225,19 @@ def stream_of(latex: str, tokens: Sequence[Token]) -> list[Token]:
     if open_:
         raise _unclosed(latex, open_[-1])
     return stream
+
+
+def _refuse_as_argument(latex: str, tokens: Sequence[Token], position: int) -> None:
+    """``\\frac\\,12``: TeX would set the room as the numerator, and the 2 behind the fraction."""
+    before = tokens[max(position - 2, 0) : position]
+    if not before or before[-1].kind is TokenKind.TEXT:
+        return
+    takes = before[-1].text in ARGUMENT_TAKERS
+    second = len(before) > 1 and before[0].text in _FRACTIONS and before[1].kind is not TokenKind.OPEN
+    if takes or second or (before[-1].text == "}" and _closes_first_argument(tokens[:position])):
+        message = f"Room where `{before[-1].text}` needs its argument." if takes else "Room before the second argument."
+        hint = "Drop it, or put it behind the whole."
+        raise failure("read-missing-term", message, tokens[position].start, hint, latex)
 
 
 def _delimiter(latex: str, size: Token, following: Token | None, open_: list[Token]) -> Token:
