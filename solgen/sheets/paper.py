@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import base64
 import hmac
+import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from solgen.exams.papers import PaperPlan
 from solgen.exams.roster import NO_ACCOMMODATION, Accommodation
@@ -45,6 +47,21 @@ class PaperIdentity:
 def page_digest(key: bytes, page: int) -> str:
     """Forty bits of an HMAC over the page's number, as eight letters and digits."""
     return base64.b32encode(hmac.digest(key, encoded("page", str(page)), "sha256")[:5]).decode("ascii")
+
+
+def read_mark(text: str) -> tuple[int, int] | None:
+    """The number of the paper and of the page in a QR code's text; None where it is none of ours."""
+    found = _MARK.fullmatch(text)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def is_genuine(text: str, key: bytes) -> bool:
+    """Whether a page's mark was made with the key of its paper (``page_key``)."""
+    found = _MARK.fullmatch(text)
+    return found is not None and hmac.compare_digest(page_digest(key, int(found[2])), found[3])
+
+
+_MARK: Final = re.compile(r"([0-9]{4,9})-([0-9]{2,4})-([A-Z2-7]{8})")
 
 
 def page_key(sitting: Sitting, number: int, code: str) -> bytes:
