@@ -45,6 +45,8 @@ class FloatEvaluator:
     rough: bool = False
     """Whether a difference, a search or a value nearby went into the result: then it is compared less finely."""
     work: int = _WORK
+    integrals: dict[Term, Value] = field(default_factory=dict)
+    """Integrals that depend on nothing bound around them."""
 
     def value(self, node: Term, local: dict[str, Any]) -> Value:
         """The value. Raises NoValue or NoRule."""

@@ -26,9 +26,19 @@ _AGREE: Final = 1e-6
 
 @rule("integral")
 def _integral(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
+    evaluator.rough = True
+    alone = node.free.isdisjoint(local) and not evaluator.overrides and not evaluator.model.context.definitions
+    if alone and node in evaluator.integrals:
+        return evaluator.integrals[node]
+    value = _value(evaluator, node, local)
+    if alone:
+        evaluator.integrals[node] = value
+    return value
+
+
+def _value(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
     bound, low_term, high_term, body = node.arguments
     low, high = (float(evaluator.number(end, local)) for end in (low_term, high_term))
-    evaluator.rough = True
     if low == high:
         return Fraction(0)
     if low > high:
