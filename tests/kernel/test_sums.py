@@ -205,3 +205,39 @@ def test_a_telescope_with_a_wrong_end_is_refuted(latex):
 
 def test_an_index_beyond_the_declared_range_is_not_summed():
     assert not check(claim(r"\sum_{i=1}^{n} (y_{i+1} - y_i) = y_{n+1} - y_1", INDEXED)).established
+
+
+CONVOLVED = context("n: size\na_i, b_i: real for i in 0..n\nz_i: real for i in 0..n")
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\sum_{k=0}^{n} a_k b_{n-k} = \sum_{k=0}^{n} a_{n-k} b_k",
+        r"\sum_{k=0}^{n} a_{n-k} b_k z_k = \sum_{k=0}^{n} a_k b_{n-k} z_{n-k}",
+        r"\sum_{i=0}^{n} \frac{e^{z_i}}{1 + e^{z_i}} + \sum_{i=0}^{n} \frac{1}{1 + e^{z_i}} = n + 1",
+        r"\sum_{i=0}^{n} \frac{z_i^2}{(1 + z_i^2)^2} = \sum_{i=0}^{n} (\frac{1}{1 + z_i^2} - \frac{1}{(1 + z_i^2)^2})",
+    ],
+)
+def test_convolutions_turn_round_and_quotients_are_divided_out(latex):
+    assert check(claim(latex, CONVOLVED)).word is Word.PROVED
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\sum_{k=0}^{n} a_k b_{n-k} = \sum_{k=0}^{n} a_k b_k",
+        r"\sum_{k=0}^{n} a_{n-k} b_k z_k = \sum_{k=0}^{n} a_k b_{n-k} z_k",
+        r"\sum_{i=0}^{n} \frac{e^{z_i}}{1 + e^{z_i}} = n + 1",
+    ],
+)
+def test_a_convolution_turned_round_in_part_is_refuted(latex):
+    assert check(claim(latex, CONVOLVED)).word is Word.REFUTED
+
+
+def test_two_free_indices_are_tried_where_they_are_equal():
+    """This holds for all indices that differ."""
+    softmax = context(
+        "K: size, at least 2\nz_k: real for k in 1..K", let=(r"p_k = \frac{e^{z_k}}{\sum_{j=1}^{K} e^{z_j}}",)
+    )
+    assert check(claim(r"\frac{\partial p_i}{\partial z_j} = -p_i p_j", softmax)).word is Word.REFUTED

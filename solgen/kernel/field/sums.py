@@ -60,8 +60,40 @@ def _parts(variable: Element, body: Element) -> list[tuple[Element, Element]]:
     token = next(iter(variable.reach))
     inside = {position for position in body.positions if token in field.generators[position].reach}
     below, free_below = _denominator(body, inside)
+    return [
+        part for piece, factor in _expanded(body, below) for part in _split(body, piece, factor, free_below, inside)
+    ]
+
+
+def _expanded(body: Element, below: Polynomial) -> list[tuple[Polynomial, Polynomial]]:
+    """The numerator over the bound factors of the denominator as a sum of such, so that ``e/(1+e) + 1/(1+e)`` is 1.
+
+    Rule: over a power of one irreducible polynomial f a quotient is a polynomial and remainders over powers of f.
+    """
+    numerator = body.numerator
+    if below.is_constant():
+        return [(numerator, below)]
+    content, factors = body.field.factor(below)
+    if len(factors) != 1 or content != 1:
+        return [(numerator, below)]
+    ((factor, exponent),) = factors
+    found = []
+    for power in range(exponent, 0, -1):
+        numerator, rest = divmod(numerator, factor)
+        if not rest.is_zero():
+            found.append((rest, factor**power))
+    if not numerator.is_zero():
+        found.append((numerator, body.field.one.numerator))
+    return found
+
+
+def _split(
+    body: Element, numerator: Polynomial, below: Polynomial, free_below: Polynomial, inside: set[int]
+) -> list[tuple[Element, Element]]:
+    """One quotient by its monomials in what depends on the bound name."""
+    field = body.field
     groups: dict[tuple[int, ...], dict[tuple[int, ...], Any]] = {}
-    for exponents, coefficient in body.numerator.to_dict().items():
+    for exponents, coefficient in numerator.to_dict().items():
         bound = tuple(exponent if position in inside else 0 for position, exponent in enumerate(exponents))
         free = tuple(0 if position in inside else exponent for position, exponent in enumerate(exponents))
         groups.setdefault(bound, {})[free] = coefficient
@@ -130,7 +162,28 @@ def _image(
     elif indices and all(variable.reach.isdisjoint((index + variable).reach) for index in indices):
         start = indices[0] + variable  # the component at i has the index ``start - i``
         return (lambda moved: start - moved), start - high, start - low
+    elif (turned := _first_backwards(variable, inside)) is not None:
+        start = turned + variable
+        return (lambda moved: start - moved), start - high, start - low
     return None, low, high
+
+
+def _first_backwards(variable: Element, inside: Element) -> Element | None:
+    """The index of the first name where it runs backwards: ``a_{n-i} b_i`` is counted as ``a_i b_{n-i}``."""
+    token = next(iter(variable.reach))
+    indices: dict[str, Element] = {}
+    for generator in inside.used:
+        if token not in generator.reach:
+            continue
+        if generator.kind != "component" or len(generator.arguments) != 1 or generator.data[0] in indices:
+            return None
+        indices[str(generator.data[0])] = generator.arguments[0]
+    if len(indices) < 2:
+        return None
+    first = indices[min(indices)]
+    others = [index for named, index in indices.items() if named != min(indices)]
+    is_backwards = variable.reach.isdisjoint((first + variable).reach)
+    return first if is_backwards and any((index - variable).integer is not None for index in others) else None
 
 
 def _indices(variable: Element, inside: Element) -> list[Element]:

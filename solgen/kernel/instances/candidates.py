@@ -64,6 +64,10 @@ def _ends(draw: Draft, step: Step) -> tuple[Fraction | None, Fraction | None]:
     return low, high
 
 
+_SAME: Final = 2
+"""In this round of three, free indices are equal where their ranges are."""
+
+
 def _index_candidates(draw: Draft, step: Step) -> Iterator[ModelValue]:
     found = draw.free_indices.get(step.name)
     low, high = _ends(draw, step)
@@ -74,7 +78,8 @@ def _index_candidates(draw: Draft, step: Step) -> Iterator[ModelValue]:
     else:
         return
     span = [Fraction(i) for i in range(first, last + 1)][:50]
-    start = draw.round + 1 + _count(draw, "index")
+    apart = _count(draw, "index")
+    start = draw.round + 1 + (0 if draw.round % 3 == _SAME else apart)
     yield from samples.rotated(tuple(span), start % len(span) if span else 0)
 
 
