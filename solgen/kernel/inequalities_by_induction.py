@@ -71,7 +71,10 @@ def _step(scope: Scope, now: Term, then: Term, size: tuple[str, int], *, strict:
     facts = [Fact(first, strict), Fact(first * above, strict=False)]
     for generator in {*first.used, *second.used}:
         own = scope.field.variable(generator)
-        if generator.kind in ("exp", "factorial", "power") and sign(scope, own) == "+":
+        if sign(scope, own) not in ("+", "0+"):
+            continue
+        facts.append(Fact(first * own, strict=False))
+        if generator.kind in ("exp", "factorial", "power"):
             facts.append(Fact(own * above, strict=False))
     with scope.assuming(*facts):
         if not entailed(scope, second, strict=strict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from solgen.kernel import branches
+from solgen.kernel import branches, inequalities
 from solgen.kernel.check import check
 from solgen.kernel.claim import Proof, Word
 from tests.kernel.claims import claim, context
@@ -78,3 +78,16 @@ def test_more_cases_than_the_budget_allows_leave_a_claim_undecided():
     sides = (f"|{' + '.join(names)}|", " + ".join(f"|{name}|" for name in names))
     verdict = check(claim(r" \le ".join(sides), where))
     assert verdict.word is Word.UNDECIDED
+
+
+@pytest.mark.parametrize("latex", [r"\lceil a\rceil > a", r"a > \lfloor -y \rfloor", r"\lceil |x+y|\rceil \ge 1"])
+def test_an_inequality_about_a_floor_that_fails_somewhere_is_not_proved(latex):
+    assert not isinstance(inequalities.attempt(claim(latex, NAMES)), Proof)
+    assert not isinstance(branches.attempt(claim(latex, NAMES)), Proof)
+
+
+def test_a_fact_that_is_kept_follows_when_a_later_one_is_solved():
+    """Of -1 < y + z <= 0 one bound is solved for z; the other one must then speak of the new parameter."""
+    where = context("y, z: real\na: real, positive", given=(r"y + z \le 0", "y + z > -1"))
+    assert not isinstance(inequalities.attempt(claim("a > z", where)), Proof)
+    assert isinstance(inequalities.attempt(claim("z < 1 - y", where)), Proof)

@@ -19,10 +19,11 @@ import flint
 from solgen.kernel.field.bounds import between, bounds
 from solgen.kernel.field.fractions import Element
 from solgen.kernel.field.known_signs import generator_sign, intrinsic
+from solgen.kernel.field.monomials import coherent
 from solgen.kernel.field.scope import Fact, Scope
 
 _CONSTRAINTS: Final = 600
-_FACTS: Final = 40
+_FACTS: Final = 48
 Monomial = tuple[int, ...]
 
 
@@ -77,7 +78,23 @@ def _gathered(scope: Scope, facts: list[Fact]) -> list[Fact]:
             if fact.element.is_polynomial:
                 found.append(fact)
                 waiting += fact.element.positions
-    return found + between(scope, sorted(seen))
+    return found + between(scope, sorted(seen)) + _products(scope, found)
+
+
+def _products(scope: Scope, facts: list[Fact]) -> list[Fact]:
+    """Monomials of several factors whose sign is seen from the signs of these."""
+    field = scope.field
+    monomials = {exponents for fact in facts for exponents in fact.element.numerator.to_dict() if sum(exponents) > 1}
+    found: list[Fact] = []
+    for exponents in sorted(monomials)[:_FACTS]:
+        monomial = Element(field, field.ring.from_dict({exponents: 1}), field.one.numerator)
+        signs = {generator.position: generator_sign(scope, generator) for generator in monomial.used}
+        known = coherent(monomial.numerator, signs)
+        if known in ("+", "0+"):
+            found.append(Fact(monomial, known == "+"))
+        elif known in ("-", "0-"):
+            found.append(Fact(-monomial, known == "-"))
+    return found
 
 
 def _constraint(scope: Scope, fact: Fact) -> _Constraint:

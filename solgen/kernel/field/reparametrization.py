@@ -27,16 +27,24 @@ class Reparametrization:
         self.sources: set[int] = set()
         facts, positions = _bearing(scope, polynomial)
         self.signs = {position: generator_sign(scope, self.field.generators[position]) for position in positions}
+        self._kept: list[tuple[int, Fact]] = []
+        """Facts that were not solved, each with the number of steps that are applied in it."""
         for fact in facts:
             self._use(fact)
+        one = self.field.one.numerator
+        self.rest = [
+            # a step that came later gave the name of a generator to a parameter: the fact must follow
+            Fact(Element(self.field, self.applied(fact.element.numerator, done), one), fact.strict, fact.source)
+            for done, fact in self._kept
+        ]
 
     def note(self, scope: Scope) -> None:
         """Record the hypotheses that the parameters come from."""
         scope.used |= self.sources
 
-    def applied(self, polynomial: Polynomial) -> Polynomial:
-        """The polynomial in the parameters."""
-        for position, image in self.steps:
+    def applied(self, polynomial: Polynomial, done: int = 0) -> Polynomial:
+        """The polynomial in the parameters; ``done`` of the steps are applied in it already."""
+        for position, image in self.steps[done:]:
             if polynomial.degrees()[position] > 0:
                 affordable_composition(polynomial, {position: image})
                 images = list(self.field.variables)
@@ -52,7 +60,8 @@ class Reparametrization:
             return
         chosen = self._chosen(polynomial)
         if chosen is None:
-            self.rest.append(Fact(Element(self.field, polynomial, self.field.one.numerator), fact.strict, fact.source))
+            element = Element(self.field, polynomial, self.field.one.numerator)
+            self._kept.append((len(self.steps), Fact(element, fact.strict, fact.source)))
             return
         position, coefficient, others = chosen
         self.steps.append((position, (self.field.variables[position] - others) / coefficient))

@@ -121,8 +121,9 @@ class _Question:
             ahead = first * first * relation[1] - second * second
             for decides, difference in ((first, ahead), (second, -ahead)):
                 own = sign(self.scope, decides)
-                if own in ("+", "-") and sign(self.scope, difference) in ("+", "0+"):
-                    return own if sign(self.scope, difference) == "+" else "0" + own
+                apart = sign(self.scope, difference)
+                if own in ("+", "-", "0+", "0-") and apart in ("+", "0+"):
+                    return own if apart == "+" or len(own) > 1 else "0" + own
         return "?"
 
     def _nonnegative(self, polynomial: Polynomial, table: Reparametrization, depth: int) -> bool | None:
