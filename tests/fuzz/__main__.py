@@ -11,7 +11,9 @@ import argparse
 import sys
 import time
 from collections import Counter
+from importlib import import_module
 from random import Random
+from typing import Any
 
 from solgen.notation.context import Context
 from tests.fuzz.formulas import TOKENS, context, formula
@@ -68,7 +70,7 @@ def main() -> int:
 
 
 def _guided(minutes: float) -> int:
-    import atheris  # noqa: PLC0415 -- not among what the tests need  # type: ignore[import-not-found]
+    atheris: Any = import_module("atheris")
 
     def one(data: bytes) -> None:
         latex = " ".join(TOKENS[byte % len(TOKENS)] for byte in data[:40])
