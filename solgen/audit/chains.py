@@ -235,8 +235,10 @@ class _Members:
             self._dotted(position)
             return
         if self._defines(position):
+            square = self.chain.start.term.head == "power"
             self.chain = define(self.chain, side)
             self._definition(position)
+            self.chain = begin(side) if square else self.chain
             return
         first = self.chain.start
         before = None if self.chain.last is first and not self.chain.relation else self.key

@@ -98,6 +98,8 @@ def _runs(statements: Sequence[Statement], judged: Mapping[Key, Judged]) -> Iter
             continue
         if condition.identity and not run:
             continue
+        if run and _is_alternative(run[-1], condition):
+            continue
         if run and not condition.identity and _starts_anew(run, condition):
             yield run
             run = []
@@ -124,6 +126,15 @@ def _condition(statement: Statement, judged: Mapping[Key, Judged]) -> _Condition
     if any(judged[other.key].wrong for other in statement.lines[:-1] if other.key in judged):
         return None
     return _Condition(statement, statement.condition, line, identity=verdict.established)
+
+
+def _is_alternative(before: _Condition, condition: _Condition) -> bool:
+    """``x = 1 and x = -1``: another place, and no step from the one to the other."""
+    joined = condition.statement.words.strip(" ,").lower() in ("", "and", "or") and condition.statement.number == 0
+    if not (joined and before.mentioned and condition.mentioned):
+        return False
+    unknowns = [_isolated(each.side.term, each.statement.context) for each in (before, condition)]
+    return unknowns[0] is not None and unknowns[0] == unknowns[1]
 
 
 def _is_step(statement: Statement) -> bool:

@@ -119,7 +119,9 @@ def _related(claim: Claim) -> str:
 
 
 def _is_place(side: Term) -> bool:
-    """``o``, ``y_2``, ``y_{(2)}``."""
+    """``o``, ``y_2``, ``y_{(2)}``, ``s^2``."""
+    if side.head == "power" and side.arguments[1].head == "number":
+        side = side.arguments[0]
     return side.head == "name" or (side.head in ("index", "order_statistic") and side.arguments[0].head == "name")
 
 

@@ -25,6 +25,8 @@ class Constraints(Evidence):
         self.tall: dict[str, Term] = {}
         """Numbers of columns that are at most a number of rows."""
         self.least: dict[str, Term] = {}
+        self.counts: set[str] = set()
+        """Names of which factorials are taken."""
         self.unfit: set[str] = set()
         """Arrays of earlier regions in formulas whose shapes do not go together."""
 
@@ -144,6 +146,14 @@ class Constraints(Evidence):
                 rows, columns = root.rows.root().term, root.columns.root().term
                 if rows is not None and columns is not None and rows is not columns and columns.head == "name":
                     self.tall[str(columns.data)] = rows
+
+    def _note_factorials(self, terms: Mapping[int, Term]) -> None:
+        """``k_i!``: they are whole numbers, and none is negative."""
+        for whole in terms.values():
+            for node in whole.walk():
+                if node.head == "factorial":
+                    inner = node.arguments[0].arguments[0] if node.arguments[0].head == "index" else node.arguments[0]
+                    self.counts |= {str(inner.data)} if inner.head == "name" else set()
 
     def _note_divisors(self, terms: Mapping[int, Term]) -> None:
         """``\\frac{1}{n - 1}``: there are at least two."""

@@ -28,6 +28,8 @@ from solgen.notation.reading.propositions import is_proposition
 from solgen.notation.reading.reading import Member
 from solgen.notation.terms import Term
 
+_ERRORS = frozenset({"\\varepsilon", "\\epsilon"})
+"""What errors of measurement are called."""
 _STRONG = re.compile(r"\b(?:assum\w*|suppos\w*|let|provided|given that|if)\b")
 
 
@@ -64,6 +66,8 @@ class Around:
     """Whether it bounds a name that no formula used before, without being claimed in words."""
     first: bool
     """Whether no statement of the formula before it ends in zero."""
+    squares: bool
+    """Whether the statement begins with the square of a name of which nothing was said before: ``s^2 = ...``."""
     counts: bool
     """Whether the target counts something that an earlier formula uses, in this part or one before."""
     new_names: bool
@@ -138,6 +142,8 @@ def purpose_of(statement: Sequence[Member], target: Target | None, around: Aroun
         return Purpose.CLAIM  # of numbers nothing is assumed
     if target is not None:
         return _of_target(target, around, single=len(statement) == 2)
+    if around.squares and not to_zero and formula.meaning not in (Lead.CLAIM, Lead.MENTION):
+        return Purpose.DEFINITION
     if around.described or to_zero or formula.meaning is Lead.MENTION:
         return Purpose.MENTION
     return _of_relation(statement, around)
@@ -201,7 +207,7 @@ def _of_target(target: Target, around: Around, *, single: bool) -> Purpose:
         return Purpose.HYPOTHESIS
     if around.recurs:
         return Purpose.MENTION
-    if _looks_at_point(target, around):
+    if _is_model(target, around) or _looks_at_point(target, around):
         return Purpose.ASIDE
     if _is_size_given(target, around):
         return Purpose.HYPOTHESIS
@@ -226,6 +232,12 @@ def _is_data(target: Target, around: Around) -> bool:
         return formula.meaning is not Lead.MENTION and counts_what_follows(formula.lead, formula.tail)
     numbers = target.body.head == "tuple" and formula.meaning is not Lead.MENTION
     return numbers and (bool(declaration.indices) or declaration.kind is Kind.VECTOR)
+
+
+def _is_model(target: Target, around: Around) -> bool:
+    """``y_i = \\alpha + \\beta x_i + \\varepsilon_i``: what is assumed of data, which are not worked out from it."""
+    errors = _ERRORS & target.body.free
+    return target.node.head == "index" and any(around.context.definition(each) is None for each in errors)
 
 
 def _is_size_given(target: Target, around: Around) -> bool:

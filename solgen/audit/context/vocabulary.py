@@ -204,6 +204,7 @@ class _Builder(Properties):
         known: dict[str, Known] = {}
         self._note_tall(inference)
         self._note_divisors(terms)
+        self._note_factorials(terms)
         given = {one.name for one in self.asked.given.declarations}
         for spelled, (because, formula) in self.sizes.items():
             if spelled not in given and spelled not in self.inherited:
@@ -238,6 +239,10 @@ class _Builder(Properties):
             if shape and provisional.kind is Kind.REAL:
                 because, certain = f"{because}; the formulas that it stands in ask for this shape", False
             declaration = Declaration(found.name, kind, indices, shape)
+            if kind is Kind.REAL and found.name in self.counts:
+                whole = (Property("nonnegative"),)
+                declaration = Declaration(found.name, Kind.INTEGER, indices, (), whole)
+                because = "its factorial is taken"
         return Known(self._with_bounds(declaration), because, certain, formula)
 
     def _shape(self, cell: Type | None, key: str) -> tuple[Term, ...]:

@@ -81,7 +81,7 @@ EXTREME_OF: Final = re.compile(
 """``the value of ⟦1⟧ that minimizes ⟦2⟧ is ⟦3⟧``."""
 EXTREME_AT: Final = re.compile(
     r"(?P<objective>⟦\d+⟧)\s+(?:(?:is|becomes)\s+(?P<which>minim|maxim)(?:i[sz]ed|al|um)|(?:has|attains|takes|reaches|"
-    r"assumes)\s+(?:its|a)\s+(?:global\s+|unique\s+|only\s+)*(?P<which2>minim|maxim)um)\s+(?:at|by|for|when|in|if)\s+"
+    r"assumes)\s+(?:its\s+(?:global\s+|unique\s+|only\s+)*|a\s+(?:global\s+|unique\s+)+)(?P<which2>minim|maxim)um)\s+(?:at|by|for|when|in|if)\s+"
     r"(?:and\s+only\s+if\s+)?(?P<at>⟦\d+⟧)",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from solgen.notation.context import Kind
 from solgen.notation.reading.matrices import determinant
 from solgen.notation.reading.state import Reader
 from solgen.notation.shapes import ONE
@@ -30,7 +31,8 @@ def read_bars(reader: Reader) -> Term:
     if text in ("\\|", "\\lVert"):
         if shape.sort == "set":
             raise reader.fail("read-kind", "A norm of a set.", opening, "Write `|S|` for its number of elements.")
-        return _norm(reader, node, of_matrix=shape.rows not in (None, ONE) and shape.columns is not ONE)
+        known = shape.rows not in (None, ONE) and shape.columns is not ONE
+        return _norm(reader, node, of_matrix=known and not _is_open(reader, node))
     if shape.sort in ("set", "event"):
         return term("cardinality", [node])
     if node.head == "matrix":
@@ -39,6 +41,12 @@ def read_bars(reader: Reader) -> Term:
         hint = "Write `\\|w\\|` for a norm, `\\det X` for a determinant."
         raise reader.fail("read-kind", "Single bars on a vector or matrix.", opening, hint)
     return term("absolute", [node])
+
+
+def _is_open(reader: Reader, node: Term) -> bool:
+    """Whether an array in it has no sizes yet, as in texts whose shapes are still to be found out."""
+    declared = (reader.context.declaration(each) for each in node.free)
+    return any(one is not None and one.kind in (Kind.VECTOR, Kind.MATRIX) and not one.shape for one in declared)
 
 
 def _norm(reader: Reader, node: Term, *, of_matrix: bool) -> Term:

@@ -154,3 +154,20 @@ def test_a_gradient_of_a_function_of_several_numbers_is_a_column_of_derivatives(
     found = last("Let $h(x, y) = x^2 y$. Then $\\nabla h(x, y) = \\begin{pmatrix} 2 x y \\\\ x^2 \\end{pmatrix}$.\n")
     assert found.reading is not None
     assert found.reading.members[0].term.head == "matrix"
+
+
+def test_the_first_equation_of_a_square_is_taken_for_granted_and_its_chain_is_judged_without_it():
+    found = last("Let $q > 0$. The variance is $s^2 = q (q + 1) = q^2 + q$.\n")
+    assert found.purposes == (Purpose.DEFINITION,)
+    assert len(found.after.hypotheses) == 1
+
+
+def test_a_model_with_errors_does_not_say_what_the_data_are():
+    text = "Simple regression: $y_i = a + b x_i + \\varepsilon_i$ for $i = 1, \\dots, n$. Then $n \\ge 1$.\n"
+    assert formulas(text)[0].purposes == (Purpose.ASIDE,)
+    assert "y" not in defined(last(text))
+
+
+def test_what_a_factorial_is_taken_of_is_a_whole_number():
+    found = last("Put $c = \\sum_{i=1}^{n} k_i!$. Then $c > 0$.\n")
+    assert declared(found)["k"] == "k_i: integer, nonnegative for i in 1..n"
