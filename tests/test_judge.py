@@ -112,12 +112,12 @@ def test_the_same_claim_has_the_same_digest_in_another_process():
 
 
 def test_importing_the_kernel_is_quick():
-    program = "import time; s = time.perf_counter(); import solgen.kernel.check; print(time.perf_counter() - s)"
+    program = "import time; s = time.process_time(); import solgen.kernel.check; print(time.process_time() - s)"
     times = [
         float(subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True).stdout)
         for _ in range(3)
     ]
-    assert min(times) < 0.5, "the aim is 0.15 s; a busy machine is allowed three times that"
+    assert min(times) < 0.4, "the aim is 0.15 s of processor time; a busy machine is allowed more than twice that"
 
 
 def test_the_child_starts_before_it_is_asked_and_only_once():
