@@ -28,8 +28,9 @@ from solgen.notation.reading.formula import read, read_fragment
 from solgen.notation.reading.propositions import is_proposition
 from solgen.notation.reading.reading import Member, Reading
 from solgen.notation.reading.spellings import RELATION_SIGNS
-from solgen.notation.terms import Term, relation, term
+from solgen.notation.terms import Term, number, relation, term
 from solgen.notation.terms import name as name_term
+from solgen.notation.writing.latex import to_latex
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +173,8 @@ class Walk:
     def _conditions_behind(self, formula: Formula, declared: Context, context: Context) -> list[Term]:
         """The conditions that stand behind a formula in its sentence: "... for $x > 0$"."""
         conditions = []
-        for number in condition_behind(formula.tail):
-            other = self.by_number.get(number)
+        for behind in condition_behind(formula.tail):
+            other = self.by_number.get(behind)
             if other is None or other.scan.fault is not None or not formula.scan.statements:
                 continue
             reading, _ = self._read(other, declared)
@@ -259,10 +260,13 @@ class Walk:
         for statement in statements_of(reading):
             target = target_of(statement, declared)
             signs = tuple(member.sign for member in statement[1:])
-            around = self._around(formula, target, context, first=first, signs=signs)
+            squares = signs[:1] == ("=",) and self._is_new_square(statement[0].term, formula, context)
+            around = self._around(formula, target, context, first=first, signs=signs, squares=squares)
             first = first and not ends_in_zero(statement)
             purpose = purpose_of(statement, target, around)
-            if purpose is Purpose.DEFINITION and target is not None:
+            if purpose is Purpose.DEFINITION and target is None:
+                self._define_square(formula, statement, context)
+            elif purpose is Purpose.DEFINITION and target is not None:
                 purpose = self._define(formula, target, declared)
             elif purpose is Purpose.HYPOTHESIS:
                 self._assume(formula, statement, context)
@@ -270,7 +274,14 @@ class Walk:
         return tuple(purposes)
 
     def _around(
-        self, formula: Formula, target: Target | None, context: Context, *, first: bool, signs: tuple[str, ...]
+        self,
+        formula: Formula,
+        target: Target | None,
+        context: Context,
+        *,
+        first: bool,
+        signs: tuple[str, ...],
+        squares: bool,
     ) -> Around:
         vocabulary = self.vocabularies[formula.region]
         found = self.standing.visible(target.name, formula.part) if target else None
@@ -290,6 +301,7 @@ class Walk:
             described=any(extra.describes for extra in self.extras.get(formula.number, ())),
             soft=formula.meaning is not Lead.CLAIM and self._bounds_the_new(formula),
             first=first,
+            squares=squares,
             counts=target is not None and self._counts(target.name, declared=context),
             new_names=bool(target) and self._brings_new_names(target, formula),
         )
@@ -305,6 +317,25 @@ class Walk:
         bound = bound_of(formula.scan)
         names = [self._name(formula, use) for use in bound[0]] if bound else []
         return bool(names) and not any(self._used_in(name, formula.part) for name in names)
+
+    def _is_new_square(self, node: Term, formula: Formula, context: Context) -> bool:
+        """``s^2`` of an ``s`` that nothing was said of before."""
+        if node.head != "power" or node.arguments[0].head != "name" or node.arguments[1] is not number(2):
+            return False
+        spelled = str(node.arguments[0].data)
+        declaration = context.declaration(spelled)
+        plain = declaration is not None and declaration.kind is Kind.REAL and not declaration.indices
+        return plain and context.definition(spelled) is None and not self._used_in(spelled, formula.part)
+
+    def _define_square(self, formula: Formula, statement: Sequence[Member], context: Context) -> None:
+        """``s^2 = ...`` says what the square of ``s`` is."""
+        node = relation("=", statement[0].term, statement[1].term)
+        if has_shape(node, context):
+            self.standing.assume(Assumed(node, formula.part))
+            because = "it is the first equation of this square"
+            self.inferred.append(
+                Inferred("hypothesis", to_latex(node), formula.place, because, certain=False, part=formula.part)
+            )
 
     def _counts(self, name: str, declared: Context) -> bool:
         """Whether a name is the bound of something that is in use: an index, a sample, a definition."""
