@@ -36,7 +36,8 @@ class Property:
     """What is declared of a name: a word, and the Terms that the word needs.
 
     Words without a Term: positive, negative, nonnegative, nonzero, even, odd, increasing, nonincreasing, distinct,
-    symmetric, positive definite, positive semidefinite, orthogonal, invertible, independent, diagonal.
+    symmetric, positive definite, positive semidefinite, orthogonal, invertible, independent, diagonal, elementwise
+    (of a function, which is then applied to each entry of an array).
     Words with Terms: ``in`` (a set), ``rank`` (a number), ``at most`` and ``at least`` (a bound),
     ``order statistics`` (the name of the sample), ``orthonormal columns`` and ``columns`` and ``rows`` (the name
     of one column, where it has one), ``diagonal`` (the name of one entry, where it has one).

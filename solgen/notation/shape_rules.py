@@ -176,6 +176,8 @@ def _function_value(function: Term, context: Context, shapes: list[Shape]) -> Sh
                 unify(declared_shape(declaration), shape, context, f"the argument of {named}")
         return _shape(definition.body, context, {})
     declaration = context.declaration(named)
+    if declaration is not None and declaration.has("elementwise") and len(shapes) == 1:
+        return shapes[0]
     if declaration is not None and declaration.shape:
         columns = declaration.shape[1] if len(declaration.shape) > 1 else ONE
         return Shape("array", declaration.shape[0], columns)

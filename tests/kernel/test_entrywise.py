@@ -93,3 +93,51 @@ def test_a_function_is_differentiated_by_its_argument_and_not_by_what_its_formul
 
 def test_a_claim_without_arrays_is_none_of_its():
     assert attempt(claim("c + 0 = c", ARRAYS)) is None
+
+
+LAYERS = context(
+    r"""m, n, k: size, at least 2
+W: matrix[m, n]
+V: matrix[k, m]
+x: vector[n]
+b: vector[m]
+t: vector[k]
+z: vector[m]
+f: function, elementwise
+g: function
+""",
+    let=(r"E = \frac{1}{2} \|V f(W x + b) - t\|^2", r"\delta = V^\top (V f(W x + b) - t) \odot f'(W x + b)"),
+)
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"f(z)_i = f(z_i)",
+        r"\nabla_b E = V^\top (V f(W x + b) - t) \odot f'(W x + b)",
+        r"\nabla_W E = \delta x^\top",
+        r"\nabla_x E = W^\top \delta",
+        r"\nabla_V E = (V f(W x + b) - t) f(W x + b)^\top",
+        r"\frac{\partial f(z)}{\partial z} = \operatorname{diag}(f'(z))",
+    ],
+)
+def test_the_rules_of_backpropagation_in_matrix_notation_are_proved(latex):
+    assert check(claim(latex, LAYERS)).word is Word.PROVED
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\nabla_b E = V^\top (V f(W x + b) - t) \odot f(W x + b)",
+        r"\nabla_b E = V^\top (V f(W x + b) - t)",
+        r"\nabla_W E = 2 \delta x^\top",
+        r"\frac{\partial f(z)}{\partial z} = f'(z) \mathbf{1}_m^\top",
+    ],
+)
+def test_a_slip_in_backpropagation_is_refuted(latex):
+    assert check(claim(latex, LAYERS)).word is Word.REFUTED
+
+
+@pytest.mark.parametrize("latex", [r"\nabla_W E = x \delta^\top", r"\nabla_x E = W \delta", r"f(z) = g(z)"])
+def test_layers_that_do_not_fit_are_ill_formed(latex):
+    assert check(claim(latex, LAYERS)).word is Word.ILL_FORMED

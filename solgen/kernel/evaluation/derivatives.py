@@ -86,6 +86,11 @@ def applied_prime(evaluator: Evaluator, node: Term, local: Local) -> Value:
     if type(found) is Polynomial:
         for _ in range(order):
             found = found.derivative()
+        if isinstance(point, Array):
+            declaration = evaluator.context.declaration(str(function.data))
+            if declaration is None or not declaration.has("elementwise"):
+                raise CannotEvaluate("the derivative of a function at an array")
+            return Array(point.rows, point.columns, tuple(map(found.at, point.entries)))
         return found.at(point)
     definition = function_definition(evaluator, function, 1)
     return nth_derivative(evaluator, lambda value: evaluator.call(definition, (value,), local), order, point)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flint import arb, fmpq
 
 from solgen.kernel.evaluation.array_functions import ARRAY_FUNCTIONS, applied
@@ -45,7 +47,7 @@ def apply(evaluator: Evaluator, node: Term, local: Local) -> Value:
         arguments = [evaluator.value(argument, local) for argument in node.arguments[1:]]
         found = local.get(latex) or evaluator.globals.get(latex)
         if type(found) is Polynomial and len(arguments) == 1:
-            return found.at(arguments[0])
+            return entrywise(evaluator, latex, found.at, arguments[0])
         definition = evaluator.context.definition(latex)
         if found is None and definition is not None and len(definition.parameters) == len(arguments):
             return evaluator.call(definition, arguments, local)
@@ -53,6 +55,17 @@ def apply(evaluator: Evaluator, node: Term, local: Local) -> Value:
         raise CannotEvaluate(message)
     message = f"no rule to apply {function.head}"
     raise CannotEvaluate(message)
+
+
+def entrywise(evaluator: Evaluator, latex: str, function: Callable[[Number], Number], argument: Value) -> Value:
+    """The function at a number; at each entry of an array where that is declared."""
+    if not isinstance(argument, Array):
+        return function(argument)
+    declaration = evaluator.context.declaration(latex)
+    if declaration is None or not declaration.has("elementwise"):
+        message = f"{latex} of an array"
+        raise CannotEvaluate(message)
+    return Array(argument.rows, argument.columns, tuple(map(function, argument.entries)))
 
 
 def _builtin(evaluator: Evaluator, word: str, node: Term, local: Local) -> Value:

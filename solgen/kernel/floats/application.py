@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from solgen.kernel.floats import calculus, functions
-from solgen.kernel.floats.core import FloatEvaluator, NoRule, Value, polynomial, rule
+from solgen.kernel.floats.core import FloatEvaluator, NoRule, Value, is_array, polynomial, rule
 from solgen.kernel.instances.models import PolynomialFunction
 from solgen.kernel.unfold import instantiate
 from solgen.notation.terms import Term
@@ -32,6 +32,12 @@ def _call(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value
     latex = str(node.arguments[0].data)
     found = evaluator.model.values.get(latex)
     if isinstance(found, PolynomialFunction) and len(node.arguments) == 2:
+        argument = evaluator.value(node.arguments[1], local)
+        if is_array(argument):
+            declaration = evaluator.model.context.declaration(latex)
+            if declaration is None or not declaration.has("elementwise"):
+                raise NoRule
+            return [[polynomial(found.coefficients, entry) for entry in row] for row in argument]
         return polynomial(found.coefficients, evaluator.number(node.arguments[1], local))
     definition = evaluator.model.context.definition(latex)
     if definition is None or definition.target.head != "apply" or len(definition.parameters) != len(node.arguments) - 1:

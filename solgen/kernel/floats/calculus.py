@@ -81,6 +81,13 @@ def primed(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Valu
     order = int(str(prime.data))
     if order > 3:
         raise NoRule
+    point = evaluator.value(node.arguments[1], local)
+    if is_array(point):
+        declaration = evaluator.model.context.declaration(str(prime.arguments[0].data))
+        if declaration is None or not declaration.has("elementwise"):
+            raise NoRule
+        function = _function(evaluator, prime.arguments[0], local)
+        return [[nth(function, entry, order) for entry in row] for row in point]
     point = evaluator.number(node.arguments[1], local)
     return nth(_function(evaluator, prime.arguments[0], local), point, order)
 

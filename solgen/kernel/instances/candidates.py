@@ -178,7 +178,7 @@ def _is_unit_interval(ends: tuple[Fraction | None, Fraction | None] | None) -> b
 def _functions(draw: Draft, declaration: Declaration) -> Iterator[PolynomialFunction]:
     """Polynomials with the declared properties; none where there is no list for them."""
     start = draw.round + _count(draw, "function")
-    words = frozenset(declared.word for declared in declaration.properties)
+    words = frozenset(declared.word for declared in declaration.properties) - {"elementwise"}
     table = samples.FUNCTIONS.get(words, ())
     for place in range(len(table)):
         yield PolynomialFunction(table[(start + place) % len(table)])

@@ -229,6 +229,8 @@ class Entries:
         function, arguments = node.arguments[0], node.arguments[1:]
         if function.head == "gradient":
             return self._gradient_at(function, arguments, i, j)
+        if function.head in ("name", "prime") and len(arguments) == 1:
+            return self._entrywise(function, arguments[0], i, j)
         if function.head != "builtin":
             raise Outside("a function with arrays as values")
         match function.data:
@@ -244,6 +246,13 @@ class Entries:
                 return self.entry(arguments[0], i, i)
             case word:
                 raise Outside(f"{word} among entries")
+
+    def _entrywise(self, function: Term, argument: Term, i: Term, j: Term) -> Term:
+        base = function.arguments[0] if function.head == "prime" else function
+        declaration = self.context.declaration(str(base.data)) if base.head == "name" else None
+        if declaration is None or not declaration.has("elementwise"):
+            raise Outside("a function with arrays as values")
+        return term("apply", [function, self.entry(argument, i, j)])
 
     # -- derivatives
 

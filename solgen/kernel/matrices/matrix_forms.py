@@ -263,17 +263,17 @@ def _pseudoinverse(words: Words, elements: list[Element]) -> Element:
     """By the full rank that is declared: A^-1, (A^t A)^-1 A^t or A^t (A A^t)^-1."""
     (element,) = elements
     turned = words.transpose(element)
-    for attempt in (
-        lambda: inverse(words, element) if element.rows is element.columns else None,
+    ways: list[Callable[[], Element]] = [
         lambda: words.multiply(inverse(words, words.multiply(turned, element)), turned),
         lambda: words.multiply(turned, inverse(words, words.multiply(element, turned))),
-    ):
+    ]
+    if element.rows is element.columns:
+        ways.insert(0, lambda: inverse(words, element))
+    for way in ways:
         try:
-            found = attempt()
+            return way()
         except NoInverse:
             continue
-        if found is not None:
-            return found
     return pseudoinverse(words, element)
 
 

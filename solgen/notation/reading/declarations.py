@@ -25,6 +25,7 @@ _KINDS: Final = {kind.value: kind for kind in Kind}
 _PLAIN: Final = frozenset({
     "positive", "negative", "nonnegative", "nonzero", "even", "odd", "increasing", "nonincreasing", "distinct",
     "symmetric", "positive definite", "positive semidefinite", "orthogonal", "invertible", "independent", "diagonal",
+    "elementwise",
     "orthonormal columns",
 })  # fmt: skip
 _WITH_TERM: Final = ("rank", "at most", "at least")
