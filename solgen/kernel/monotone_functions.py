@@ -4,8 +4,8 @@ Rule: let f be differentiable on an interval with the point c. If ``f(c) >= 0``,
 ``f' <= 0`` to the left of it, then ``f >= 0`` on the interval, and ``f > 0`` if ``f(c) > 0``. If c is an end that the
 claim leaves out, ``f > 0`` too where f is analytic and larger at one other point than at c: being monotone, f would
 otherwise be constant near c, and so everywhere. The signs of f' on the two parts are shown like any inequality, or by
-this rule again. Other names are parameters. There may be no hypotheses. Budget: ``_DEPTH`` derivatives, the points c of
-``_POINTS``. Source: the mean value theorem.
+this rule again. Other names are parameters. There may be no hypotheses. Budget: ``_DEPTH`` derivatives, ``_ASKED``
+questions, the points c of ``_POINTS``. Source: the mean value theorem.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from solgen.notation.terms import Term, add, constant, name, number, term
 
 MECHANISM: Final = "signs of derivatives"
 _DEPTH: Final = 3
+_ASKED: Final = 20
 _SMOOTH: Final = frozenset(
     {
         "name",
@@ -119,6 +120,7 @@ class _Function:
     def __init__(self, context: Context, latex: str) -> None:
         self.context = context
         self.latex = latex
+        self.left = _ASKED
 
     def is_positive(self, function: Term, interval: _Interval, *, strict: bool, depth: int = _DEPTH) -> bool:
         """Whether ``function > 0`` (``>= 0`` where not strict) on the whole interval."""
@@ -184,14 +186,16 @@ class _Function:
         declared = Property("in", (term("interval", [low, high], brackets),))
         return self.context.with_declarations(Declaration(self.latex, Kind.REAL, properties=(declared,)))
 
-    @staticmethod
-    def _holds(function: Term, context: Context, *, strict: bool) -> bool:
+    def _holds(self, function: Term, context: Context, *, strict: bool) -> bool:
+        self.left -= 1
+        if self.left < 0:
+            return False
         relation = ">" if strict else "≥"
         claim = Claim(context, function, relation, number(0))
-        for finding in (prove_order(claim, [(function, relation, number(0))]), by_cases(claim)):
-            if isinstance(finding, Proof):
-                return not finding.conditions
-        return False
+        finding = prove_order(claim, [(function, relation, number(0))])
+        if not isinstance(finding, Proof):
+            finding = by_cases(claim)
+        return isinstance(finding, Proof) and not finding.conditions
 
 
 def _is_analytic(function: Term) -> bool:
