@@ -199,5 +199,5 @@ def tell_papers(current: Session, built: Built) -> None:
     current.say(f"{manifest.target} ({manifest.variant}): {counted(built.made, 'paper')} made{kept}")
     current.say(f"{counted(total, 'claim')} checked: {parts}")
     if built.made:
-        current.say(f"{counted(built.judged, 'verdict')} had to be judged, the others were known from another paper")
+        current.say(f"judged anew: {counted(built.judged, 'verdict')}, those about steps and mistakes among them")
     current.say(f"in {built.folder}/: papers, solutions, marking, {', '.join(PRODUCTS)}")
