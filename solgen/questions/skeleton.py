@@ -67,7 +67,7 @@ course: Name of the course
 # What the cover says besides. All of it may stand in a file course.yaml beside this one, for all exams of the course.
 date: ""
 duration: 90 minutes
-aids: none
+aids: no aids
 language: en
 # Questions in order: files beside this one without their ending, or questions of the bank.
 # A name of your own for a place in the exam is written  - first: training-time
