@@ -159,6 +159,9 @@ def _at_models(claim: Claim) -> Refutation | Supported | None:
                 return _refutation(claim, model, point)
             doubtful = True
             continue
+        if _has_limit(claim) and _confirmed(claim, model):
+            doubtful = True  # values near the point speak against what the leading terms say
+            continue
         both += 1
     if doubtful or both + only_left + only_right == 0:
         return None
@@ -184,12 +187,16 @@ def _models(claim: Claim) -> Iterator[Model]:
                     yield moved
 
 
+def _has_limit(claim: Claim) -> bool:
+    return "limit" in claim.left.heads | claim.right.heads
+
+
 def _limits_seem_right(claim: Claim, model: Model) -> bool:
     """Where a limit is not one of a rational function: whether values nearby let both sides exist and agree.
 
     This only counts the model as a point at which both sides exist; it never refutes.
     """
-    if "limit" not in claim.left.heads | claim.right.heads:
+    if not _has_limit(claim):
         return False
     evaluator = FloatEvaluator(model)
     try:
