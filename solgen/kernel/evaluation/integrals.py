@@ -26,6 +26,7 @@ from solgen.notation.terms import Term, name, term
 _PIECES: Final = 256
 _COST: Final = 400
 """Steps that a quadrature counts for."""
+_SEARCHED: Final = frozenset({"limit", "minimum", "maximum", "arg_min", "arg_max"})
 _TINY: Final = fmpq(1, 2**10)
 _LOOK: Final = 8
 """How far along an infinite path the integrand is looked at."""
@@ -35,6 +36,9 @@ _START: Final = 16
 def _integral(evaluator: Evaluator, node: Term, local: Local) -> Value:
     bound, low_term, high_term, body = node.arguments
     named = str(bound.data)
+    if not body.heads.isdisjoint(_SEARCHED):
+        message = "an integral of what is a limit or an extreme itself"
+        raise CannotEvaluate(message)
     if _is_infinite(low_term) or _is_infinite(high_term):
         return _by_antiderivative(evaluator, node, local)
     low, high = (evaluator.value(end, local) for end in (low_term, high_term))

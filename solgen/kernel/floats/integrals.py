@@ -18,6 +18,8 @@ from solgen.notation.terms import Term
 _REACH: Final = 3.4
 _COST: Final = 16
 """Units of work that a place on the path counts for, so that sums and limits of integrals end."""
+_SEARCHED: Final = frozenset({"limit", "minimum", "maximum", "arg_min", "arg_max"})
+"""What is searched for anew at each place of the path: too much work."""
 _INSIDE: Final = "∫"
 """A name that nobody writes, bound inside of an integral, where steps are wider."""
 _STEP: Final = 1 / 8
@@ -38,9 +40,13 @@ def _integral(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> V
 
 def _value(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
     bound, low_term, high_term, body = node.arguments
+    if not body.heads.isdisjoint(_SEARCHED):
+        raise NoRule
     low, high = (float(evaluator.number(end, local)) for end in (low_term, high_term))
     if low == high:
         return Fraction(0)
+    if bound.data not in body.free and not evaluator.model.context.definitions and math.isfinite(high - low):
+        return evaluator.number(body, local) * (high - low)
     if low > high:
         mirrored = [node.arguments[0], high_term, low_term, body]
         return -_between(evaluator, mirrored, local, high, low)
