@@ -78,6 +78,11 @@ def _unfit(context: Context, by: str) -> str:
         return f"{by} is no real name"
     if context.definition(by) is not None:
         return f"{by} is defined by something else"
+    within = declaration.property_terms("in")
+    if within is not None and not (
+        within[0].head == "interval" and within[0].arguments[0] is not within[0].arguments[1]
+    ):
+        return f"{by} takes single values only, on which no derivative is taken"
     for hypothesis in context.hypotheses:
         if by in hypothesis.free and not (hypothesis.head == "relation" and hypothesis.data in _STRICT):
             return f"something is assumed of {by}, on which the sides must agree as functions"

@@ -47,20 +47,30 @@ def _opened(node: Term, context: Context) -> tuple[Term, Context] | None:
     declaration = context.declaration(named)
     if over.data == "everything":
         indexed = any(named == indexed.index for declared in context.declarations for indexed in declared.indices)
-        known = declaration is not None or indexed
-        return (body, context) if known and context.definition(named) is None else None
+        if context.definition(named) is not None or not (declaration is not None or indexed):
+            return None
+        if not any(named in hypothesis.free for hypothesis in context.hypotheses):
+            return body, context
+        if declaration is None or declaration.indices:
+            return None
+        return _renamed(node, context, declaration)
     if over.head == "set" and len(over.arguments) == 1 and over.arguments[0].head not in ("dots", "sequence"):
         return substitute(body, {named: over.arguments[0]}), context
     wanted = _declared(named, over)
     if wanted is None:
         return None
     if _matters(named, context):
-        if declaration is not None and any(named in definition.body.free for definition in context.definitions):
-            return None
-        named = fresh_name(named, {known.name for known in context.declarations} | node.free)
-        body = rename_bound(node, named).arguments[2]
-        wanted = replace(wanted, name=named)
+        return _renamed(node, context, wanted)
     return body, context.with_declarations(wanted)
+
+
+def _renamed(node: Term, context: Context, wanted: Declaration) -> tuple[Term, Context] | None:
+    """The body about a name of its own, of which nothing is assumed; None where definitions speak of the old one."""
+    if any(wanted.name in definition.body.free for definition in context.definitions):
+        return None
+    named = fresh_name(wanted.name, {known.name for known in context.declarations} | node.free)
+    body = rename_bound(node, named).arguments[2]
+    return body, context.with_declarations(replace(wanted, name=named))
 
 
 def _matters(named: str, context: Context) -> bool:

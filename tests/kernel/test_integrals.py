@@ -114,3 +114,8 @@ def test_a_constant_that_depends_on_the_name_or_stands_elsewhere_is_none():
 def test_an_equation_at_a_point_says_nothing_about_antiderivatives():
     at_a_point = context("x: real", given=("x = 2",))
     assert not check(claim(r"\int x \, dx = 2 x - 2 + C", at_a_point)).established
+
+
+def test_a_name_that_takes_two_values_only_has_no_antiderivatives():
+    signs = context("x: real, in {-1, 1}")
+    assert not check(claim(r"\int x \, dx = \frac{x^4}{4} + C", signs)).established

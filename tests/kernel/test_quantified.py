@@ -59,6 +59,8 @@ def test_what_is_assumed_of_a_name_does_not_hold_for_all_values():
     two = context("x: real", given=("x = 2",))
     assert check(claim(r"x^2 = 4", two)).word is Word.PROVED
     assert check(claim(r"x^2 = 4 \quad \forall x \in \mathbb{R}", two)).word is Word.REFUTED
+    assert check(claim(r"x^2 = 4 \text{ for all } x", two)).word is Word.REFUTED
+    assert check(claim(r"x^2 = 4 \quad (x > 0)", two)).word is Word.REFUTED
 
 
 def test_conditions_that_contradict_each_other_prove_nothing():
