@@ -19,7 +19,8 @@ from solgen.kernel.matrices.entry_terms import body_at, is_free
 from solgen.kernel.matrices.letters import Outside
 from solgen.kernel.unfold import unfold
 from solgen.notation.context import Context, Declaration, Kind
-from solgen.notation.shapes import ONE
+from solgen.notation.shape_rules import shape_of
+from solgen.notation.shapes import NUMBER, ONE
 from solgen.notation.terms import Term, builtin, multiply, name, number, term
 
 MECHANISM: Final = "matrix derivatives"
@@ -63,6 +64,8 @@ def _parts(context: Context, node: Term) -> tuple[Term, Declaration] | None:
 def _judged(claim: Claim, body: Term, declaration: Declaration, gradient: Term) -> Proof | Unsettled | None:
     if any(node.head in ("gradient", "derivative") for side in (body, gradient) for node in side.walk()):
         return None
+    if shape_of(body, claim.context) != NUMBER:
+        return None  # the derivative of a vector is no gradient
     direction = Declaration(_DIRECTION, declaration.kind, shape=declaration.shape)
     context = claim.context.with_declarations(direction)
     differential = Differential(context, declaration.name, name(_DIRECTION))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from solgen.kernel.check import check
-from solgen.kernel.claim import Word
+from solgen.kernel.claim import Proof, Word
 from solgen.kernel.entrywise import attempt
 from tests.kernel.claims import claim, context
 
@@ -141,3 +141,16 @@ def test_a_slip_in_backpropagation_is_refuted(latex):
 @pytest.mark.parametrize("latex", [r"\nabla_W E = x \delta^\top", r"\nabla_x E = W \delta", r"f(z) = g(z)"])
 def test_layers_that_do_not_fit_are_ill_formed(latex):
     assert check(claim(latex, LAYERS)).word is Word.ILL_FORMED
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [r"(c I) u = u", r"(I + I) u = u", r"\operatorname{diag}(\lambda_1, \dots, \lambda_n) u = u", r"I I u = 2 u"],
+)
+def test_no_factor_of_unknown_size_is_passed_over(latex):
+    """By the proof alone: nothing is refuted here."""
+    assert not isinstance(attempt(claim(latex, ARRAYS)), Proof)
+
+
+def test_an_identity_beside_an_array_changes_nothing():
+    assert check(claim(r"I A I u = A u", ARRAYS)).word is Word.PROVED

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from solgen.kernel.check import check
-from solgen.kernel.claim import Word
+from solgen.kernel.claim import Proof, Word
+from solgen.kernel.matrix_derivatives import attempt
 from tests.kernel.claims import claim, context
 
 ARRAYS = r"""n, m: size, at least 2
@@ -53,3 +54,8 @@ def test_a_logarithm_that_may_not_exist_is_not_differentiated():
 
 def test_a_matrix_with_dependent_entries_is_not_differentiated_by():
     assert not check(claim(r"\nabla_S \operatorname{tr}(S B) = B^\top", context(ARRAYS))).established
+
+
+def test_the_derivative_of_a_vector_is_no_gradient():
+    """The differential is A H, which is also the transpose of A^t times H."""
+    assert not isinstance(attempt(claim(r"\frac{\partial (B w)}{\partial w} = B^\top", context(ARRAYS))), Proof)

@@ -79,3 +79,16 @@ def test_what_only_looks_like_one_is_not(latex):
 def test_the_norm_of_a_matrix_says_which():
     with pytest.raises(Failure, match="Which norm"):
         claim(r"\|A\| \ge 0", ARRAYS)
+
+
+@pytest.mark.parametrize(
+    ("given", "latex"),
+    [
+        ((), r"\operatorname{tr}(A A^+) = \operatorname{tr}(A^+ A)"),
+        ((), r"\operatorname{tr}(A A^+ A A^+) = \operatorname{tr}(A^+ A)"),
+        ((r"P S = S P",), r"\operatorname{tr}(P S P S) = \operatorname{tr}(P^2 S^2)"),
+    ],
+)
+def test_a_trace_of_words_that_turn_into_each_other_ends(given, latex):
+    where = context("n, m: size, at least 2\nA: matrix[m, n]\nP, S: matrix[n, n]", given=given)
+    assert check(claim(latex, where)).word is Word.PROVED

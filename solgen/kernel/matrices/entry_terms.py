@@ -209,7 +209,10 @@ class Entries:
             if not shape.is_array:
                 numbers.append(self.number(factor))
                 continue
-            if shape.rows is None and any(self.shape(other).is_array and other is not factor for other in factors):
+            if shape.rows is None:
+                beside = any(self.shape(other).is_array and other is not factor for other in factors)
+                if factor is not constant("identity") or not beside:
+                    raise Outside("a product with a matrix of unknown size")
                 continue  # the identity beside another array
             run.append((factor, shape))
             if len(run) > 1 and run[0][1].rows is ONE and shape.columns is ONE:

@@ -198,19 +198,20 @@ def _sum_of_numbers(bound: _Range, pieces: list[Word], rest: Ratio) -> Element:
     raise Outside("a sum of products with more than two factors that depend on its index")
 
 
-def trace(words: Words, element: Element) -> Element:
-    """The trace of a square element."""
+def trace(words: Words, element: Element, seen: frozenset[Word] = frozenset()) -> Element:
+    """The trace of a square element; ``seen`` are words met on the way, with the same trace."""
     if element.is_number:
         return element
     if element.rows is None:
         raise Outside("the trace of an identity of unknown size")
     result = words.number(ZERO)
     for word, coefficient in element.terms.items():
-        result = words.add(result, _trace_of_word(words, element.rows, word, coefficient))
+        result = words.add(result, _trace_of_word(words, element.rows, word, coefficient, seen))
     return result
 
 
-def _trace_of_word(words: Words, size: Term, word: Word, coefficient: Ratio) -> Element:
+def _trace_of_word(words: Words, size: Term, word: Word, coefficient: Ratio, seen: frozenset[Word]) -> Element:
+    seen |= {word}
     if not word:
         ones = words.ones(size)
         return words.element(ONE, ONE, [((ones.transpose, ones), words.move(coefficient, {0: 1}))])
@@ -221,15 +222,26 @@ def _trace_of_word(words: Words, size: Term, word: Word, coefficient: Ratio) -> 
         rows = word[0].rows
         turned = words.element(rows, rows, [(word, coefficient)])
         if set(turned.terms) != {word}:
-            return trace(words, turned)
+            seen |= {word}
+            if seen.isdisjoint(turned.terms):
+                return trace(words, turned, seen if _goes_on(words, turned, coefficient) else frozenset())
+            continue  # round in a circle of words of one length, all with one trace
         turns.append((word, coefficient))
+    if not turns:
+        turns = [(word, coefficient)]
     if words.gaps(coefficient):
         word, coefficient = min(turns, key=lambda turn: word_key(turn[0]))
         return words.number(words.generators.at(("slotted trace", word, coefficient)))
-    least = min([turn for turn, _ in turns] + [transposed_word(turn) for turn, _ in turns], key=word_key)
+    same = [turn for turn, _ in turns] + [turn for turn in seen if len(turn) == len(word)]
+    least = min(same + [transposed_word(turn) for turn in same], key=word_key)
     is_square = any(len(turn) % 2 == 0 and turn == transposed_word(turn) for turn, _ in turns)  # tr(Y^t Y) >= 0
     sign = Sign.NONNEGATIVE if is_square else Sign.UNKNOWN
     return words.number(coefficient * words.generators.at(("trace", least), sign))
+
+
+def _goes_on(words: Words, turned: Element, coefficient: Ratio) -> bool:
+    """Whether a word became one other word with the same coefficient, so that the words seen have one trace."""
+    return list(turned.terms.values()) == [coefficient] and not words.gaps(coefficient)
 
 
 def limit(words: Words, element: Element, named: str, *, to_zero: bool) -> Element:
