@@ -157,7 +157,8 @@ CONSTANTS: Final = frozenset(
         "integration",
     }
 )
-"""``identity`` is the matrix I of whatever size fits; ``delta`` with two indices Kronecker's; ``everything`` a bound name's declared range."""
+"""``identity`` is the matrix I of whatever size fits; ``delta`` with two indices Kronecker's; ``everything`` a bound
+name's declared range."""
 
 BUILTINS: Final = frozenset(
     {

@@ -1,4 +1,4 @@
-"""Products of vectors and matrices with a sign of their own: ``\\langle u, v \\rangle``, ``u \\cdot v``, ``A \\odot B``.
+"""Products of vectors and matrices that have a sign: ``\\langle u, v \\rangle``, ``u \\cdot v``, ``A \\odot B``.
 
 ``\\odot`` holds less tightly than factors side by side: ``W^\\top \\delta \\odot s`` is ``(W^\\top \\delta) \\odot s``.
 """

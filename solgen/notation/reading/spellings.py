@@ -193,7 +193,7 @@ POWERED: Final = frozenset(["sin", "cos", "tan", "cot", "sec", "csc", "sinh", "c
 
 KNOWN_COMMANDS: Final = frozenset(
     {*TIMES, *ALTERNATING, *RELATION_SIGNS, *ARROWS, *AND, *OR, *NOT, "\\to", "\\mid", "\\}", "\\rvert", "\\rVert",
-     "\\rfloor", "\\rceil", "\\cup", "\\cap", "\\setminus", "\\forall", "\\exists", "\\marks", "\\answer", "\\therefore",
-     "\\prime", "\\top", "\\rangle", "\\odot"}
+     "\\rfloor", "\\rceil", "\\cup", "\\cap", "\\setminus", "\\forall", "\\exists", "\\marks", "\\answer",
+     "\\therefore", "\\prime", "\\top", "\\rangle", "\\odot"}
 )  # fmt: skip
 """Commands that are read, though no factor begins with them."""
