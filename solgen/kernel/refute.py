@@ -33,6 +33,7 @@ from solgen.kernel.refutation.support import Supported
 from solgen.kernel.refutation.witness import side_texts, witness_at
 from solgen.notation.context import Declaration, Kind, Property
 from solgen.notation.terms import Term, constant
+from solgen.notation.writing.latex import to_latex
 
 MECHANISM: Final = "refutation"
 _POINTS: Final = 8
@@ -252,23 +253,38 @@ def _refutation(claim: Claim, model: Model, point: _Point) -> Refutation:
     names = claim.left.free | claim.right.free
     if claim.relation == "⊢":
         return Refutation(MECHANISM, witness_at(model, names, point.left, point.right, "the statement is false there"))
-    unit = _common_unit(claim, model)
+    unit, factor = _shown_unit(claim, model)
     left, right = point.left, point.right
     if unit and all(isinstance(side, fmpq | arb) for side in (left, right)):
-        left, right = (side / exact(unit_factor(unit)) for side in (left, right))
+        left, right = (side / factor for side in (left, right))
     witness = witness_at(model, names, left, right, _note(claim.relation, point))
     if unit and left is not point.left:
         witness = replace(witness, left=f"{witness.left} {unit}", right=f"{witness.right} {unit}")
     return Refutation(MECHANISM, witness)
 
 
-def _common_unit(claim: Claim, model: Model) -> str:
-    """The one unit of the claim, in which both sides are shown; empty where there is none or more than one."""
+def _shown_unit(claim: Claim, model: Model) -> tuple[str, fmpq]:
+    """The unit in which both sides are shown, and what one of it counts: the one that occurs, else the right side's."""
     names = reach(claim.left.free | claim.right.free, model.context)
     declared = {found.unit for latex in names if (found := model.context.declaration(latex)) is not None and found.unit}
     written = {str(node.data) for side in (claim.left, claim.right) for node in side.walk() if node.head == "unit"}
     units = declared | written
-    return units.pop() if len(units) == 1 else ""
+    if len(units) == 1:
+        unit = units.pop()
+        return unit, exact(unit_factor(unit))
+    whole = next((node for side in (claim.right, claim.left) for node in side.walk() if _is_unit(node)), None)
+    if whole is None:
+        return "", fmpq(1)
+    value = Evaluator(model.context, {}, RULES).value(whole, {})
+    shown = str(whole.data) if whole.head == "unit" else to_latex(whole)
+    return (shown, value) if isinstance(value, fmpq) else ("", fmpq(1))
+
+
+def _is_unit(node: Term) -> bool:
+    """Whether a Term is made of units alone: ``m / s^2``."""
+    if node.head == "power":
+        return _is_unit(node.arguments[0])
+    return node.head == "unit" or (node.head in ("multiply", "divide") and all(map(_is_unit, node.arguments)))
 
 
 def _note(sign: str, point: _Point) -> str:

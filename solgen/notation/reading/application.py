@@ -5,6 +5,7 @@ from __future__ import annotations
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.spellings import BUILTIN_COMMANDS, OPERATOR_NAMES, POWERED
 from solgen.notation.reading.state import Reader
+from solgen.notation.reading.unit_quotients import unit_quotient
 from solgen.notation.terms import Term, builtin, term
 from solgen.notation.units import find_unit
 
@@ -171,7 +172,8 @@ def starts_factor(reader: Reader) -> bool:
     if kind in (TokenKind.LETTER, TokenKind.NUMBER, TokenKind.OPEN):
         return True
     if kind is TokenKind.TEXT:
-        return token.text.strip() in OPERATOR_NAMES or find_unit(token.text.strip()) is not None
+        word = token.text.strip()
+        return word in OPERATOR_NAMES or find_unit(word) is not None or unit_quotient(word) is not None
     if kind is TokenKind.BEGIN:
         return True
     if token.text in ("|", "\\|"):

@@ -7,6 +7,7 @@ from solgen.notation.reading.names import nearest, read_name
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.spellings import OPERATOR_NAMES
 from solgen.notation.reading.state import Reader
+from solgen.notation.reading.unit_quotients import unit_quotient
 from solgen.notation.terms import Term, number, term
 from solgen.notation.units import UNITS, find_unit
 
@@ -53,6 +54,10 @@ def read_upright(reader: Reader) -> Term:
         if unit is not None and unit.symbol == word:
             reader.position = following
             return term("unit", data=unit.symbol)
+        quotient = unit_quotient(word)
+        if quotient is not None:
+            reader.position = following
+            return quotient
         if word in OPERATOR_NAMES:
             return read_operator_name(reader)
         if reader.stream[following : following + 1] == [] or reader.stream[following].text not in "_^'":
@@ -70,6 +75,10 @@ def read_text_word(reader: Reader) -> Term:
     if unit is not None:
         reader.take()
         return term("unit", data=unit.symbol)
+    quotient = unit_quotient(word)
+    if quotient is not None:
+        reader.take()
+        return quotient
     if word in OPERATOR_NAMES:
         return read_operator_name(reader)
     hint = "Put words into the sentence, or after `&&` as a reason."
