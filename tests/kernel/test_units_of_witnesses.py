@@ -8,7 +8,6 @@ from solgen.kernel.check import check
 from solgen.kernel.claim import Word
 from tests.kernel.claims import claim, context
 
-
 SPEED = r"{} \frac{{\mathrm{{m}}}}{{\mathrm{{s}}}}"
 
 
