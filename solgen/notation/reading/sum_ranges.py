@@ -242,7 +242,5 @@ def _bound(found: Limits, named: str, sign: str, value: Term) -> bool:
 
 
 def next_to(value: Term, step: int) -> Term:
-    """The whole number so many steps from another."""
-    if value.head == "number":
-        return number(int(str(value.data)) + step)
+    """The whole number so many steps from another, as it would be written: what is read must not hang on values."""
     return add(value, number(step))
