@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 
 from solgen.kernel.digest import kernel_digest
-from tests.bench import audit, claims, content, differential, guesses, kernel_mutants, sitting
+from tests.bench import audit, claims, content, corpus_mutants, differential, guesses, kernel_mutants, sitting
 
 
 def _arguments() -> argparse.Namespace:
@@ -25,6 +25,7 @@ def _arguments() -> argparse.Namespace:
         choices=[*PARTS],
         help="one part of the benchmark",
     )
+    parser.add_argument("--mutants", type=int, default=8, help="mutants of each true claim of the corpus, at most")
     parser.add_argument("--guesses", type=int, default=2**20, help="guesses of one paper without the secret")
     parser.add_argument(
         "--students", type=int, nargs="*", default=[1, 10, 100, 1000], help="sizes of the sittings that are measured"
@@ -62,6 +63,14 @@ def _claims(_: argparse.Namespace) -> bool:
     return not any(part.wrong for part in parts)
 
 
+def _corpus_mutants(chosen: argparse.Namespace) -> bool:
+    seed = chosen.seeds[0] if chosen.seeds else 0
+    print(f"mutants of every true claim of the corpus, {chosen.mutants} of each at most, choice {seed}")
+    parts = corpus_mutants.measure(seed, chosen.mutants)
+    corpus_mutants.report(parts, verbose=chosen.verbose)
+    return not any(part.missed or part.false_alarms for part in parts)
+
+
 def _content(chosen: argparse.Namespace) -> bool:
     print("cost of a variant")
     content.measure(chosen.seeds)
@@ -96,6 +105,7 @@ def _guesses(chosen: argparse.Namespace) -> bool:
 PARTS: dict[str, Callable[[argparse.Namespace], bool]] = {
     "kernel": _kernel,
     "claims": _claims,
+    "corpus-mutants": _corpus_mutants,
     "content": _content,
     "differential": _differential,
     "audit": _audit,

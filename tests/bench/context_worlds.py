@@ -96,13 +96,29 @@ def _index_domain(
 
 
 def _draw(declaration: Declaration, base: _Drawn, draw: random.Random) -> Any:
-    ranges = []
+    ranges, lows = [], []
     for each in declaration.indices:
-        last = int(evaluate(each.high, World(base, _plain)))
-        ranges.append(last)
-    if ranges:
-        return _nested(declaration, ranges, base, draw)
-    return _one(declaration, base, draw)
+        first, last = (int(evaluate(end, World(base, _plain))) for end in (each.low, each.high))
+        ranges.append(last - first + 1)
+        lows.append(first)
+    if not ranges:
+        return _one(declaration, base, draw)
+    members = _nested(declaration, ranges, base, draw)
+    return members if set(lows) == {1} else _counted_from(members, lows)
+
+
+def _counted_from(members: list[Any], lows: list[int]) -> Any:
+    """A family whose places do not begin at 1, as a function of its indices."""
+
+    def member(*at: int) -> Any:
+        value: Any = members
+        for position, low in zip(at, lows, strict=True):
+            if position < low:
+                raise IndexError
+            value = value[int(position) - low]
+        return value
+
+    return member
 
 
 def _nested(declaration: Declaration, ranges: list[int], base: _Drawn, draw: random.Random) -> Any:
@@ -114,8 +130,10 @@ def _nested(declaration: Declaration, ranges: list[int], base: _Drawn, draw: ran
 
 def _one(declaration: Declaration, base: _Drawn, draw: random.Random) -> Any:
     match declaration.kind:
-        case Kind.REAL | Kind.COMPLEX:
+        case Kind.REAL:
             return _real(declaration, draw)
+        case Kind.COMPLEX:
+            return mpmath.mpc(_real(declaration, draw), _real(declaration, draw))
         case Kind.QUANTITY:
             return abs(_real(declaration, draw)) * UNITS.get(declaration.unit, mpf(1))
         case Kind.SIZE | Kind.INTEGER:
