@@ -78,3 +78,9 @@ def test_a_point_of_a_counterexample_satisfies_the_declarations():
     assert check(claim(r"x^2 \ge 4", where)).word is Word.PROVED
     assert check(claim(r"x^2 > 4", where)).word is Word.REFUTED
     assert check(claim(r"x^2 > 4", context(r"x: real, in (2, 3]"))).word is Word.PROVED
+
+
+@pytest.mark.parametrize("latex", [r"\max(x y, e^{y}) > e^{y}", r"\max(x y, e^{y}) \ge e^{y}"])
+def test_a_sign_that_is_asked_on_the_way_to_itself_ends(latex):
+    verdict = check(claim(latex, context("x, y: real")))
+    assert verdict.word is (Word.PROVED if "ge" in latex else Word.REFUTED)

@@ -35,10 +35,15 @@ def sign(scope: Scope, element: Element) -> str:
     if known is None and scope.decided and not scope.differentiating:
         known = scope.decided.get(element.key)
     if known is None:
-        above = _Question(scope).polynomial(element.numerator)
-        below = _Question(scope).polynomial(element.denominator)
-        known = times(above, below)
-        scope.signs[element.key] = known
+        signs = scope.signs
+        signs[element.key] = "?"  # until it is known: what is asked on the way may come back to it
+        try:
+            above = _Question(scope).polynomial(element.numerator)
+            below = _Question(scope).polynomial(element.denominator)
+        except BaseException:
+            del signs[element.key]
+            raise
+        known = signs[element.key] = times(above, below)
     return known
 
 
