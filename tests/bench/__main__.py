@@ -9,7 +9,17 @@ import sys
 from collections.abc import Callable
 
 from solgen.kernel.digest import kernel_digest
-from tests.bench import audit, claims, content, corpus_mutants, differential, guesses, kernel_mutants, sitting
+from tests.bench import (
+    audit,
+    claims,
+    content,
+    corpus_mutants,
+    differential,
+    differential_families,
+    guesses,
+    kernel_mutants,
+    sitting,
+)
 
 
 def _arguments() -> argparse.Namespace:
@@ -81,6 +91,7 @@ def _content(chosen: argparse.Namespace) -> bool:
 def _differential(chosen: argparse.Namespace) -> bool:
     print(f"random claims against the oracle, {chosen.claims} of each family for each seed")
     compared = differential.measure(chosen.seeds, chosen.claims)
+    differential_families.compare(compared, chosen.seeds, chosen.claims)
     differential.report(compared)
     return not compared.wrong
 

@@ -27,9 +27,10 @@ from solgen.kernel.claim import Claim, Verdict, Word
 from solgen.notation.reading import read
 from solgen.notation.terms import Term, add, number
 from solgen.notation.writing.latex import to_latex
-from tests.bench.corpus_worlds import Point, points, witness_world
+from tests.bench.corpus_worlds import Point, points
 from tests.bench.mutants import mutants
 from tests.bench.oracle import NotThere, NoValue, World, evaluate, holds
+from tests.bench.witness_worlds import witness_world
 from tests.claims_corpus import Case, corpus
 
 PARTS = ("scalars", "sums", "matrices", "equations")

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
 import mpmath
 import numpy as np
 
-from solgen.kernel.claim import Claim, Verdict
+from solgen.kernel.claim import Claim
 from solgen.notation.context import Context, Declaration, Kind
 from solgen.notation.terms import Term
 from tests.bench.context_worlds import context_worlds
@@ -28,6 +27,7 @@ mpf = mpmath.mpf
 _SMALL = tuple(mpf(numerator) / 2 for numerator in (0, 2, -2, 4, -4, 6, -6, 1, -1, 8))
 _STARTS = tuple(mpf(start) / 4 for start in (1, -1, 3, 9, -9, 15, -15, 26))
 _ROOTS = 12
+_NEARBY, _FAR = mpf(10) ** -6, 20
 _CONDITIONS = ("⇔", "⇒")
 _ATOMS = ("=", "≠", "<", "≤", ">", "≥")
 
@@ -266,6 +266,8 @@ def _meeting(world: World, left: Term, right: Term, name: str) -> Iterator[World
             continue
         if isinstance(value, mpmath.mpc) or any(abs(value - other) < mpf(10) ** -8 for other in known):
             continue
+        if not _leaves(difference, value):
+            continue  # not a root, only an asymptote
         known.append(value)
         if len(known) > _ROOTS:
             return
@@ -275,6 +277,13 @@ def _meeting(world: World, left: Term, right: Term, name: str) -> Iterator[World
         yield world.with_value(name, value - mpf(1) / 1000)
 
 
+def _leaves(difference: Callable[[Any], Any], value: Any) -> bool:
+    try:
+        return all(abs(difference(value + step)) > mpf(10) ** -14 for step in (-_NEARBY, _NEARBY))
+    except (ArithmeticError, ValueError):
+        return bool(abs(value) < _FAR)  # the end of a domain
+
+
 def _rounded(value: Any) -> Any:
     """A simple fraction that is as good as the computed number."""
     for below in (1, 2, 3, 4, 5, 6):
@@ -282,42 +291,3 @@ def _rounded(value: Any) -> Any:
         if abs(near - value) < mpf(10) ** -8:
             return near
     return value
-
-
-# -- the kernel's own witness --------------------------------------------------------------------------------------
-
-
-def witness_world(claim: Claim, verdict: Verdict, base: World) -> World | None:
-    """The point at which the kernel says that the claim fails, as a world; None where it cannot be made one."""
-    if verdict.witness is None or not verdict.witness.point:
-        return None
-    values = dict(base.base)
-    try:
-        for name, exact in verdict.witness.point:
-            values[name] = _value(exact)
-    except (TypeError, ValueError, KeyError):
-        return None
-    world = World(values, base.build, base.given, base.domains)
-    return world if fits(claim.context, world) else None
-
-
-def _value(exact: Any) -> Any:
-    if isinstance(exact, str):
-        number = Fraction(exact)
-        return mpf(number.numerator) / number.denominator
-    kind, *rest = exact
-    if kind == "array":
-        rows, columns = int(rest[0]), int(rest[1])
-        return np.array([_value(each) for each in rest[2:]], dtype=object).reshape(rows, columns)
-    if kind == "family":
-        return _family({tuple(int(each) for each in place[:-1]): _value(place[-1]) for place in rest})
-    if kind == "polynomial":
-        coefficients = [_value(each) for each in rest]
-        return lambda u, *_more: sum(coefficient * u**power for power, coefficient in enumerate(coefficients))
-    raise ValueError(kind)
-
-
-def _family(members: dict[tuple[int, ...], Any]) -> Any:
-    if set(members) == {(k,) for k in range(1, len(members) + 1)}:
-        return [members[k,] for k in range(1, len(members) + 1)]
-    return lambda *at: members[tuple(int(each) for each in at)]

@@ -246,12 +246,15 @@ def _index(node: Term, world: World, bound: Bound) -> Any:
     if callable(base):
         return base(*positions)
     if any(position < 1 for position in positions):
-        raise NoValue("an index below 1")
-    if isinstance(base, np.ndarray) and len(positions) == 1:
-        return base[positions[0] - 1, 0]
-    value = base
-    for position in positions:
-        value = value[position - 1]
+        raise NotThere("an index below 1")
+    try:
+        if isinstance(base, np.ndarray) and len(positions) == 1:
+            return base[positions[0] - 1, 0]
+        value = base
+        for position in positions:
+            value = value[position - 1]
+    except IndexError:
+        raise NotThere("an index beyond the last place") from None
     return value
 
 

@@ -1,0 +1,86 @@
+"""More families of random claims, over contexts as courses declare them: true by a law, or with one node changed.
+
+Each family makes a claim that is true wherever its sides exist; half of the time a single-node mutant is judged
+instead. Points come from the claim's own context (``corpus_worlds``), and what the oracle says is weighed as for the
+corpus (``corpus_mutants.said``).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from solgen.diagnostics import Failure
+from solgen.kernel.check import check
+from solgen.kernel.claim import Claim, Word
+from solgen.notation.context import Context
+from solgen.notation.reading import read, read_declarations
+from solgen.notation.terms import constant
+from tests.bench.corpus_mutants import mutated, said
+from tests.bench.differential import Tally
+from tests.bench.differential_arrays import (
+    ARRAYS,
+    FAMILY,
+    VECTORS,
+    array_derivatives,
+    arrays,
+    closed_sums,
+    components,
+    gradients,
+    vectors,
+)
+from tests.bench.differential_draws import Draw, tidy
+from tests.bench.differential_scalars import REALS, derivatives_of_functions, equations, functions, limits, systems
+
+FAMILIES: dict[str, tuple[str, Callable[[Draw], str], tuple[str, ...]]] = {
+    "functions": (REALS, functions, ()),
+    "functions' derivatives": (REALS, derivatives_of_functions, ()),
+    "limits": (REALS, limits, ()),
+    "vectors": (VECTORS, vectors, ()),
+    "gradients": (VECTORS, gradients, ()),
+    "components": (FAMILY, components, ()),
+    "closed sums": (FAMILY, closed_sums, ()),
+    "arrays": (ARRAYS, arrays, ()),
+    "derivatives by arrays": (ARRAYS, array_derivatives, ()),
+    "equations": (REALS, equations, ("x",)),
+    "systems": (REALS, systems, ("x", "u")),
+}
+"""Declarations, maker and unknowns of each family."""
+
+
+def compare(tally: Tally, seeds: list[int], count: int) -> None:
+    """``count`` claims of each family for each seed, added to what ``differential.measure`` found."""
+    for seed in seeds:
+        for family, (declared, maker, unknowns) in FAMILIES.items():
+            draw = random.Random(f"{family} {seed}")  # noqa: S311 -- a test's dice
+            context = read_declarations(declared)
+            for _ in range(count):
+                _compare(tally, draw, family, tidy(maker(draw)), context, unknowns)
+
+
+def _compare(tally: Tally, draw: Draw, family: str, latex: str, context: Context, unknowns: tuple[str, ...]) -> None:
+    try:
+        node = read(latex, context).term
+    except Failure:
+        tally.unread += 1
+        return
+    claim = Claim(context, node, "⊢", constant("true"), unknowns)
+    if node.head == "relation":
+        claim = Claim(context, node.arguments[0], str(node.data), node.arguments[1], unknowns)
+    changed = draw.random() < 0.5
+    if changed:
+        claim = draw.choice(list(mutated(claim)) or [claim])
+    verdict = check(claim)
+    tally.words[f"{family} {verdict.word.value}"] += 1
+    told = f"{family}: {latex}{' changed to ' + str((claim.left, claim.relation, claim.right)) if changed else ''}"
+    if verdict.word is Word.ILL_FORMED:
+        if not changed:
+            tally.wrong.append(f"{told}: ill-formed: {verdict.message}")
+        return
+    saying = said(claim, verdict, draw.randrange(2**20))
+    if saying.holds is None:
+        tally.not_covered[family] += 1
+    elif verdict.established and not saying.holds:
+        tally.wrong.append(f"{told}: {verdict.word.value} by {verdict.mechanism}, but fails at {saying.where}")
+    elif verdict.word is Word.REFUTED and saying.holds:
+        tally.wrong.append(f"{told}: refuted, but no failure is found; {verdict.message}")
