@@ -27,7 +27,7 @@ def claims_file(questions: Sequence[SolvedQuestion], kernel: str) -> bytes:
         for step in question.checked.steps:
             digest = context_digest(step.step.claim.context)
             contexts.setdefault(digest, pack_context(step.step.claim.context))
-            rows.append(claim_row(question, step, digest))
+            rows.append(claim_row(question.variant.question.id, step, digest))
     data = {"schema": SCHEMA, "kernel": kernel, "versions": versions(), "contexts": contexts, "claims": rows}
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -66,11 +66,11 @@ def verdict_changes(claims: Sequence[tuple[Claim, Mapping[str, Any]]], judge: Ju
     )
 
 
-def claim_row(question: SolvedQuestion, checked: CheckedStep, context: str) -> dict[str, Any]:
-    """One step with its verdict as JSON data; ``context`` is the digest of the claim's context."""
+def claim_row(question: str, checked: CheckedStep, context: str) -> dict[str, Any]:
+    """One step of a question with its verdict as JSON data; ``context`` is the digest of the claim's context."""
     step = checked.step
     row: dict[str, Any] = {
-        "question": question.variant.question.id,
+        "question": question,
         "part": step.part,
         "section": step.kind.value,
         "role": step.role.value,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from solgen.diagnostics import Diagnostic, Failure, Place
+from solgen.documents.by_identity import ByIdentity
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.writing.lettering import plain_text
 from solgen.sheets.sheet import AnswerSpace, Corrections, Math, Picture, Sheet, SheetPart, SheetQuestion
@@ -40,8 +41,11 @@ def missing_glyphs(
 ) -> tuple[Diagnostic, ...]:
     """One diagnostic for each character that no font has, at its first place."""
     found: dict[str, Diagnostic] = {}
+    printable = covered()
     for where, text in _texts(sheet, "the title"):
-        for character in set(text) - covered():
+        if printable.issuperset(text):
+            continue
+        for character in set(text) - printable:
             if character not in found and unicodedata.category(character) not in _UNPRINTED:
                 found[character] = _diagnostic(character, where, text).at(locate(character))
     return tuple(found[character] for character in sorted(found))
@@ -74,16 +78,33 @@ def _texts(node: object, where: str) -> Iterator[tuple[str, str]]:
     if isinstance(node, str):
         yield where, node
     elif isinstance(node, tuple):
+        if node and isinstance(node[0], Token):
+            for text in _words_inside(node):
+                yield where, text
+            return
         for each in node:
             yield from _texts(each, where)
-    elif isinstance(node, Token):
-        if node.kind is TokenKind.TEXT:
-            yield where, plain_text(node.text)
-    elif is_dataclass(node):
+    elif node is not None:
         inside = _place(node, where)
-        for each in fields(node):
-            if (type(node), each.name) not in _NOT_PRINTED:
-                yield from _texts(getattr(node, each.name), inside)
+        kind: type = type(node)
+        for name in _printed(kind):
+            yield from _texts(getattr(node, name), inside)
+
+
+@lru_cache(maxsize=256)
+def _printed(kind: type) -> tuple[str, ...]:
+    """The fields of a part of a sheet that are printed; none of anything that is no such part."""
+    if not is_dataclass(kind):
+        return ()
+    return tuple(each.name for each in fields(kind) if (kind, each.name) not in _NOT_PRINTED)
+
+
+def _words_of(formula: tuple[Token, ...]) -> tuple[str, ...]:
+    return tuple(plain_text(token.text) for token in formula if token.kind is TokenKind.TEXT)
+
+
+_words_inside: Final[ByIdentity[tuple[Token, ...], tuple[str, ...]]] = ByIdentity(_words_of)
+"""The words in a formula; sheets share the tokens of the formulas that they share."""
 
 
 _NOT_PRINTED: Final = {(Math, "spoken"), (Picture, "path"), (Picture, "alternative"), (AnswerSpace, "length")}

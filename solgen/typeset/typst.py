@@ -55,6 +55,25 @@ def typeset_with_warnings(
         return pdf, (*found, warning)
 
 
+_ROUNDS: Final = 11
+"""Typst drops what it has remembered where ten documents in a row had no use for it."""
+
+
+def forget() -> None:
+    """Let Typst forget what it remembers of the documents that this process has set.
+
+    It is of little use for the next one and takes as much memory again as everything else in a process that sets many.
+    There is no other way to tell Typst than to set empty documents.
+    """
+    for _ in range(_ROUNDS):
+        _empty().compile(b"", format="pdf", timestamp=0)
+
+
+@lru_cache(maxsize=1)
+def _empty() -> typst.Compiler:
+    return typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
+
+
 def _compile(source: str, folder: str, *, accessible: bool) -> tuple[bytes, tuple[Diagnostic, ...]]:
     compiler = typst.Compiler(root=folder, font_paths=_fonts(), ignore_system_fonts=True)
     pdf, warnings = compiler.compile_with_warnings(

@@ -24,6 +24,7 @@ from solgen.building.sitting.made import Made, NotMade
 from solgen.building.sitting.made import Outcome as Result
 from solgen.diagnostics import Diagnostic, Failure, Severity
 from solgen.documents.blocks import SourceText
+from solgen.documents.checked import CheckedStep
 from solgen.exams.cost import cost
 from solgen.exams.drawing import refuse_if_changed, variant_of_planned
 from solgen.exams.exam import Exam, ExamSection
@@ -33,6 +34,7 @@ from solgen.notation.context import Context, pack_context
 from solgen.questions.fill import fill
 from solgen.sheets.key import key_rows
 from solgen.sheets.paper import PaperIdentity
+from solgen.typeset import typst
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ def _made(job: Job, work: Work) -> Result:
             return NotMade(plan.number, plan.label, found)
         solved = solved_paper(job.exam, plan, outcomes)
         files, shared = set_paper(solved, job.look, work.on_paper, work.on_solutions)
+        if "pdf" in job.look.formats:
+            typst.forget()
     except Failure as failure:
         _raise_if_general(failure)
         return NotMade(plan.number, plan.label, failure.diagnostics)
@@ -187,9 +191,15 @@ def _claims(solved: SolvedPaper) -> tuple[tuple[ClaimRow, ...], dict[str, str]]:
             context = step.step.claim.context
             name = context_digest(context)
             contexts.setdefault(name, _context_text(context))
-            text = json.dumps(claim_row(question, step, name), ensure_ascii=False)
-            rows.append(ClaimRow(hashlib.sha256(text.encode()).digest()[:DIGEST_BYTES], name, text))
+            rows.append(_claim(question.variant.question.id, step, name))
     return tuple(rows), contexts
+
+
+@lru_cache(maxsize=1024)
+def _claim(question: str, step: CheckedStep, context: str) -> ClaimRow:
+    """Remembered, for most claims of a paper stand on other papers as well."""
+    text = json.dumps(claim_row(question, step, context), ensure_ascii=False)
+    return ClaimRow(hashlib.sha256(text.encode()).digest()[:DIGEST_BYTES], context, text)
 
 
 @lru_cache(maxsize=512)
