@@ -7,7 +7,7 @@ a test reads the fonts again and compares.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -73,22 +73,27 @@ def _diagnostic(character: str, where: str, text: str) -> Diagnostic:
     return Diagnostic("set-missing-glyph", message, hint="write it otherwise; the fonts hold Latin, Greek and Cyrillic")
 
 
-def _texts(node: object, where: str) -> Iterator[tuple[str, str]]:
+def _texts(sheet: Sheet | Corrections, where: str) -> list[tuple[str, str]]:
     """Every text that is printed, with the question and part that it stands in."""
+    found: list[tuple[str, str]] = []
+    _gather(sheet, where, found)
+    return found
+
+
+def _gather(node: object, where: str, found: list[tuple[str, str]]) -> None:
     if isinstance(node, str):
-        yield where, node
+        found.append((where, node))
     elif isinstance(node, tuple):
         if node and isinstance(node[0], Token):
-            for text in _words_inside(node):
-                yield where, text
+            found.extend((where, text) for text in _words_inside(node))
             return
         for each in node:
-            yield from _texts(each, where)
+            _gather(each, where, found)
     elif node is not None:
         inside = _place(node, where)
         kind: type = type(node)
         for name in _printed(kind):
-            yield from _texts(getattr(node, name), inside)
+            _gather(getattr(node, name), inside, found)
 
 
 @lru_cache(maxsize=256)

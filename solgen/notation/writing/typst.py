@@ -38,6 +38,8 @@ def to_typst(formula: Reading | Sequence[Token]) -> str:
 def string_literal(text: str) -> str:
     """The text as a Typst string: data that Typst can never take for markup."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    if escaped.isprintable():
+        return f'"{escaped}"'
     return '"' + "".join(char if char.isprintable() else f"\\u{{{ord(char):x}}}" for char in escaped) + '"'
 
 
