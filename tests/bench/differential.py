@@ -31,6 +31,7 @@ from solgen.kernel.claim import Claim, Verdict, Word
 from solgen.notation.context import Context
 from solgen.notation.reading import read, read_declarations
 from solgen.notation.terms import Term, constant
+from tests.bench.corpus_mutants import said
 from tests.bench.oracle import NoValue, World, evaluate, holds
 
 SCALARS = r"""
@@ -447,7 +448,9 @@ def judged_wrong(claim: Claim, verdict: Verdict, points: list[Point]) -> str:
         if there is not None and _truth(claim, there) is False:
             return ""
         known = [truth for truth, _ in truths if truth is not None]
-        return "refuted, but no failure is found" if known and all(known) else ""
+        if not known or not all(known) or said(claim, verdict, 1).holds is False:
+            return ""
+        return "refuted, but no failure is found"
     if any(truth is False for truth, _ in truths):
         return f"established, but it fails at {next(p.world.base for t, p in truths if t is False)}"
     generic = [truth for truth, point in truths if point.generic]

@@ -14,6 +14,7 @@ import mpmath
 import numpy as np
 
 _NEARLY = mpmath.mpf(10) ** -18
+_HUGE = mpmath.mpf(10) ** 40
 _DEFINITE = 1e-7
 """Eigenvalues in doubles: beyond this share of the largest one a sign is certain."""
 
@@ -39,12 +40,30 @@ def root(value: Any, degree: int) -> Any:
     return mpmath.root(value, degree)
 
 
+def exponential(value: Any) -> Any:
+    """The exponential, but not of numbers whose reduction alone would fill the memory."""
+    if abs(value) > _HUGE:
+        raise ValueError("an exponential of a huge number")
+    return mpmath.exp(value)
+
+
 def power(base: Any, exponent: Any) -> Any:
     if base == 0 and exponent < 0:
         raise Undefined("0 to a negative power")
     if not isinstance(base, mpmath.mpc) and base < 0 and not mpmath.isint(exponent):
         raise Undefined("a power of a negative number")
+    if abs(exponent) > _HUGE:
+        raise ValueError("a power with a huge exponent")
     return mpmath.power(base, exponent)
+
+
+def _moderate(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def checked(value: Any) -> Any:
+        if abs(value) > _HUGE:
+            raise ValueError("a function of a huge number")
+        return function(value)
+
+    return checked
 
 
 def _within(function: Callable[[Any], Any], low: Any, high: Any) -> Callable[[Any], Any]:
@@ -219,10 +238,12 @@ def _filled(block: Any, rows: int, columns: int) -> Any:
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
-    "exp": mpmath.exp, "ln": logarithm, "log": logarithm, "sin": mpmath.sin, "cos": mpmath.cos, "tan": mpmath.tan,
+    "exp": exponential, "ln": logarithm, "log": logarithm,
+    "sin": _moderate(mpmath.sin), "cos": _moderate(mpmath.cos),
+    "tan": _moderate(mpmath.tan),
     "cot": mpmath.cot, "sec": mpmath.sec, "csc": mpmath.csc,
     "arcsin": _within(mpmath.asin, -1, 1), "arccos": _within(mpmath.acos, -1, 1), "arctan": mpmath.atan,
-    "sinh": mpmath.sinh, "cosh": mpmath.cosh, "tanh": mpmath.tanh, "coth": mpmath.coth,
+    "sinh": _moderate(mpmath.sinh), "cosh": _moderate(mpmath.cosh), "tanh": _moderate(mpmath.tanh), "coth": mpmath.coth,
     "arsinh": mpmath.asinh, "arcosh": _within(mpmath.acosh, 1, mpmath.inf), "artanh": _artanh,
     "max": max, "min": min, "sign": mpmath.sign, "relu": lambda x: max(x, mpmath.mpf(0)), "median": median,
     "conjugate": mpmath.conj, "real part": mpmath.re, "imaginary part": mpmath.im,
