@@ -8,11 +8,12 @@ rows end in ``\cr``, and a formula that touches a letter is written in the form 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from solgen.documents.by_identity import ByIdentity
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.writing.lines import shown_tokens
 from solgen.notation.writing.source import to_source
@@ -59,8 +60,12 @@ def text(words: str) -> str:
     return _LINE_START.sub(lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}", escaped)
 
 
-def mathematics(tokens: Sequence[Token]) -> str:
+def mathematics(tokens: tuple[Token, ...]) -> str:
     """LaTeX that survives GitHub's reading of Markdown."""
+    return _mathematics(tokens)
+
+
+def _latex(tokens: tuple[Token, ...]) -> str:
     written: list[Token] = []
     for token in shown_tokens(tokens):
         if token.kind is TokenKind.COMMAND and token.text in _LACKING:
@@ -80,7 +85,12 @@ def mathematics(tokens: Sequence[Token]) -> str:
     return to_source(written)
 
 
-def _inline(tokens: Sequence[Token], before: str, after: str) -> str:
+_FORMULAS_KEPT: Final = 1024
+_mathematics: Final[ByIdentity[tuple[Token, ...], str]] = ByIdentity(_latex, _FORMULAS_KEPT)
+"""Sheets share the tokens of the formulas that they share, so that each is written once."""
+
+
+def _inline(tokens: tuple[Token, ...], before: str, after: str) -> str:
     latex = mathematics(tokens)
     if (before and before[-1].isalnum()) or (after and after[0].isalnum()):
         return f"$`{latex}`$"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from solgen.documents.blocks import Block as DocumentBlock
 from solgen.documents.blocks import Display, Formula, ItemList, Paragraph, SectionKind, Table
+from solgen.documents.by_identity import ByIdentity
 from solgen.exams.papers import SolvedPaper, SolvedQuestion
 from solgen.languages.language import Language, language_named, marked
 from solgen.notation.reading.tokens import tokenize
@@ -85,8 +87,11 @@ def _marked_lines(solved: SolvedQuestion, names: set[str]) -> Iterator[tuple[_Ce
                 yield from _marked(formula)
 
 
-def _marked(formula: Formula) -> Iterator[tuple[_Cell, str]]:
+def _lines_with_marks(formula: Formula) -> tuple[tuple[_Cell, str], ...]:
     reading = formula.reading
+    if not formula.attributes.marks and not any(remark.marks for remark in reading.remarks):
+        return ()
+    found: list[tuple[_Cell, str]] = []
     lines = display_lines(reading)
     left: sheet.Tokens = ()
     for number, line in enumerate(lines):
@@ -94,7 +99,13 @@ def _marked(formula: Formula) -> Iterator[tuple[_Cell, str]]:
         marks = line.marks or (formula.attributes.marks if number == len(lines) - 1 else "")
         if marks:
             tokens = left + line.right
-            yield (Math(tokens, to_plain(tokens)),), marks
+            found.append(((Math(tokens, to_plain(tokens)),), marks))
+    return tuple(found)
+
+
+_FORMULAS_KEPT: Final = 1024
+_marked: Final[ByIdentity[Formula, tuple[tuple[_Cell, str], ...]]] = ByIdentity(_lines_with_marks, _FORMULAS_KEPT)
+"""Students who have the same variant have the same formulas."""
 
 
 def formulas_of(blocks: tuple[DocumentBlock, ...]) -> Iterator[Formula]:
