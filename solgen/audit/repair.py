@@ -37,7 +37,9 @@ def repair(step: WrongStep, recognized: Recognized | None, judge: Judging) -> st
 def repairs(lines: Sequence[tuple[WrongStep, Recognized | None]], judge: Judging) -> list[str]:
     """A suggestion for each wrong line, judged together; empty where none was found."""
     found = [
-        [] if recognized is not None and recognized.corrected else list(_suggestions(step))
+        []
+        if _says_something(step, recognized)
+        else [right for right in _suggestions(step) if right is not step.claim.left]
         for step, recognized in lines
     ]
     claims = [
@@ -45,15 +47,20 @@ def repairs(lines: Sequence[tuple[WrongStep, Recognized | None]], judge: Judging
     ]
     verdicts = iter(judge.verdicts(claims))
     return [
-        _first(recognized, [right for right in rights if next(verdicts).established])
-        for (_, recognized), rights in zip(lines, found, strict=True)
+        _first(step, recognized, [right for right in rights if next(verdicts).established])
+        for (step, recognized), rights in zip(lines, found, strict=True)
     ]
 
 
-def _first(recognized: Recognized | None, established: list[Term]) -> str:
-    if recognized is not None and recognized.corrected:
+def _first(step: WrongStep, recognized: Recognized | None, established: list[Term]) -> str:
+    if recognized is not None and _says_something(step, recognized):
         return recognized.corrected
     return to_latex(established[0]) if established else ""
+
+
+def _says_something(step: WrongStep, recognized: Recognized | None) -> bool:
+    """Whether undoing the mistake gives another side than the left one, which every line may end with."""
+    return recognized is not None and recognized.corrected not in ("", to_latex(step.claim.left))
 
 
 def _suggestions(step: WrongStep) -> Iterator[Term]:
