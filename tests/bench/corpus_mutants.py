@@ -24,6 +24,7 @@ import mpmath
 from solgen.diagnostics import Failure
 from solgen.kernel.check import check
 from solgen.kernel.claim import Claim, Verdict, Word
+from solgen.notation.context import Kind
 from solgen.notation.reading import read
 from solgen.notation.terms import Term, add, number
 from solgen.notation.writing.latex import to_latex
@@ -35,7 +36,7 @@ from tests.claims_corpus import Case, corpus
 
 PARTS = ("scalars", "sums", "matrices", "equations")
 _GENERIC = 4
-_FEW, _MANY = 12, 90
+_FEW, _MANY = 16, 200
 """Points looked at: for a mutant that is undecided, and for one whose verdict would be wrong."""
 _NEIGHBOURS = {"<": "≤", "≤": "<", ">": "≥", "≥": ">", "⇒": "⇔", "⇔": "⇒", "≻": "⪰", "⪰": "≻"}
 
@@ -144,7 +145,10 @@ def _is_order(node: Term) -> bool:
 
 
 def _bounded(claim: Claim, world: World, orders: Sequence[Term]) -> bool:
-    """``f = g + O(h)`` near 0: whether (f − g)/h stays bounded over six powers of ten, from both sides."""
+    """``f = g + O(h)`` near 0: whether (f − g)/h stays bounded over six powers of ten, from both sides.
+
+    Where h is a power of 1/x, for large x.
+    """
     order = orders[0]
     summands = claim.right.arguments if claim.right.head == "add" else (claim.right,)
     rest = [each for each in summands if each is not order]
@@ -156,10 +160,15 @@ def _bounded(claim: Claim, world: World, orders: Sequence[Term]) -> bool:
     (name,) = body.free
     smooth = add(*rest) if len(rest) > 1 else rest[0] if rest else number(0)
     with mpmath.workdps(150):
-        for side in (1, -1):
+        inward = abs(evaluate(body, world.with_value(name, mpmath.mpf(10) ** -9)))
+        if mpmath.mpf(10) ** -6 < inward < mpmath.mpf(10) ** 6:
+            raise NoValue("a term of order at another point than 0 and infinity")
+        declared = claim.context.declaration(name)
+        outward = inward > 1 or (declared is not None and declared.kind is Kind.SIZE)  # a power of 1/x: for large x
+        for side in (1,) if outward else (1, -1):
             sizes = []
             for digits in (3, 9):
-                near = world.with_value(name, side * mpmath.mpf(10) ** -digits)
+                near = world.with_value(name, side * mpmath.mpf(10) ** (digits if outward else -digits))
                 gap = evaluate(claim.left, near) - evaluate(smooth, near)
                 sizes.append(abs(gap / evaluate(body, near)))
             if sizes[1] > 20 * sizes[0] + mpmath.mpf(10) ** -3:

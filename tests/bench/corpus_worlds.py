@@ -180,9 +180,7 @@ def _special(claim: Claim, base: list[World], draw: random.Random) -> Iterator[W
     names = _numbers(claim)
     first = base[0]
     asked = [name for name in names if name in claim.unknowns] or names[:2]
-    for values in itertools.product(_SMALL, repeat=len(asked)) if 0 < len(asked) <= 2 else []:
-        yield _moved(first, dict(zip(asked, values, strict=True)))
-    for _ in range(24):
+    for _ in range(16):
         yield _moved(draw.choice(base), {name: draw.choice(_SMALL) for name in names})
     for world, (left, right) in itertools.product([*base[:2], *_rounder(base, names, draw)], _atoms(claim)):
         for name in asked:
@@ -190,6 +188,8 @@ def _special(claim: Claim, base: list[World], draw: random.Random) -> Iterator[W
                 yield from _meeting(world, left, right, name)
     for world in base:
         yield from (_tied(world, names, _pieces(claim.context), draw) for _ in range(3))
+    for values in itertools.product(_SMALL, repeat=len(asked)) if 0 < len(asked) <= 2 else []:
+        yield _moved(first, dict(zip(asked, values, strict=True)))
 
 
 def _rounder(base: list[World], names: list[str], draw: random.Random) -> list[World]:
