@@ -32,7 +32,8 @@ def _wrong(found: Audit) -> list[str]:
 
 
 def test_no_line_is_called_wrong_in_any_layout_and_nearly_all_are_established(judge):
-    wrong, claims, open_ = {}, 0, 0
+    wrong: dict[str, list[str]] = {}
+    claims = open_ = 0
     for position, variant in enumerate(variants_of([SEED])):
         text = LAYOUTS[position % len(LAYOUTS)](variant)
         found = _audited(text, judge)

@@ -135,7 +135,7 @@ def beside_sympy() -> None:
 
 
 def _symbols(claim: Claim) -> dict[str, sympy.Symbol]:
-    found = {}
+    found: dict[str, sympy.Symbol] = {}
     for declaration in claim.context.declarations:
         if declaration.indices or declaration.shape:
             continue

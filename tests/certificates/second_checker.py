@@ -65,7 +65,7 @@ class Matrix:
         return Matrix([[a + b for a, b in zip(*two, strict=True)] for two in zip(self.rows, other.rows, strict=True)])
 
     def __neg__(self) -> Matrix:
-        return self * Fraction(-1)
+        return Matrix([[-entry for entry in row] for row in self.rows])
 
     def __mul__(self, other: Any) -> Any:
         if not isinstance(other, Matrix):
