@@ -23,6 +23,9 @@ from solgen.notation.terms import Term, add, name, number, relation
 _FLIPPED: Final = {"<": ">", ">": "<", "≤": "≥", "≥": "≤", "≠": "≠"}
 _ORDERED: Final = frozenset(_FLIPPED)
 
+_OPENING: Final = frozenset({"(", "[", "\\{", "\\langle"})
+_CLOSING: Final = frozenset({")", "]", "\\}", "\\rangle"})
+
 
 @dataclass(slots=True)
 class Limits:
@@ -88,8 +91,8 @@ def _parts(reader: Reader, begin: int, end: int) -> list[tuple[int, int]]:
     edges, depth = [begin - 1], 0
     for position in range(begin, end):
         token = reader.stream[position]
-        opens = token.kind is TokenKind.OPEN or token.text in ("(", "[", "\\{")
-        depth += opens - (token.kind is TokenKind.CLOSE or token.text in (")", "]", "\\}"))
+        opens = token.kind is TokenKind.OPEN or token.text in _OPENING
+        depth += opens - (token.kind is TokenKind.CLOSE or token.text in _CLOSING)
         if depth == 0 and (token.text == "," or token.kind is TokenKind.NEWLINE):
             edges.append(position)
     edges.append(end)
