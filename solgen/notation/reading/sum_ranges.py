@@ -91,8 +91,8 @@ def _parts(reader: Reader, begin: int, end: int) -> list[tuple[int, int]]:
     edges, depth = [begin - 1], 0
     for position in range(begin, end):
         token = reader.stream[position]
-        opens = token.kind is TokenKind.OPEN or token.text in _OPENING
-        depth += opens - (token.kind is TokenKind.CLOSE or token.text in _CLOSING)
+        opens = token.kind in (TokenKind.OPEN, TokenKind.BEGIN) or token.text in _OPENING
+        depth += opens - (token.kind in (TokenKind.CLOSE, TokenKind.END) or token.text in _CLOSING)
         if depth == 0 and (token.text == "," or token.kind is TokenKind.NEWLINE):
             edges.append(position)
     edges.append(end)
