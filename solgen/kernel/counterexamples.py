@@ -3,7 +3,8 @@
 Rule: at a model of the claim the values of its real names are changed, through a fixed list of simple numbers that
 their declarations allow; the floats look at every such point, and a point at which the relation clearly fails there is
 judged by the exact evaluation as in ``refute``. Only claims without hypotheses, whose names no declaration ties to each
-other, are searched, so every such point is a model too. Budget: ``_POINTS`` points.
+other, are searched, so every such point is a model too. Budget: ``_POINTS`` points, divided by what a limit or an
+integral in the claim costs.
 Source: elementary.
 """
 
@@ -26,6 +27,9 @@ from solgen.notation.terms import Term, term
 
 _STRICT: Final = ("<", ">", "≠")
 _POINTS: Final = 240
+_COSTLY: Final = frozenset({"limit", "integral", "minimum", "maximum", "arg_min", "arg_max"})
+_EVALUATIONS: Final = 30
+"""What one of these costs, about, in evaluations of what is inside."""
 _CONFIRMED: Final = 6
 _FEW: Final = tuple(Fraction(value) for value in ("0", "1", "-1", "1/2", "2", "-1/2", "-2", "3", "1/4", "-3"))
 _MANY: Final = (
@@ -47,7 +51,7 @@ def attempt(claim: Claim) -> Refutation | None:
     if model is None:
         return None
     tried = 0
-    for point in islice(_points(claim, model), _POINTS):
+    for point in islice(_points(claim, model), _most(claim)):
         fails = clearly_fails(claim.relation, claim.left, claim.right, FloatEvaluator(point))
         if fails or (claim.relation in _STRICT and may_be_equal(claim.left, claim.right, FloatEvaluator(point))):
             found = refuted_at(claim, point)
@@ -57,6 +61,12 @@ def attempt(claim: Claim) -> Refutation | None:
             if tried >= _CONFIRMED:
                 return None
     return None
+
+
+def _most(claim: Claim) -> int:
+    """How many points are looked at: fewer, where each asks for a limit or an integral, and none for one in another."""
+    costly = sum(node.head in _COSTLY for side in (claim.left, claim.right) for node in side.walk())
+    return int(_POINTS // _EVALUATIONS**costly)
 
 
 def _points(claim: Claim, model: Model) -> Iterator[Model]:
