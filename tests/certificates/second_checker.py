@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, DecimalException, getcontext
 from fractions import Fraction
 from functools import partial
+from itertools import combinations
 from typing import Any
 
 getcontext().prec = 60
@@ -73,9 +74,7 @@ class Matrix:
         columns = list(zip(*other.rows, strict=True))
         if self.shape[1] != other.shape[0]:
             raise NotCovered("a product of shapes that do not fit")
-        found = Matrix(
-            [[sum(a * b for a, b in zip(row, column, strict=True)) for column in columns] for row in self.rows]
-        )
+        found = Matrix([[sum(a * b for a, b in zip(row, one, strict=True)) for one in columns] for row in self.rows])
         return found.rows[0][0] if found.shape == (1, 1) and self.shape != (1, 1) != other.shape else found
 
     __radd__, __rmul__ = __add__, __mul__
@@ -87,15 +86,21 @@ class Matrix:
         size, whole = range(self.shape[0]), reciprocal(self.determinant())
         return Matrix([[(-1) ** (i + j) * self.minor(j, i).determinant() * whole for j in size] for i in size])
 
+    def is_definite(self, *, strictly: bool) -> bool:
+        """Whether it is symmetric, with principal minors that are positive, or not negative: Sylvester."""
+        size = range(self.shape[0])
+        chosen = [subset for count in size for subset in combinations(size, count + 1)]
+        minors = [Matrix([[self.rows[i][j] for j in subset] for i in subset]).determinant() for subset in chosen]
+        if [list(row) for row in zip(*self.rows, strict=True)] != self.rows:
+            raise NotCovered("an order of what is not symmetric")
+        return all(minor > 0 or (minor == 0 and not strictly) for minor in minors)
+
     def determinant(self) -> Any:
         if self.shape[0] != self.shape[1]:
             raise NotCovered("a determinant of no square")
-        first = self.rows[0]
-        return (
-            first[0]
-            if len(first) == 1
-            else sum((-1) ** j * a * self.minor(0, j).determinant() for j, a in enumerate(first))
-        )
+        if self.shape == (1, 1):
+            return self.rows[0][0]
+        return sum((-1) ** j * a * self.minor(0, j).determinant() for j, a in enumerate(self.rows[0]))
 
 
 class Quotient:
@@ -202,14 +207,8 @@ def arcsine(x: Decimal) -> Decimal:
 
 
 PI = 4 * arctangent(Decimal(1))
-KNOWN = {
-    "e": Fraction(Decimal(1).exp()),
-    "pi": Fraction(PI),
-    "identity": Fraction(1),
-    "true": True,
-    "false": False,
-    **UNITS,
-}
+KNOWN = {"e": Fraction(Decimal(1).exp()), "pi": Fraction(PI), "identity": Fraction(1), "true": True, "false": False}
+KNOWN |= UNITS
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "exp": smooth(Decimal.exp), "ln": smooth(Decimal.ln), "log": smooth(lambda x, b: x.ln() / b.ln()),
     "sin": smooth(sine), "cos": smooth(lambda x: sine(x + PI / 2)), "tan": smooth(lambda x: sine(x) / sine(x + PI / 2)),
@@ -350,6 +349,8 @@ def slope(function: Callable[[Any], Any], at: Any) -> Any:
 
 def compare(sign: str, left: Any, right: Any) -> bool:
     """Whether a relation holds between two values, which are equal within 20 digits."""
+    if sign in ("≻", "⪰"):
+        return (left + -right).is_definite(strictly=sign == "≻")
     if isinstance(left, bool):
         return left == right if sign == "⇔" else right or not left
     if isinstance(left, Matrix) is not isinstance(right, Matrix):
