@@ -1,6 +1,7 @@
 """``\\sum_{i=1}^{n}``, ``\\sum_{i \\in S}``, ``\\sum_i``, ``\\sum_{i < j}``, and the same for ``\\prod``.
 
-What stands below is read in ``sum_ranges``. Each extends over the product after it, up to the next ``+`` or ``-``.
+What stands below is read in ``sum_ranges``. Each extends over the product after it, up to the next ``+`` or ``-``,
+or to a sum that takes the same index again.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from contextlib import ExitStack
 
 from solgen.notation.reading.application import require_body
 from solgen.notation.reading.reading import Token
+from solgen.notation.reading.same_index import end_before_same_index
 from solgen.notation.reading.state import Reader
 from solgen.notation.reading.sum_nesting import summed
 from solgen.notation.reading.sum_ranges import read_limits
@@ -46,9 +48,16 @@ def _body(reader: Reader, head: str, names: list[str], start: Token) -> Term:
     with ExitStack() as scope:
         for named in names:
             scope.enter_context(reader.binding(named))
-        body = reader.grammar.product(reader)
+        body = _factors(reader, end_before_same_index(reader, names) if head == "sum" else reader.limit)
     if not reader.is_bracketed(begin):
         _refuse_doubtful_product(reader, head, names, body, start)
+    return body
+
+
+def _factors(reader: Reader, end: int) -> Term:
+    limit, reader.limit = reader.limit, end
+    body = reader.grammar.product(reader)
+    reader.limit = limit
     return body
 
 

@@ -308,10 +308,17 @@ def _big(command: str) -> Callable[[Term], tuple[Level, str]]:
         else:
             low, high = (_write(limit, Level.SUM) for limit in limits)
             script = f"_{{{bound.data}={low}}}^{{{high}}}"
-        needed = Level.FACTOR if command == "\\prod" else Level.PRODUCT
+        needed = Level.FACTOR if command == "\\prod" or _takes_again(body, bound) else Level.PRODUCT
         return Level.PRODUCT, f"{command}{script} {_write(body, needed)}"
 
     return write
+
+
+def _takes_again(body: Term, bound: Term) -> bool:
+    """Whether a sum would be read as ended inside ``body``, where another one takes its index again."""
+    factors = body.arguments if body.head == "multiply" else (body,)
+    taken = any(factor.head in _BIG and factor.arguments[0] is bound for factor in factors[1:])
+    return taken or (factors[-1].head in _BIG and _takes_again(factors[-1].arguments[-1], bound))
 
 
 def _limit(node: Term) -> tuple[Level, str]:
@@ -440,6 +447,7 @@ _DIFFERENTIALS: Final = ("d", "\\partial", "\\mathrm{d}")
 _FAR_REACHING: Final = frozenset(
     {"sum", "product", "sum_over", "product_over", "limit", "gradient", "subdifferential", "derivative"}
 )
+_BIG: Final = frozenset({"sum", "product", "sum_over", "product_over"})
 _WRITERS: Final[dict[str, Callable[[Term], tuple[Level, str]]]] = {
     "add": _add,
     "negate": _negate,
