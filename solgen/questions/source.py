@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from solgen.questions.codes import FileCodes
 LARGEST_FILE = 1_000_000
 DEEPEST = 12
 MOST_NODES = 20_000
+_FILES_KEPT = 64
 
 Path_ = tuple[str | int, ...]
 
@@ -105,6 +107,12 @@ def read_lines(path: Path, codes: FileCodes) -> tuple[str, ...]:
     if len(data) > LARGEST_FILE:
         message = f"the file is larger than {LARGEST_FILE:,} bytes"
         raise Failure(Diagnostic(codes.too_large, message, Place(name), "one file holds one question, as text"))
+    return _lines_of(data, name, codes)
+
+
+@lru_cache(maxsize=_FILES_KEPT)
+def _lines_of(data: bytes, name: str, codes: FileCodes) -> tuple[str, ...]:
+    """The lines of what a file holds, found once as long as it holds the same. Raises Failure as ``read_lines`` does."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -128,8 +136,12 @@ def read_lines(path: Path, codes: FileCodes) -> tuple[str, ...]:
     return lines
 
 
+@lru_cache(maxsize=_FILES_KEPT)
 def parse_yaml(lines: tuple[str, ...], first: int, last: int, file: str, codes: FileCodes) -> Tree:
-    """The YAML in the lines ``first`` to ``last`` (from 1, both included). Raises Failure with all that is found."""
+    """The YAML in the lines ``first`` to ``last`` (from 1, both included). Raises Failure with all that is found.
+
+    The same lines of the same file are parsed once; nobody changes what a Tree holds.
+    """
     text = "\n" * (first - 1) + "\n".join(lines[first - 1 : last]) + "\n"
     builder = _Builder(lines, file, codes)
     try:
