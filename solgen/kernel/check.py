@@ -34,6 +34,7 @@ from solgen.kernel.mechanisms import MECHANISMS, Prover, prover
 from solgen.kernel.pointwise import with_arguments
 from solgen.kernel.refutation.support import Supported
 from solgen.kernel.refute import attempt as refute
+from solgen.kernel.stated_properties import restated
 from solgen.notation.context import Kind
 from solgen.notation.terms import Term, TermTooDeep, constant
 from solgen.notation.writing.latex import to_latex
@@ -76,7 +77,14 @@ def _check(claim: Claim) -> Verdict:
         if derived.lacking and verdict.established:
             return _undecided([Unsettled(indefinite.MECHANISM, derived.lacking)])
         return replace(verdict, evidence=(*verdict.evidence, ("judged by", "differentiating both sides")))
-    return _judged(claim)
+    verdict = _judged(claim)
+    declared = restated(claim) if verdict.word is Word.UNDECIDED and count else None
+    if declared is None:
+        return verdict
+    again = _judged(declared.claim)
+    if again.word is Word.UNDECIDED:
+        return verdict
+    return replace(again, assumed=tuple(sorted({*again.assumed, *declared.places}))) if again.established else again
 
 
 def _judged(claim: Claim) -> Verdict:

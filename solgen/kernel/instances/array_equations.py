@@ -3,8 +3,9 @@
 Rules. An equation that is linear in the entries of one array is solved for them by elimination, the entries that it
 leaves free as they were drawn: ``A v = lambda v`` for A. An equation of a matrix with its own powers is tried with
 projections Y (Y^t Y)^-1 Y^t, reflections 2 P - I and products x y^t with y^t x = 0, and their multiples by the numbers
-of the equation: ``P^2 = P``, ``A^2 = I``. Whether an equation holds in the end is for the caller to check, so a wrong
-guess costs a draw and nothing else. Budget: ``_LARGEST`` entries. Source: any book on linear algebra.
+of the equation: ``P^2 = P``, ``A^2 = I``; one of a vector with its own length with a point of the unit sphere. Whether
+an equation holds in the end is for the caller to check, so a wrong guess costs a draw and nothing else.
+Budget: ``_LARGEST`` entries. Source: any book on linear algebra.
 """
 
 from __future__ import annotations
@@ -30,14 +31,18 @@ _GUESSES: Final = 12
 
 def adjust_arrays(draw: Draft, equations: list[Term]) -> None:
     """Change drawn arrays so that the equations hold, one after the other, where that can be seen how."""
+    settled: list[Term] = []
     for equation in equations:
-        if equation.head != "relation" or equation.data != "=" or _holds(draw, equation):
+        if equation.head != "relation" or equation.data != "=":
+            continue
+        settled.append(equation)
+        if _holds(draw, equation):
             continue
         for named in _changeable(draw, equation):
             before = draw.values[named]
             for value in _guesses(draw, equation, named):
                 draw.set(named, value)
-                if _is_as_declared(draw, named, value) and _holds(draw, equation):
+                if _is_as_declared(draw, named, value) and all(_holds(draw, one) for one in settled):
                     break
             else:
                 draw.set(named, before)
@@ -85,6 +90,16 @@ def _guesses(draw: Draft, equation: Term, named: str) -> Iterator[ArrayValue]:
     declaration = draw.context.declaration(named)
     if value.rows == value.columns > 1 and declaration is not None:
         yield from _special(draw, equation, value.rows, oblique=not declaration.has("symmetric"))
+    if value.columns == 1:
+        yield _unit(value)
+
+
+def _unit(value: ArrayValue) -> ArrayValue:
+    """A vector of length one with rational entries: where the line from a pole to the drawn point meets the sphere."""
+    drawn = value.entries[:-1]
+    length = sum((entry * entry for entry in drawn), Fraction(0))
+    entries = (*(2 * entry / (length + 1) for entry in drawn), (length - 1) / (length + 1))
+    return ArrayValue(value.rows, 1, entries)
 
 
 def _solved(draw: Draft, equation: Term, named: str, value: ArrayValue) -> ArrayValue | None:

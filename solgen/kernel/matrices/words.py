@@ -260,7 +260,8 @@ class Words:
                 step = self._next_to_sum(word, coefficient, position, gaps)
                 if step is not None:
                     return step
-        return self._by_hypothesis(word, coefficient, gaps) or self._pulled_out(word, coefficient, gaps)
+        step = self._by_hypothesis(word, coefficient, gaps)
+        return self._pulled_out(word, coefficient, gaps) if step is None else step  # what is zero is a step, too
 
     def _by_hypothesis(self, word: Word, coefficient: Ratio, gaps: set[int]) -> Step | None:
         """A word that holds what a hypothesis says something about."""

@@ -1,0 +1,64 @@
+"""What hypotheses state of a matrix counts like its declaration, and the verdict says which it rests on."""
+
+from __future__ import annotations
+
+import pytest
+
+from solgen.kernel.check import check
+from solgen.kernel.claim import Word
+from tests.kernel.claims import claim, context
+
+NAMES = """
+n, m: size
+A: matrix[n, n]
+B: matrix[n, n]
+X: matrix[m, n]
+u: vector[n]
+v: vector[n]
+"""
+
+FOLLOWS = [
+    (("A^\\top A = I",), "A A^\\top = I"),
+    (("A A^\\top = I",), "A^{-1} = A^\\top"),
+    (("A^{-1} = A^\\top",), "\\|A v\\| = \\|v\\|"),
+    (("A A^\\top = A^\\top A = I",), "(A u)^\\top (A v) = u^\\top v"),
+    (("X^\\top X = I",), "(X X^\\top)^2 = X X^\\top"),
+    (("A = A^\\top",), "u^\\top A v = v^\\top A u"),
+    (("A B = I",), "B A = I"),
+    (("I = A B",), "B = A^{-1}"),
+    (("A^2 = 0",), "(I - A) (I + A) = I"),
+    (("A = X^\\top X",), "A^\\top = A"),
+    (("A \\succ 0", "A^\\top = A"), "A^{-1} \\succ 0"),
+    (("\\|u\\| = 1", "\\|v\\| = 1"), "\\|u - v\\|^2 = 2 - 2 u^\\top v"),
+    (("u^\\top u = 1",), "(I - 2 u u^\\top)^\\top (I - 2 u u^\\top) = I"),
+]
+DOES_NOT = [
+    (("A^\\top A = I",), "A^\\top = A"),
+    (("A^\\top A = I",), "A = I"),
+    (("X^\\top X = I",), "X X^\\top = I"),
+    (("A = A^\\top",), "A B = (A B)^\\top"),
+    (("A B = I",), "A = B"),
+    (("A^2 = 0",), "A = 0"),
+    (("A = X^\\top X",), "A = X X^\\top"),
+    (("\\|u\\| = 1", "\\|v\\| = 1"), "\\|u - v\\|^2 = 2"),
+    (("u^\\top u = 1",), "\\|v - u u^\\top v\\|^2 = \\|v\\|^2"),
+]
+
+
+@pytest.mark.parametrize(("given", "latex"), FOLLOWS)
+def test_what_follows_is_proved_and_rests_on_the_hypotheses(given: tuple[str, ...], latex: str):
+    verdict = check(claim(latex, context(NAMES, given=given)))
+    assert verdict.established, verdict.message
+    assert set(verdict.assumed) == set(range(len(given)))
+    assert not check(claim(latex, context(NAMES))).established
+
+
+@pytest.mark.parametrize(("given", "latex"), DOES_NOT)
+def test_what_does_not_follow_has_no_proof(given: tuple[str, ...], latex: str):
+    verdict = check(claim(latex, context(NAMES, given=given)))
+    assert verdict.word in (Word.REFUTED, Word.ILL_FORMED), verdict.message
+
+
+def test_a_product_of_other_shapes_gives_no_inverse():
+    names = "n, m: size\nX: matrix[m, n]\nY: matrix[n, m]"
+    assert check(claim("Y X = I", context(names, given=("X Y = I",)))).word is not Word.PROVED
