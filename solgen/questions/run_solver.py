@@ -1,7 +1,8 @@
 """A question's solver, run in a process of its own and killed at its limit.
 
 The process sees the parameters and nothing else: an empty environment but for a few fixed variables, no arguments, no
-open file but its pipes. One process is kept and forks for each request, which costs milliseconds.
+open file but its pipes. A process is kept and forks for each request, which costs milliseconds: the fewer the smaller
+the process is, so that solvers which import SymPy have one of their own.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import select
 import signal
 import subprocess
@@ -20,6 +22,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +71,8 @@ def run(question: Question, values: Mapping[str, Value], *, seconds: float = SEC
     key = (str(question.solver), hashlib.sha256(text).digest(), parameters)
     known = _REMEMBERED.get(key)
     if known is None:
-        answer = _SERVER.answer(question.solver, parameters, seconds)
+        server = _SERVER_WITH_SYMPY if needs_sympy(text) else _SERVER
+        answer = server.answer(question.solver, parameters, seconds)
         known = _solved(answer, question.solver, text.decode("utf-8", "replace"), values)
         if len(_REMEMBERED) >= _MOST_REMEMBERED:
             _REMEMBERED.pop(next(iter(_REMEMBERED)), None)
@@ -78,6 +82,23 @@ def run(question: Question, values: Mapping[str, Value], *, seconds: float = SEC
 
 _MOST_REMEMBERED = 4096
 _REMEMBERED: dict[tuple[str, bytes, str], Solved] = {}
+
+
+@lru_cache(maxsize=64)
+def needs_sympy(program: bytes) -> bool:
+    """Whether a solver seems to import SymPy, itself or by what it shares with others; a guess costs time only."""
+    return any(word in program for word in _sympy_words())
+
+
+@lru_cache(maxsize=1)
+def _sympy_words() -> tuple[bytes, ...]:
+    """SymPy, and the modules of ``solgen.solvers`` that import it."""
+    shared = (file for file in _SHARED.glob("*.py") if _IMPORT_OF_SYMPY.search(file.read_bytes()))
+    return (b"sympy", *(b"solvers." + file.stem.encode() for file in shared))
+
+
+_SHARED = _PACKAGE / "solgen" / "solvers"
+_IMPORT_OF_SYMPY = re.compile(rb"^\s*(?:from|import)\s+sympy", re.MULTILINE)
 
 
 def _encoded(value: Value) -> list[Any]:
@@ -236,4 +257,6 @@ class _Server:
 
 
 _SERVER = _Server()
+_SERVER_WITH_SYMPY = _Server()
 atexit.register(_SERVER.stop)
+atexit.register(_SERVER_WITH_SYMPY.stop)

@@ -24,11 +24,18 @@ import sys
 import traceback
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
+from types import CodeType
 from typing import Any, NoReturn
 
 _IMPORTS = re.compile(r"^\s*(?:from|import)\s+(numpy|sympy|solgen\.solvers(?:\.\w+)*)", re.MULTILINE)
 LONGEST_LIST = 1000
 LONGEST_TEXT = 20_000
+LONGEST_KEPT = 50_000
+"""Characters of the longest solver that is compiled before the fork."""
+
+Program = tuple[int, CodeType]
+"""The line on which ``solve`` is defined, and the code."""
 
 
 class Wrong(Exception):  # noqa: N818 -- it becomes an answer
@@ -47,17 +54,19 @@ def main() -> None:
     """Answer requests until the input ends."""
     answers = os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDONLY)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # both for the forks, which then need not touch so much memory
+    signal.signal(signal.SIGALRM, _over)
     os.dup2(2, 1)  # what a solver prints must not stand among the answers
     for line in sys.stdin.buffer:
         request = json.loads(line)
-        _import_early(request)
+        program = _import_early(request)
         read_end, write_end = os.pipe()
         child = os.fork()
         if child == 0:
             for descriptor in (read_end, answers.fileno()):
                 os.close(descriptor)
             os.dup2(nothing, 0)
-            _work(request, write_end)
+            _work(request, program, write_end)
         os.close(write_end)
         with os.fdopen(read_end, "rb") as stream:
             data = stream.read()
@@ -69,8 +78,10 @@ def main() -> None:
         answers.flush()
 
 
-def _import_early(request: dict[str, Any]) -> None:
-    """Import what the solver will import and what takes long, once for all requests."""
+def _import_early(request: dict[str, Any]) -> Program | None:
+    """The solver, compiled once for all requests, after the import of what it will import and takes long; None for what
+    is better compiled where its limits hold.
+    """
     if request["package"] not in sys.path:
         sys.path.append(request["package"])
     with contextlib.suppress(OSError, UnicodeDecodeError), open(request["file"], encoding="utf-8") as stream:  # noqa: PTH123 -- pathlib would be one more import
@@ -82,6 +93,18 @@ def _import_early(request: dict[str, Any]) -> None:
                     importlib.import_module(name)
         if cold and "sympy" in sys.modules:
             _warm_up(sys.modules["sympy"])
+        if len(text) <= LONGEST_KEPT:
+            with contextlib.suppress(SyntaxError, ValueError, RecursionError):
+                return _compiled(text, request["file"])
+    return None
+
+
+@lru_cache(maxsize=64)
+def _compiled(text: str, file: str) -> Program:
+    """A solver's code, and the line on which it defines ``solve``. Raises what compiling raises."""
+    tree = ast.parse(text)
+    lines = (node.lineno for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "solve")
+    return next(lines, 1), compile(text, file, "exec")
 
 
 def _warm_up(sympy: Any) -> None:
@@ -91,12 +114,12 @@ def _warm_up(sympy: Any) -> None:
     sympy.latex(sympy.simplify(sympy.factor(sympy.together(expression))))
 
 
-def _work(request: dict[str, Any], write_end: int) -> NoReturn:
+def _work(request: dict[str, Any], program: Program | None, write_end: int) -> NoReturn:
     """In the fork: run the solver and write the answer."""
     gc.disable()  # a collection would write to every page that the fork shares with its parent
     try:
         _limit(request)
-        answer = _solved(request)
+        answer = _solved(request, program)
     except Wrong as wrong:
         answer = {"error": wrong.error, "message": wrong.message, "line": wrong.line}
     signal.setitimer(signal.ITIMER_REAL, 0)
@@ -105,31 +128,28 @@ def _work(request: dict[str, Any], write_end: int) -> NoReturn:
     os._exit(0)
 
 
-def _limit(request: dict[str, Any]) -> None:
-    def over(_signal: int, _frame: object) -> NoReturn:
-        raise OutOfTime
+def _over(_signal: int, _frame: object) -> NoReturn:
+    raise OutOfTime
 
+
+def _limit(request: dict[str, Any]) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (request["bytes"], request["bytes"]))
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    signal.signal(signal.SIGALRM, over)
     signal.setitimer(signal.ITIMER_REAL, request["seconds"])
 
 
-def _solved(request: dict[str, Any]) -> dict[str, Any]:
+def _solved(request: dict[str, Any], program: Program | None) -> dict[str, Any]:
     file = request["file"]
-    with open(file, encoding="utf-8", errors="replace") as stream:  # noqa: PTH123 -- see above
-        text = stream.read()
     defined = 1
     try:
-        tree = ast.parse(text)
-        defined = next(
-            (node.lineno for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "solve"), 1
-        )
+        if program is None:
+            with open(file, encoding="utf-8", errors="replace") as stream:  # noqa: PTH123 -- see above
+                program = _compiled(stream.read(), file)
+        defined, code = program
         names: dict[str, Any] = {"__name__": "solver", "__file__": file}
-        exec(compile(text, file, "exec"), names)  # noqa: S102 -- the author's own program, in a process of its own
+        exec(code, names)  # noqa: S102 -- the author's own program, in a process of its own
         solve = names.get("solve")
         returned = _function(solve)({name: _decoded(value) for name, value in request["parameters"].items()})
         return _checked(returned, names.get("PUBLIC", ()), defined)

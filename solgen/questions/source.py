@@ -112,7 +112,7 @@ def read_lines(path: Path, codes: FileCodes) -> tuple[str, ...]:
 
 @lru_cache(maxsize=_FILES_KEPT)
 def _lines_of(data: bytes, name: str, codes: FileCodes) -> tuple[str, ...]:
-    """The lines of what a file holds, found once as long as it holds the same. Raises Failure as ``read_lines`` does."""
+    """What a file holds, by lines; found once while it holds the same. Raises Failure as ``read_lines`` does."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -8,7 +8,7 @@ import pytest
 from solgen.diagnostics import Failure
 from solgen.questions.load import load_question
 from solgen.questions.question import Value
-from solgen.questions.run_solver import run
+from solgen.questions.run_solver import needs_sympy, run
 
 TEXT = """---
 id: q
@@ -130,3 +130,28 @@ def test_an_interrupt_does_not_leave_an_answer_for_the_next_request(solver, monk
         with pytest.raises(KeyboardInterrupt):
             run(question, {"a": Fraction(1)})
     assert run(question, {"a": Fraction(2)}).values == {"b": 2}
+
+
+@pytest.mark.parametrize(
+    ("program", "expected"),
+    [
+        ("import sympy\n", True),
+        ("from solgen.solvers.calculus import derivative\n", True),
+        ("from solgen.solvers.networks import layer_sizes\n", False),
+        ("import numpy as np\n", False),
+    ],
+)
+def test_a_solver_without_sympy_runs_in_the_smaller_process(program, expected):
+    assert needs_sympy(program.encode()) is expected
+
+
+def test_a_solver_that_imports_sympy_unseen_has_the_same_values(solver):
+    code = "import importlib\n\ndef solve(parameters):\n    m = importlib.import_module('sym' + 'py')\n"
+    question = solver(code + "    return {'b': m.Integer(int(parameters['a'])) ** 2}\n")
+    assert run(question, {"a": Fraction(3)}).values == {"b": 9}
+
+
+def test_a_change_of_a_solver_is_seen_by_the_process_that_has_compiled_it(solver):
+    for number in range(3):
+        question = solver(f"def solve(parameters):\n    return {{'b': {number}}}\n")
+        assert run(question, {"a": Fraction(2)}).values == {"b": number}
