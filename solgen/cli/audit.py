@@ -73,12 +73,13 @@ def audit(
     exit code is 1 if a line is false or makes no sense, and 2 if a text could not be read.
     """
     with session(quiet=quiet) as current:
-        from solgen.judge import Judge  # noqa: PLC0415 -- quick --help
+        from solgen.building.memory import few_collections  # noqa: PLC0415 -- quick --help
+        from solgen.judge import Judge  # noqa: PLC0415 -- see above
 
         worst = ExitCode.DONE
         if write_context is not None and len(files) > 1:
             raise Failure(_one_context_a_text())
-        with Judge() as judge, current.progress() as progress:
+        with few_collections(), Judge() as judge, current.progress() as progress:
             given = _given(context)
             work = _Work(current, judge, given, question, write_context, as_json=json)
             folders = _folders(files, out)

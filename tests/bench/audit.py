@@ -18,6 +18,7 @@ from itertools import chain
 from solgen.audit.audit import audit
 from solgen.audit.audited import Audit, AuditedClaim, AuditWord
 from solgen.audit.context.understand import understand
+from solgen.building.memory import few_collections
 from solgen.diagnostics import Failure
 from solgen.documents.manuscripts.read import parse_manuscript, read_manuscript
 from solgen.judge import Judge
@@ -233,7 +234,7 @@ def speed() -> tuple[int, float, float]:
     texts = [read_manuscript(sheet) for sheet in sheets()]
     formulas = sum(len(text.formulas()) for text in texts)
     before, began = _processor_seconds(), time.perf_counter()
-    with Judge() as judge:
+    with few_collections(), Judge() as judge:
         for sheet in sheets():
             audit(understand(read_manuscript(sheet)), judge)
     return formulas, _processor_seconds() - before, time.perf_counter() - began

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from solgen.audit.context.phrases.leads import Lead, carries_on, lead_of, says_again
 from solgen.audit.context.phrases.said import Passage
@@ -52,6 +53,7 @@ class Material:
     regions: tuple[str, ...]
 
 
+@lru_cache(maxsize=512)
 def region_of(part: str) -> str:
     """The top-level part: ``3`` of ``3 (a)``, ``Exercise 2`` of ``Exercise 2 b``; a title up to its first comma.
 

@@ -43,10 +43,14 @@ class Standing:
     given: Context = field(default_factory=Context)
     parts: dict[str, int] = field(default_factory=dict)
     """The parts in the order in which the text first comes to each."""
+    _in_force: dict[tuple[str, Context], tuple[Stated, ...]] = field(default_factory=dict)
+    """What was found to be in force since the last definition."""
 
     def enter(self, part: str) -> None:
         """Note that the text comes to a part."""
-        self.parts.setdefault(part, len(self.parts))
+        if part not in self.parts:
+            self.parts[part] = len(self.parts)
+            self._in_force.clear()
 
     def visible(self, name: str, part: str) -> Stated | None:
         """The definition of a name that holds in a part: its own, an outer part's, else the last one before."""
@@ -72,6 +76,7 @@ class Standing:
         entries = self.definitions.setdefault(stated.definition.name, [])
         entries[:] = [entry for entry in entries if entry.part != stated.part]
         entries.append(stated)
+        self._in_force.clear()
 
     def assume(self, hypothesis: Assumed) -> None:
         """Put a hypothesis in force; another value of the same name ends the case before it."""
@@ -85,13 +90,19 @@ class Standing:
         """End the hypotheses of paragraphs before this one."""
         self.hypotheses = [one for one in self.hypotheses if one.block < 0 or one.block == block]
 
-    def in_force(self, part: str, declared: Context) -> list[Stated]:
+    def in_force(self, part: str, declared: Context) -> tuple[Stated, ...]:
         """The definitions that hold in a part and mean there what they meant where they were given."""
-        found = [stated for name in self.definitions if (stated := self.visible(name, part)) is not None]
-        names = {stated.definition.name for stated in found}
-        kept = [stated for stated in found if _means_the_same(stated, declared)]
-        lost = names - {stated.definition.name for stated in kept}
-        return [stated for stated in kept if lost.isdisjoint(_used(stated.definition) - known_names(declared))]
+        known = self._in_force.get((part, declared))
+        if known is None:
+            found = [stated for name in self.definitions if (stated := self.visible(name, part)) is not None]
+            names = {stated.definition.name for stated in found}
+            kept = [stated for stated in found if _means_the_same(stated, declared)]
+            lost = names - {stated.definition.name for stated in kept}
+            if lost:
+                meant = known_names(declared)
+                kept = [stated for stated in kept if lost.isdisjoint(_used(stated.definition) - meant)]
+            known = self._in_force[part, declared] = tuple(kept)
+        return known
 
     def context(self, part: str, declared: Context, block: int, *, reading: bool = False) -> Context:
         """The context in a part; for reading, functions stay functions and hypotheses do not matter."""

@@ -14,11 +14,10 @@ from solgen.audit.context.known import Asked, Known, sizes_in
 from solgen.audit.context.names import ORDERED, Found, Names
 from solgen.audit.context.properties import Properties
 from solgen.audit.context.ranges import Run, usual_letter
+from solgen.audit.context.read_once import readable
 from solgen.audit.context.shapes import Inference
 from solgen.audit.context.types import ONE, Size, Type, is_number, is_one
-from solgen.diagnostics import Failure
 from solgen.notation.context import Context, Declaration, IndexRange, Kind, Property
-from solgen.notation.reading.formula import read
 from solgen.notation.terms import Term, constant, name, number
 
 _FRESH: Final = ("n", "m", "p", "q", "r", "s", "k", "h", "N", "M", "D", "K")
@@ -192,12 +191,12 @@ class _Builder(Properties):
 
     def _read_all(self, context: Context) -> dict[int, Term]:
         terms = {}
+        logarithms = _with_log(context)
         for formula in self.asked.formulas:
             if formula.scan.fault is None:
-                try:
-                    terms[formula.number] = read(formula.latex, _with_log(context)).term
-                except Failure:
-                    continue
+                reading = readable(formula.latex, logarithms)
+                if reading is not None:
+                    terms[formula.number] = reading.term
         return terms
 
     def _final(self, context: Context, inference: Inference, terms: Mapping[int, Term]) -> dict[str, Known]:

@@ -12,6 +12,7 @@ from solgen.audit.context.memberships import bound_of, entries
 from solgen.audit.context.phrases.leads import Lead, carries_on, condition_behind
 from solgen.audit.context.purposes import Around, Target, ends_in_zero, purpose_of, target_of
 from solgen.audit.context.ranges import Run
+from solgen.audit.context.read_once import read_once
 from solgen.audit.context.rewriting import Form, rewritten, usual_forms
 from solgen.audit.context.scan import Scan, Texts, Use
 from solgen.audit.context.spelling import spell_texts
@@ -21,7 +22,6 @@ from solgen.audit.context.unreadable import helped, problem_of, says_only_what_a
 from solgen.audit.context.vocabulary import Vocabulary
 from solgen.audit.understanding import Inferred, Purpose, ReadFormula
 from solgen.diagnostics import Diagnostic, Failure
-from solgen.documents.remembered import Meaning, read_remembered
 from solgen.notation.context import Context, Declaration, IndexRange, Kind
 from solgen.notation.reading.expressions import read_expression
 from solgen.notation.reading.formula import read, read_fragment
@@ -139,7 +139,7 @@ class Walk:
             return None, None
         meaning = self.standing.context(formula.part, declared, formula.block, reading=True)
         try:
-            reading = read_remembered(formula.latex, Meaning(meaning))
+            reading = read_once(formula.latex, meaning)
         except Failure as failure:
             if says_only_what_a_name_is(formula):
                 return None, None

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
+from operator import is_not
 from typing import Any, Final
 
 from solgen.audit.mistakes.differentiation import CannotDifferentiate, derivative
@@ -102,12 +103,15 @@ class Points:
 
     def _without_derivatives(self, node: Term) -> Term:
         """The Term with derivatives taken, where that is easy: differences are dear, and many Terms share them."""
+        if not node.arguments:
+            return node
         known = self._resolved.get(node)
         if known is None:
             known = node
-            if node.arguments:
-                arguments = [self._without_derivatives(argument) for argument in node.arguments]
+            arguments = tuple(map(self._without_derivatives, node.arguments))
+            if any(map(is_not, arguments, node.arguments)):
                 known = term(node.head, arguments, node.data)
+            if known.head in ("derivative", "apply"):
                 with suppress(CannotDifferentiate, ValueError):
                     known = self._taken(known)
             self._resolved[node] = known
