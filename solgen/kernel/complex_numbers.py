@@ -1,6 +1,6 @@
 """Equations of complex numbers: both coordinates, each by normal form or by cases.
 
-Rule: see ``complex_coordinates``. Budget and source: there, and those of the provers of real equations.
+Rule: see ``complex_coordinates``. Budget, Source: there, and those of the provers of real equations.
 """
 
 from __future__ import annotations

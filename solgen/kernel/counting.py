@@ -4,6 +4,7 @@ Rule: ``counts`` turns the claim into a formula about the numbers of values abov
 must follow, in integers, from s, t, z ≥ 0, n = s + t + z ≥ 1, the ranges of whole names and the hypotheses.
 Everything that must exist (order statistics, intervals) must follow likewise. Sound because the counts of every sample
 at every point satisfy these constraints. Budgets: those of ``linear`` and ``formulas``.
+Source: the median as a minimizer, as in Boyd and Vandenberghe, Convex Optimization, 6.1.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ among them is positive. A > B for symmetric matrices means that A - B is positiv
 ``word_inverses`` describes. d is the sum of d ones, so d - sum f(s_k) is the sum of 1 - f(s_k). A strictly convex
 quadratic function is nowhere less than at its one minimizer. Trace and determinant of a definite matrix are positive,
 being sum and product of its eigenvalues.
+Sound because each rule holds for matrices of every size. Budget: that of the rewriting of ``words``.
 Source: Horn and Johnson, Matrix Analysis, 7.1.
 """
 

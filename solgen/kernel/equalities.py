@@ -3,7 +3,8 @@
 Rule: if the difference of the two sides is the zero fraction, they are equal wherever both exist; ``domains`` has
 seen to it that they exist everywhere but on the listed exceptions. First without the hypotheses, then with them: only
 what was used is listed as assumed. Equations between hypotheses that fix a sum or a component (``sum t_i = 1``) are
-substituted in the difference. Source: Geddes and others, chapter 3.
+substituted in the difference. Budgets: those of ``field/fractions`` (terms, generators, exponents).
+Source: Geddes, Czapor and Labahn, Algorithms for Computer Algebra, chapter 3.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 Rule: ``left < right`` for every point at which both exist when ``right - left`` is positive there; likewise ``≤``,
 ``>``, ``≥``; ``left ≠ right`` when the difference is positive everywhere, or negative everywhere. ``x ∈ [a, b]`` is two
-inequalities. First without the hypotheses, then with them. Source: ``signs``.
+inequalities. First without the hypotheses, then with them. Sound because the order of the real numbers is that of their
+difference and 0. Budgets: those of the field and of ``signs``. Source: that of ``signs``.
 """
 
 from __future__ import annotations

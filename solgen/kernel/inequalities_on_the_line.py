@@ -2,7 +2,7 @@
 
 Rule: a comparison that holds at each of the places that the survey of the line names, and once between each two, holds
 on the whole domain; one that fails at one of them is refuted there, once floats do not object. Both sides must exist
-everywhere on the domain. Budget and source: see ``real_line.survey``.
+everywhere on the domain. Budget, Source: see ``real_line.survey``.
 """
 
 from __future__ import annotations

@@ -4,7 +4,8 @@ Rule: the gradient of f by X is G exactly if D f(X)[H] = tr(G^t H) for every H o
 gradient by the inner product of matrices). The differential is taken by ``matrices/differentials``; that the two sides
 agree for a new matrix H of which nothing is declared is proved by matrix words, or certified at instances. A matrix by
 which is differentiated must be declared free of any relation among its entries. Whatever stands under a logarithm must
-be positive by a hypothesis or by its form. Source: Magnus and Neudecker, Matrix Differential Calculus, 5.4 and 9.
+be positive by a hypothesis or by its form. Budget: that of the rewriting of ``words``.
+Source: Magnus and Neudecker, Matrix Differential Calculus, 5.4 and 9.
 """
 
 from __future__ import annotations

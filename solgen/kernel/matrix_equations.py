@@ -3,8 +3,8 @@
 Rules. Two equations D = 0 and D' = 0 have the same solutions if D = c D' with a number c that is nowhere 0. Two linear
 equations H w = b and H' w = b' with invertible H and H' have one solution each; they are equivalent if the solutions
 are equal. The first implies the second if its one solution satisfies it, or if the second is an identity of words that
-are rewritten by the first. The unknown ranges over all vectors of its
-size. Source: any book on linear algebra, such as Strang, Linear Algebra and Its Applications, 1.
+are rewritten by the first. The unknown ranges over all vectors of its size. Budget: that of the rewriting of ``words``.
+Source: any book on linear algebra, such as Strang, Linear Algebra and Its Applications, 1.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Equalities of matrices, vectors and the numbers made of them, for all shapes.
 
 Rule: both sides are brought into the algebra of words; they are equal if their difference reduces to nothing; then
-once more with the equations among the hypotheses as rules for rewriting. Every
-inverse and quotient on the way exists by the declarations, so both sides exist everywhere and no condition is left.
-A difference that does not reduce is no verdict. Sources: see ``words``, ``word_inverses``, ``spectral``.
+once more with the equations among the hypotheses as rules for rewriting. Every inverse and quotient on the way exists
+by the declarations, so both sides exist everywhere and no condition is left. A difference that does not reduce is no
+verdict. Budget: that of the rewriting of ``words``. Sources: see ``words``, ``word_inverses``, ``spectral``.
 """
 
 from __future__ import annotations

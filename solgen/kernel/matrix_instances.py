@@ -9,7 +9,7 @@ that is not 0 may vanish modulo one of them: whole coefficients below 2^H have a
 primes come from SHA-256 of the claim, and are drawn again until the chance of a false pass is at most 2^-60.
 Hypotheses are not used, and a size that stands as a number counts as any number. A side that does not exist at a shape
 settles nothing; a divisor or inverse that need not exist everywhere is named as a condition (its zeros are nowhere
-dense, for it is not 0 at a point).
+dense, for it is not 0 at a point). Budget: ``_SHAPES`` shapes, ``_ROUNDS`` rounds of points.
 Source: Schwartz, Fast probabilistic algorithms for verification of polynomial identities, 1980.
 """
 

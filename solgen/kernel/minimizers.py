@@ -2,8 +2,8 @@
 
 Rule: if ``E(c) - E(m) = q (c - m)^2`` with q positive wherever c is in the domain, then E(c) > E(m) for every c other
 than m, so m is the one global minimizer; for arg max, q negative. E must exist for every real c without exception, and
-m must lie in the declared domain of c. A name that is defined as an arg min stands for it. Source: completing the
-square.
+m must lie in the declared domain of c. A name that is defined as an arg min stands for it. Budgets: those of the field.
+Source: completing the square, as in any school algebra.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ with c ≤ y_(l) it is y_(i) − c for i ≥ l; a sum over i = a..b is split at 
 sides become combinations of such unknowns whose coefficients are rational functions of the scalars; equal coefficients
 prove the equation. A denominator must be a product of sizes and positive names. Whether ranges are in order is decided
 by ``linear``. Budgets: those of ``linear`` and ``formulas``, degree 20.
+Source: David and Nagaraja, Order Statistics, chapter 1, for the values in order; elementary for the rest.
 """
 
 from __future__ import annotations

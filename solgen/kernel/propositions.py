@@ -1,8 +1,8 @@
 """Propositions made of relations: each part is proved by the mechanism for its kind.
 
 Rule: "and", a chain and several statements hold when all their parts do; "or" when one part does, or of equations
-between numbers where the product of the differences of their sides is 0; "not (a = b)" is
-``a ≠ b``. Conditions and assumed hypotheses add up. Source: propositional logic.
+between numbers where the product of the differences of their sides is 0; "not (a = b)" is ``a ≠ b``. Conditions and
+assumed hypotheses add up. Budget: that of each part's mechanism, once a part. Source: propositional logic.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Rule: ``P for all x in S`` holds exactly where P does with x an arbitrary element of S. So x is declared anew: a real
 number, an integer, a number in an interval or between two bounds; what was declared or assumed of it before no longer
 counts. ``Q ⇒ P`` for all x is P under the hypothesis Q. A name that defines or shapes something else is left alone.
-Source: the rule of generalization, e.g. Shoenfield, Mathematical Logic, 3.1.
+Budget: one claim for one. Source: the rule of generalization, e.g. Shoenfield, Mathematical Logic, 3.1.
 """
 
 from __future__ import annotations

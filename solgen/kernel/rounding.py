@@ -3,8 +3,8 @@
 Rule: with u the value of one step in the numeral's last digit (``671.49``: a hundredth; ``670``: ten, since the zeros
 at the end of a whole number need not count), the left side lies within u/2 of the right; exactly half a step away only
 where rounding away from zero gives the numeral. Of ``11 min 11 s`` the last summand's digit counts. Both sides are
-numbers with at most a common unit; exact where rational, else by a ball that surely contains the number. Source: IEEE
-754, roundTiesToAway.
+numbers with at most a common unit; exact where rational, else by a ball that surely contains the number. Budget: that
+of the evaluation. Source: IEEE 754, roundTiesToAway.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 Rule: the values in increasing order are y_(1) ≤ … ≤ y_(n); whether a ≤ b and both places exist is decided by ``linear``
 from the ranges of sizes and indices and from the hypotheses. In ``y_(1) ≤ y_(2) ≤ … ≤ y_(n)`` the dots stand for the
 members between their neighbours; of a sample with fewer values the chain is that of the values that there are.
+Budgets: those of ``linear``. Source: David and Nagaraja, Order Statistics, chapter 1.
 """
 
 from __future__ import annotations

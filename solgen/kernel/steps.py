@@ -4,7 +4,8 @@ Rules, at every point of the declared domain. (1) If ``q = s p`` with the differ
 whose denominator cannot vanish, then ``p = 0`` implies ``q = 0``; with s positive the order relations carry over. A
 condition holds only where its sides exist, so what Q needs must already be needed by P. (2) Otherwise Q is proved with
 P as one more hypothesis. "Or" of equations is the product of their differences. Equivalence is both implications.
-What holds wherever P does (``premises``) may be used on the way. Source: elementary.
+What holds wherever P does (``premises``) may be used on the way. Budgets: those of the field and
+of ``signs``. Source: any school algebra on equivalent equations.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Rule: a step that holds at each of the places that the survey of the line names, and once between each two, holds; one
 that fails at one of them is refuted there, once floats do not object. What other names stand for is put in first where
-definitions say so; where parameters stay open, they are drawn, and then only a failure counts. Budget and source: see
+definitions say so; where parameters stay open, they are drawn, and then only a failure counts. Budget, Source: see
 ``real_line.survey``.
 """
 

@@ -4,6 +4,9 @@ Rule: where one of two such names is differentiated by, minimized over or taken 
 what moves, the other would have to move along; likewise the entries of a symmetric matrix. And where y = x^2 is
 assumed, d/dx of y may be meant with y moving along or not. No method decides that, so such a claim is left undecided
 before any of them sees it. (∂ moves its name alone, whatever is assumed.)
+
+It decides nothing, so it cannot be wrong. Budget: one visit a node. Source: the total and the partial derivative, as in
+Courant and John, Introduction to Calculus and Analysis II, 1.5.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,12 @@ def test_only_check_and_the_program_ask_for_the_list():
     """What a mechanism imports is seen by the test of circles only if no mechanism goes through the list."""
     naming = {path.name for path in KERNEL.rglob("*.py") if "kernel.mechanisms" in path.read_text(encoding="utf-8")}
     assert naming == {"check.py", "__main__.py"}
+
+
+@pytest.mark.parametrize(
+    "name", [*mechanisms.MECHANISMS, "binding", "refute", "ties", "stated properties", "quantified"]
+)
+def test_each_mechanism_says_its_budget_and_its_source(name):
+    said = import_module(f"solgen.kernel.{name.replace(' ', '_')}").__doc__ or ""
+    assert "Budget" in said
+    assert "Source" in said
