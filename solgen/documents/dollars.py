@@ -15,9 +15,9 @@ from markdown_it.rules_inline import StateInline
 
 from solgen.documents.raw import Problem, RawFormula, Spot
 
-_CLOSED = re.compile(r"((?:[^$\\]|\\.)*)\$", re.DOTALL)
-_BRACES = re.compile(r"""\{((?:[^{}"]|"[^"\n]*")*)\}""")
-_ROLE_LINE = re.compile(r"""\{((?:[^{}"]|"[^"\n]*")*)\}\s*\Z""")
+CLOSED = re.compile(r"((?:[^$\\]|\\.)*)\$", re.DOTALL)
+BRACES = re.compile(r"""\{((?:[^{}"]|"[^"\n]*")*)\}""")
+ROLE_LINE = re.compile(r"""\{((?:[^{}"]|"[^"\n]*")*)\}\s*\Z""")
 _FOREIGN = re.compile(r"\\\([^$]*?\\\)|\\\[[^$]*?[=^_\\][^$]*?\\\]|\\(?:begin|end|frac|sum)\b(?:\{[^{}]*\})?")
 _STRAY = re.compile(r"""\{\s*(?:\.[A-Za-z]|[A-Za-z-]+\s*=)(?:[^{}"]|"[^"\n]*")*\}""")
 
@@ -54,7 +54,7 @@ def _display(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # 
     text, column = _line(state, first)
     braces, braces_at, opening = None, Spot(first, column), first
     if text.startswith("{") and first + 1 < end:
-        found = _ROLE_LINE.match(text)
+        found = ROLE_LINE.match(text)
         if found is None:
             return False
         braces, opening = found[1], first + 1
@@ -109,7 +109,7 @@ def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- the p
     start = state.pos
     double = state.src.startswith("$$", start)
     inside = start + (2 if double else 1)
-    found = _CLOSED.match(state.src, inside, state.posMax)
+    found = CLOSED.match(state.src, inside, state.posMax)
     if found is None:
         if not silent:
             _report(state, start, _alone(Spot(0, 0)))
@@ -119,7 +119,7 @@ def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- the p
     after = found.end()
     if double and state.src.startswith("$", after):
         after += 1
-    braces = _BRACES.match(state.src, after, state.posMax)
+    braces = BRACES.match(state.src, after, state.posMax)
     if not silent:
         if braces is None and state.src.startswith("{", after):
             _report(state, after, _braces_open(Spot(0, 0)))

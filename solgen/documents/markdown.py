@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from solgen.documents.blocks import Text
 from solgen.documents.dollars import add_dollar_rules
+from solgen.documents.plain_chunks import plain_chunk
 from solgen.documents.raw import (
     Problem,
     RawBlock,
@@ -85,6 +86,11 @@ _MARKDOWN = _parser()
 @lru_cache(maxsize=_CHUNKS_REMEMBERED)
 def parse_chunk(text: str) -> RawChunk:
     """The blocks of one chunk. Never raises."""
+    return plain_chunk(text) or parsed_chunk(text)
+
+
+def parsed_chunk(text: str) -> RawChunk:
+    """The blocks of one chunk as the parser finds them, however plain it is. Never raises."""
     env: dict[str, Any] = {"problems": []}
     tokens = _MARKDOWN.parse(text, env)
     builder = _Builder(text.split("\n"), env["problems"])
