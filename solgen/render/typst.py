@@ -10,6 +10,7 @@ from solgen.documents.by_identity import ByIdentity
 from solgen.notation.reading.reading import Token
 from solgen.notation.writing.typst import string_literal, to_typst
 from solgen.notation.writing.widest import widest, widest_words
+from solgen.render.pieces import PLACES, names, piece_of, quoted
 from solgen.render.qr import qr_path, qr_side
 from solgen.render.templates import Source, environment, fill
 from solgen.render.wording import language_part, region_part, wording
@@ -126,7 +127,16 @@ def _math(math: Math) -> str:
 
 def blocks(pieces: Iterable[Block]) -> Source:
     """Blocks in order. A paragraph that leads to a display stays on its page."""
-    listed = list(pieces)
+    return Source("\n\n".join(_written(pieces)))
+
+
+def as_pieces(blocks: Iterable[Block]) -> Source:
+    """The same, each block as a piece that Typst remembers."""
+    return Source("\n\n".join(map(piece_of, _written(blocks))))
+
+
+def _written(blocks: Iterable[Block]) -> list[str]:
+    listed = list(blocks)
     written = []
     for position, block in enumerate(listed):
         leads = (
@@ -136,7 +146,7 @@ def blocks(pieces: Iterable[Block]) -> Source:
         )
         source = _block(block)
         written.append(f"#lead[{source}]" if leads else source)
-    return Source("\n\n".join(written))
+    return written
 
 
 def _block(block: Block) -> str:
@@ -291,6 +301,11 @@ def flag(value: bool) -> Source:  # noqa: FBT001 -- a filter of the templates
 
 _WRITERS: Final = {
     "blocks": blocks,
+    "pieces": as_pieces,
+    "places": range(PLACES),
+    "names": names,
+    "source": Source,
+    "quoted": quoted,
     "inlines": inlines,
     "string": string,
     "optional": optional,

@@ -6,6 +6,7 @@ A process that has used this module must not be forked: Typst's threads do not s
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -55,36 +56,31 @@ def typeset_with_warnings(
         return pdf, (*found, warning)
 
 
-_ROUNDS: Final = 11
-"""Typst drops what it has remembered where ten documents in a row had no use for it."""
-
-
-def forget() -> None:
-    """Let Typst forget what it remembers of the documents that this process has set.
-
-    It is of little use for the next one and takes as much memory again as everything else in a process that sets many.
-    There is no other way to tell Typst than to set empty documents.
-    """
-    for _ in range(_ROUNDS):
-        _empty().compile(b"", format="pdf", timestamp=0)
-
-
-@lru_cache(maxsize=1)
-def _empty() -> typst.Compiler:
-    return typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
-
-
 def _compile(source: str, folder: str, *, accessible: bool) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    compiler = typst.Compiler(root=folder, font_paths=_fonts(), ignore_system_fonts=True)
-    pdf, warnings = compiler.compile_with_warnings(
-        source.encode(), format="pdf", pdf_standards=_ACCESSIBLE if accessible else None, timestamp=0
-    )
+    with _alone:
+        pdf, warnings = _compiler().compile_with_warnings(
+            source.encode(), format="pdf", pdf_standards=_ACCESSIBLE if accessible else None, timestamp=0, root=folder
+        )
     assert isinstance(pdf, bytes)
     found = tuple(
         Diagnostic("set-typst", warning.message, hint="; ".join(warning.hints), severity=Severity.WARNING)
         for warning in warnings
     )
     return pdf, found
+
+
+_alone: Final = threading.Lock()
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> typst.Compiler:
+    """One for all sheets of a process.
+
+    Typst remembers by what stands in the source and where; to another compiler, the same source is another file. It
+    drops what it remembers where ten sheets in a row had no use for it. Files have numbers, of which a process has
+    65,535: each compiler would take one.
+    """
+    return typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
 
 
 @lru_cache(maxsize=1)

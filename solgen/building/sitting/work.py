@@ -34,7 +34,6 @@ from solgen.notation.context import Context, pack_context
 from solgen.questions.fill import fill
 from solgen.sheets.key import key_rows
 from solgen.sheets.paper import PaperIdentity
-from solgen.typeset import typst
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +123,6 @@ def _made(job: Job, work: Work) -> Result:
             return NotMade(plan.number, plan.label, found)
         solved = solved_paper(job.exam, plan, outcomes)
         files, shared = set_paper(solved, job.look, work.on_paper, work.on_solutions)
-        if "pdf" in job.look.formats:
-            typst.forget()
     except Failure as failure:
         _raise_if_general(failure)
         return NotMade(plan.number, plan.label, failure.diagnostics)
