@@ -27,6 +27,8 @@ from solgen.notation.writing.latex import to_latex
 MOST_EDITS: Final = 1200
 MOST_CLAIMS: Final = 4
 MOST_CLAIMS_OF_CONDITIONS: Final = 16
+CLAIMS_A_ROUND: Final = (1, MOST_CLAIMS_OF_CONDITIONS)
+"""Edits of one line that are judged at once: the first by itself, for to find others all are compared with the line."""
 
 
 def repair(step: WrongStep, recognized: Recognized | None, judge: Judging) -> str:
@@ -36,35 +38,32 @@ def repair(step: WrongStep, recognized: Recognized | None, judge: Judging) -> st
 
 def repairs(lines: Sequence[tuple[WrongStep, Recognized | None]], judge: Judging) -> list[str]:
     """A suggestion for each wrong line, judged together; empty where none was found."""
-    found = [
-        []
-        if _says_something(step, recognized)
-        else [right for right in _suggestions(step) if right is not step.claim.left]
-        for step, recognized in lines
-    ]
-    claims = [
-        replace(step.claim, right=right) for (step, _), rights in zip(lines, found, strict=True) for right in rights
-    ]
-    verdicts = iter(judge.verdicts(claims))
-    return [
-        _first(step, recognized, [right for right in rights if next(verdicts).established])
-        for (step, recognized), rights in zip(lines, found, strict=True)
-    ]
+    found = [_undone(step, recognized) for step, recognized in lines]
+    waiting = {place: _suggestions(step) for place, (step, _) in enumerate(lines) if not found[place]}
+    for count in CLAIMS_A_ROUND:
+        tried = {place: list(islice(rights, count)) for place, rights in waiting.items()}
+        claims = [replace(lines[place][0].claim, right=right) for place, rights in tried.items() for right in rights]
+        verdicts = iter(judge.verdicts(claims))
+        for place, rights in tried.items():
+            established = [right for right in rights if next(verdicts).established]
+            found[place] = to_latex(established[0]) if established else ""
+        waiting = {place: waiting[place] for place, rights in tried.items() if rights and not found[place]}
+    return found
 
 
-def _first(step: WrongStep, recognized: Recognized | None, established: list[Term]) -> str:
-    if recognized is not None and _says_something(step, recognized):
-        return recognized.corrected
-    return to_latex(established[0]) if established else ""
-
-
-def _says_something(step: WrongStep, recognized: Recognized | None) -> bool:
-    """Whether undoing the mistake gives another side than the left one, which every line may end with."""
-    return recognized is not None and recognized.corrected not in ("", to_latex(step.claim.left))
+def _undone(step: WrongStep, recognized: Recognized | None) -> str:
+    """The line without its mistake, where that gives another side than the left one, which every line may end with."""
+    corrected = recognized.corrected if recognized is not None else ""
+    return corrected if corrected != to_latex(step.claim.left) else ""
 
 
 def _suggestions(step: WrongStep) -> Iterator[Term]:
-    """Edited right sides that are worth judging."""
+    """Edited right sides that are worth judging; never the left side, which says nothing."""
+    return (right for right in _fitting(step) if right is not step.claim.left)
+
+
+def _fitting(step: WrongStep) -> Iterator[Term]:
+    """Edited right sides that no point excludes, at most as many as may be judged."""
     claim = step.claim
     edited = islice(edits(step), MOST_EDITS)
     if claim.relation in JUDGED_AS_CONDITION:

@@ -27,8 +27,11 @@ from solgen.kernel.binding import attempt as ill_formed
 from solgen.kernel.claim import Claim, Verdict, Word
 from solgen.notation.writing.latex import to_latex
 
-CLAIMS_A_ROUND: Final = (2, 4, 16)
-"""Candidates of one line that are judged at once; another round follows where none is established."""
+CLAIMS_A_ROUND: Final = (1, 1, 4, 16)
+"""Candidates of one line that are judged at once; another round follows where none is established.
+
+One by itself at first: it is mostly the right one, and to find a second all others are compared with the line.
+"""
 _MADE_SENSE_OF: Final = frozenset({Word.REFUTED, Word.ILL_FORMED})
 
 
@@ -52,14 +55,25 @@ def recognize(steps: Sequence[WrongStep], judge: Judging) -> list[Recognized | N
         for place, step in enumerate(judged)
         if named[place] is None and step.verdict is not None and step.verdict.word in _MADE_SENSE_OF
     }
-    for count in CLAIMS_A_ROUND:
+    confirmed: dict[int, list[Candidate]] = {place: [] for place in open_lines}
+    for position, count in enumerate(CLAIMS_A_ROUND):
         tried = {place: list(islice(found, count)) for place, found in open_lines.items()}
         claims = {place: [one.claim(judged[place]) for one in line] for place, line in tried.items()}
         holds = _established([claim for line in claims.values() for claim in line], judge)
         for place, line in tried.items():
-            named[place] = _named([one for one, claim in zip(line, claims[place], strict=True) if claim in holds])
-        open_lines = {place: found for place, found in open_lines.items() if named[place] is None and tried[place]}
+            confirmed[place] += [one for one, claim in zip(line, claims[place], strict=True) if claim in holds]
+            named[place] = _named(confirmed[place])
+        open_lines = {
+            place: open_lines[place]
+            for place, line in tried.items()
+            if line and not _is_enough(confirmed[place], alone=position == 0)
+        }
     return [one or _shown(VERDICT_RULES, step) for one, step in zip(named, judged, strict=True)]
+
+
+def _is_enough(confirmed: Sequence[Candidate], *, alone: bool) -> bool:
+    """Whether no more is asked: something is confirmed; if it was tried ``alone``, it says what was meant."""
+    return bool(confirmed) and (confirmed[0].mended or not alone)
 
 
 def _established(claims: Sequence[Claim], judge: Judging) -> frozenset[Claim]:
