@@ -11,7 +11,7 @@ Rules, each a condition for a claim to mean anything:
 4. the shapes go together (``notation.shape_rules``), and so do the dimensions (``notation.dimensions``).
 
 Sound because a claim that breaks one of them has no value to be right or wrong about; nothing is proved or refuted
-here. Work is one visit a distinct node. Source: Barendregt, The Lambda Calculus, 2.1 (variable convention); the
+here. Budget: one visit a distinct node. Source: Barendregt, The Lambda Calculus, 2.1 (variable convention); the
 shape rules are those of any linear algebra course.
 """
 
@@ -119,6 +119,8 @@ def _free_index(definition: Definition, free: frozenset[str], indices: frozenset
 
 def _capture_fault(node: Term, context: Context, bound: frozenset[str]) -> str | None:
     """A name bound twice on one path, or a definition's free name bound where the definition is used."""
+    if not bound and node.heads.isdisjoint(_CLOSED_BINDERS):
+        return None  # nothing is bound anywhere, so nothing is captured
     stack = [(node, bound)]
     seen: set[tuple[Term, frozenset[str]]] = set()
     while stack:

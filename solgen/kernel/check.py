@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from solgen.kernel import binding, indefinite, quantified, ties
+from solgen.kernel import binding, exact_values, indefinite, quantified, ties
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import (
     Claim,
@@ -34,6 +34,7 @@ from solgen.kernel.mechanisms import MECHANISMS, Prover, prover
 from solgen.kernel.pointwise import with_arguments
 from solgen.kernel.refutation.support import Supported
 from solgen.kernel.refute import attempt as refute
+from solgen.kernel.refute import support_by_one
 from solgen.kernel.stated_properties import restated
 from solgen.notation.context import Kind
 from solgen.notation.terms import Term, TermTooDeep, constant
@@ -91,6 +92,9 @@ def _judged(claim: Claim) -> Verdict:
     tied = ties.attempt(claim)
     if tied is not None:
         return _undecided([tied])
+    given = _of_given_values(claim)
+    if given is not None:
+        return _established(claim, given, support_by_one(claim))
     faults: list[Unsettled] = []
     support = _guarded("refutation", refute, claim, faults)
     if isinstance(support, Refutation):
@@ -106,6 +110,21 @@ def _judged(claim: Claim) -> Verdict:
     if not isinstance(support, Supported) or support.points < 1:
         return _undecided([Unsettled("context", _NO_INSTANCE), *faults])
     return _established(claim, best, support)
+
+
+def _of_given_values(claim: Claim) -> Proof | None:
+    """A proof by exact evaluation, asked for first where no name is left open.
+
+    What is true at the only point that there is cannot be refuted there: the evaluation is the one that refutation
+    would make. Limits are left to the usual order, in which floats look at them as well.
+    """
+    if claim.relation not in _COMPARISONS or "limit" in claim.left.heads | claim.right.heads:
+        return None
+    found = _guarded(exact_values.MECHANISM, exact_values.attempt, claim, [])
+    return found if isinstance(found, Proof) else None
+
+
+_COMPARISONS = frozenset({"=", "≠", "<", "≤", ">", "≥"})
 
 
 def _best_finding(claim: Claim, faults: list[Unsettled]) -> Proof | Refutation | IllFormed | None:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from solgen.notation.context import Context, Kind
-from solgen.notation.terms import Term
+from solgen.notation.terms import BINDERS, Term, name
 from solgen.notation.units import find_unit
 
 Dimension = tuple[tuple[str, int], ...]
@@ -28,6 +28,7 @@ _DERIVED: Final[dict[str, Dimension]] = {
 _SAME: Final = frozenset({"negate", "absolute", "minimum", "maximum", "floor", "ceiling"})
 _COMPARED: Final = frozenset({"relation", "chain"})
 _LISTED: Final = frozenset({"max", "min", "median"})
+_MEASURED: Final = frozenset(BINDERS) | {"unit"}
 
 
 class DimensionMismatch(ValueError):  # noqa: N818 -- it becomes the verdict "ill-formed", not a crash
@@ -43,11 +44,26 @@ def concerns_units(nodes: Iterable[Term], context: Context) -> bool:
 
 def check_dimensions(node: Term, context: Context) -> None:
     """See that nothing of different dimensions is added or compared. Raises DimensionMismatch."""
+    if _is_plain(node, context):
+        return
     for inner in node.walk():
         if inner.head in _COMPARED:
             _agree([dimension_of(side, context) for side in inner.arguments], "compared with")
         elif inner.head == "add":
             dimension_of(inner, context)
+
+
+def _is_plain(node: Term, context: Context) -> bool:
+    """Whether no unit, no quantity and no bound name occurs: then every part is a plain number, or nothing is known."""
+    return node.heads.isdisjoint(_MEASURED) and all(_is_plain_name(named, context) for named in node.free)
+
+
+@lru_cache(maxsize=2048)
+def _is_plain_name(named: str, context: Context) -> bool:
+    try:
+        return not _name(name(named), context, frozenset())
+    except DimensionMismatch:
+        return False
 
 
 def dimension_of(node: Term, context: Context) -> Dimension | None:

@@ -7,6 +7,7 @@ The rules are those of linear algebra as it is written: a product needs matching
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from solgen.notation.context import Context
@@ -30,7 +31,7 @@ from solgen.notation.shapes import (
     product_shape,
     unify,
 )
-from solgen.notation.terms import BINDERS, Term, number
+from solgen.notation.terms import BINDERS, Term, name, number
 
 _PROPOSITIONS: Final = frozenset({"relation", "chain", "and", "or", "not", "for_all", "exists", "statements"})
 _SETS: Final = frozenset(
@@ -40,12 +41,38 @@ _TO_NUMBER: Final = frozenset(
     {"number", "decimal", "unit", "absolute", "norm", "floor", "ceiling", "factorial", "binomial", "cardinality",
      "order_statistic", "root", "minimum", "maximum", "product", "product_over"}
 )  # fmt: skip
+_ARITHMETIC: Final = frozenset(
+    {"number", "decimal", "unit", "name", "add", "negate", "multiply", "divide", "power", "root", "absolute", "floor",
+     "ceiling", "factorial", "binomial"}
+)  # fmt: skip
+"""Heads by which numbers give a number, whatever numbers they are."""
+_COMPARISONS: Final = frozenset({"=", "≠", "≈", "≡", "<", "≤", ">", "≥"})
 Bound = Mapping[str, Shape]
 
 
 def shape_of(node: Term, context: Context, bound: Bound | None = None) -> Shape:
     """The shape of a Term. Raises ShapeMismatch where sizes do not fit; unknown names count as numbers."""
+    if not bound:
+        if node.head == "relation" and node.data in _COMPARISONS:
+            if all(_is_arithmetic(side, context) for side in node.arguments):
+                return PROPOSITION
+        elif _is_arithmetic(node, context):
+            return NUMBER
     return _shape(node, context, dict(bound or {}))
+
+
+def _is_arithmetic(node: Term, context: Context) -> bool:
+    """Whether a Term is plain arithmetic with numbers: then its shape is seen without a look at each node."""
+    return node.heads <= _ARITHMETIC and all(_is_number(named, context) for named in node.free)
+
+
+@lru_cache(maxsize=2048)
+def _is_number(named: str, context: Context) -> bool:
+    """Whether a name that nothing binds is a number; many formulas of a text ask for the same names."""
+    try:
+        return _name(name(named), context, {}) == NUMBER
+    except ShapeMismatch:
+        return False
 
 
 def _shape(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:

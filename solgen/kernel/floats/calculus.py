@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Any, Final
 
@@ -274,6 +275,8 @@ def _by_name(evaluator: FloatEvaluator, latex: str, local: dict[str, Any], body:
 
 _LADDER: Final = range(1, 14)
 """Powers of 4 at which, or by which, a limit is looked at."""
+_ARRIVED: Final = 1e-6
+"""Arrays at the last two of these that are no further apart settle there, and nothing between is looked at."""
 
 
 @rule("limit")
@@ -293,14 +296,34 @@ def _limit(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Valu
         return None
 
     if isinstance(place, float) and math.isinf(place):
-        return _settled([at(Fraction(4) ** power * (1 if place > 0 else -1)) for power in _LADDER])
+        out = 1 if place > 0 else -1
+        return _at_end(lambda power: at(Fraction(4) ** power * out))
     exact_place = Fraction(place)
     sides = [-1] if node.data == "-" else [1] if node.data == "+" else [1, -1]
-    near = [[at(exact_place + Fraction(side, 4**power)) for power in _LADDER] for side in sides]
-    found = [_settled(values) for values in near if values[-1] is not None]
+    near = [lru_cache(partial(_towards, at, exact_place, side)) for side in sides]
+    found = [_at_end(values) for values in near if values(_LADDER[-1]) is not None]
     if not found or (len(found) > 1 and found[0] != found[1] and not _close(*found)):
         raise NoValue
     return found[0]
+
+
+def _towards(at: Callable[[Fraction], Value | None], place: Fraction, side: int, power: int) -> Value | None:
+    return at(place + Fraction(side, 4**power))
+
+
+def _at_end(values: Callable[[int], Value | None]) -> Value:
+    """What the values at the powers of the ladder settle at.
+
+    An array is nearly always a minimizer, which takes many evaluations and comes near its limit steadily: where its
+    last two values are close, they tell it. Numbers are looked at along the whole way, for they may be lost to
+    rounding at its end.
+    """
+    last = values(_LADDER[-1])
+    if is_array(last):
+        before = values(_LADDER[-2])
+        if is_array(before) and _distance(before, last) <= _ARRIVED:
+            return last
+    return _settled([*map(values, _LADDER[:-1]), last])
 
 
 def _settled(values: list[Value | None]) -> Value:

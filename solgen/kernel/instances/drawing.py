@@ -59,15 +59,10 @@ def draw_models(
     """At most ``count`` models of the names that the terms depend on, the simplest first; none where none was found.
 
     ``count_with_arrays`` takes the place of ``count`` where a name has indices or a shape and order plays no part; a
-    claim without names has one model.
+    claim without names has one model. Where equations give every value, the same model comes each time.
     """
     draws = _draws(context, tuple(terms), digest, every_hypothesis)
-    steps = draws.plan.steps
-    if not steps:
-        count = 1
-    elif not draws.ordered and any(step.declaration and (step.declaration.indices or step.declaration.shape)
-                                   for step in steps):  # fmt: skip
-        count = min(count, count_with_arrays or count)
+    count = how_many(draws.plan, count, count_with_arrays or count, ordered=draws.ordered)
     made = failures = 0
     with precision(128):
         for attempt in range(count + _ATTEMPTS):
@@ -83,6 +78,14 @@ def draw_models(
                 return
 
 
+def how_many(planned: Plan, count: int, count_with_arrays: int, *, ordered: bool) -> int:
+    """How many models are drawn by a plan at most; see ``draw_models``."""
+    if not planned.steps:
+        return 1
+    arrays = any(step.declaration and (step.declaration.indices or step.declaration.shape) for step in planned.steps)
+    return min(count, count_with_arrays) if arrays and not ordered else count
+
+
 class _Draws:
     """What is drawn for the terms of a claim: the plan, and the outcome of each attempt, once it was made.
 
@@ -95,17 +98,21 @@ class _Draws:
         free = frozenset().union(*(node.free for node in terms))
         self.plan = plan(context, free, every_hypothesis=every_hypothesis)
         stated = (*terms, *self.plan.hypotheses)
-        self.ordered = _is_about_order(stated, self.plan, context)
+        self.ordered = is_about_order(stated, self.plan, context)
         scopes = (*stated, *(definition.body for definition in context.definitions))
         self.indices = {
             step.name: found
             for step in self.plan.steps
             if step.declaration is None and (found := _range_of(step.name, scopes, context)) is not None
         }
+        self.settled = all(step.assigned is not None for step in self.plan.steps)
+        """Whether equations give every value: then nothing is drawn, and all attempts come to the same."""
         self._made: list[Model | None] = []
 
     def at(self, attempt: int) -> Model | None:
         """The model of an attempt, or None where it failed; attempts are asked for in order."""
+        if self.settled and self._made:
+            return self._made[0]
         while len(self._made) <= attempt:
             self._made.append(self._attempt(len(self._made)))
         return self._made[attempt]
@@ -120,7 +127,8 @@ def _draws(context: Context, terms: tuple[Term, ...], digest: bytes, every_hypot
     return _Draws(context, terms, digest, every_hypothesis=every_hypothesis)
 
 
-def _is_about_order(stated: tuple[Term, ...], planned: Plan, context: Context) -> bool:
+def is_about_order(stated: tuple[Term, ...], planned: Plan, context: Context) -> bool:
+    """Whether order plays a part in what is stated, or in the definitions that it uses."""
     bodies = [definition.body for latex in planned.needed if (definition := context.definition(latex)) is not None]
     return any(
         (inner.head in _ORDER_HEADS and not _is_over_vectors(inner, context))

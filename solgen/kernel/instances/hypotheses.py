@@ -105,20 +105,32 @@ def _confining(needed: set[str], context: Context) -> set[str]:
     return found
 
 
-def reachable(names: frozenset[str], context: Context) -> set[str]:
+def reachable(names: Iterable[str], context: Context) -> set[str]:
     """Names, what their definitions use, and what the shapes, ranges and properties of all these use."""
+    known = _reached(context)
+    return set().union(*[known.get(name) or _reach_one(name, context, known) for name in names])
+
+
+@lru_cache(maxsize=64)
+def _reached(_context: Context) -> dict[str, frozenset[str]]:
+    """What was found out in a context, name by name: what several names reach is what one or another of them does."""
+    return {}
+
+
+def _reach_one(name: str, context: Context, known: dict[str, frozenset[str]]) -> frozenset[str]:
     found: set[str] = set()
-    waiting = set(names)
+    waiting = {name}
     while waiting:
         fresh = reach(waiting, context) - found
         found |= fresh
         waiting = set()
-        for name in fresh:
-            declaration = context.declaration(name)
+        for near in fresh:
+            declaration = context.declaration(near)
             if declaration is not None:
-                waiting |= set().union(*(part.free for part in _declared_terms(declaration)), set())
+                waiting.update(*[part.free for part in _declared_terms(declaration)])
         waiting -= found
-    return found
+    known[name] = frozenset(found)
+    return known[name]
 
 
 def _declared_terms(declaration: Declaration) -> list[Term]:

@@ -12,7 +12,8 @@ from typing import Final
 from flint import arb, fmpq
 
 from solgen.kernel.claim import Claim, Refutation, Witness
-from solgen.kernel.evaluation.evaluate import evaluate, exact, precision
+from solgen.kernel.evaluation.evaluate import exact, from_model, precision, with_rising_precision
+from solgen.kernel.evaluation.evaluator import Value
 from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist
 from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue
 from solgen.kernel.instances.drawing import claim_digest, draw_models
@@ -55,12 +56,16 @@ def attempt(claim: Claim) -> Refutation | Supported | None:
         return None
     slack = widest_unit(numeral) / 2
     points = 0
+    before: Model | None = None
+    nodes = (claim.left, claim.right, _unit(claim.right, numeral))
     for model in draw_models(claim.context, (claim.left, claim.right), claim_digest(claim), _POINTS):
+        if model is before and points:
+            points += 1  # equations give every value, so it lies inside here as well
+            continue
+        before = model
         try:
             with precision(256):
-                left, right, unit = (
-                    evaluate(node, model) for node in (claim.left, claim.right, _unit(claim.right, numeral))
-                )
+                left, right, unit = _values(nodes, model)
                 if not all(isinstance(value, fmpq | arb) for value in (left, right, unit)):
                     return None
                 allowed = abs(unit) * exact(slack)
@@ -74,6 +79,12 @@ def attempt(claim: Claim) -> Refutation | Supported | None:
             return None
         return Refutation("rounding", _witness(claim, model, left / unit, right / unit))
     return Supported(points) if points else None
+
+
+def _values(nodes: tuple[Term, ...], model: Model) -> list[Value]:
+    """The values of several Terms, for which definitions are worked out once."""
+    values = {latex: from_model(value) for latex, value in model.values.items()}
+    return with_rising_precision(values, model, lambda evaluator: [evaluator.value(node, {}) for node in nodes])
 
 
 def _witness(claim: Claim, model: Model, left: fmpq | arb, right: fmpq | arb) -> Witness:
