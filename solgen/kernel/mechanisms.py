@@ -36,6 +36,7 @@ MECHANISMS: Final = (
     "monotone functions",
     "inequalities by induction",
     "counterexamples",
+    "edge cases",
     "steps",
     "steps on the line",
     "steps by elimination",
