@@ -1,6 +1,6 @@
 """Single-node mutants of the corpus's true claims: which of those that an oracle separates does the kernel let pass?
 
-The oracle (``tests/bench/oracle.py``, over ``corpus_worlds``) shares nothing with reader and kernel. A mutant is
+The oracle (``tests/bench/oracle``, over ``corpus_worlds``) shares nothing with reader and kernel. A mutant is
 *separated* where it fails at a point of its context, or where at generic points one of its sides does not exist. Then
 
 * *missed*: the kernel established it although it is separated,
