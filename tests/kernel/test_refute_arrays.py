@@ -265,3 +265,9 @@ def test_a_limit_that_is_not_rational_is_evaluated_by_growth_and_compared_with_v
     wrong = attempt(claim(r"\lim_{x \to 0} \frac{\sin x}{x} = 0", REALS))
     assert isinstance(right, Supported)
     assert isinstance(wrong, Refutation)
+
+
+def test_a_vector_that_is_declared_nonzero_is_not_made_zero():
+    names = "n: size\nA: matrix[n, n], positive definite\nu: vector[n], nonzero"
+    assert not isinstance(attempt(claim("u^\\top A u > 0", context(names))), Refutation)
+    assert isinstance(attempt(claim("u^\\top A u > 0", context(names.replace(", nonzero", "")))), Refutation)

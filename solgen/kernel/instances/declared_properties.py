@@ -9,15 +9,16 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final
 
-from flint import fmpq
+from flint import fmpq, fmpq_mat
 
 from solgen.kernel.evaluation.evaluate import exact
 from solgen.kernel.evaluation.evaluator import Value
 from solgen.kernel.evaluation.propositions import relate
 from solgen.kernel.evaluation.values import CannotEvaluate, FiniteSet
+from solgen.kernel.instances import draw_matrices
 from solgen.kernel.instances.drafts import Draft
 from solgen.kernel.instances.hypotheses import Step
-from solgen.kernel.instances.models import FamilyValue
+from solgen.kernel.instances.models import ArrayValue, FamilyValue
 from solgen.notation.context import Declaration, Kind, Property
 from solgen.notation.terms import Term, constant, name
 
@@ -53,7 +54,13 @@ def has_properties(draw: Draft, step: Step) -> bool:
         return _kind_fits(value, declaration.kind) and all(
             component_has(draw, value, declared, declaration) for declared in declaration.properties
         )
-    return True
+    return not isinstance(value, ArrayValue) or _array_has(draw, value, declaration)
+
+
+def _array_has(draw: Draft, value: ArrayValue, declaration: Declaration) -> bool:
+    matrix = fmpq_mat(value.rows, value.columns, [exact(entry) for entry in value.entries])
+    sizes = {latex: int(size) for latex, size in draw.values.items() if isinstance(size, Fraction)}
+    return draw_matrices.has_properties(matrix, declaration, draw.context, sizes)
 
 
 def _kind_fits(value: Fraction, kind: Kind) -> bool:
