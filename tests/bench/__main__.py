@@ -15,7 +15,6 @@ from tests.bench import (
     content,
     corpus_mutants,
     differential,
-    differential_families,
     guesses,
     kernel_mutants,
     sitting,
@@ -91,7 +90,7 @@ def _content(chosen: argparse.Namespace) -> bool:
 def _differential(chosen: argparse.Namespace) -> bool:
     print(f"random claims against the oracle, {chosen.claims} of each family for each seed")
     compared = differential.measure(chosen.seeds, chosen.claims)
-    differential_families.compare(compared, chosen.seeds, chosen.claims)
+    differential.compare(compared, chosen.seeds, chosen.claims)
     differential.report(compared)
     return not compared.wrong
 

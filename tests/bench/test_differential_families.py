@@ -9,10 +9,10 @@ import pytest
 from solgen.kernel.check import check
 from solgen.kernel.claim import Verdict, Word
 from solgen.notation.reading import read, read_declarations
-from tests.bench import differential_families
-from tests.bench.differential import Tally
-from tests.bench.differential_draws import tidy
-from tests.bench.differential_families import FAMILIES, compare
+from tests.bench.differential import families
+from tests.bench.differential.draws import tidy
+from tests.bench.differential.families import FAMILIES, compare
+from tests.bench.differential.tally import Tally
 from tests.kernel.claims import claim, context
 
 
@@ -32,9 +32,9 @@ def test_what_a_family_makes_can_be_read(family):
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_true_claim_is_never_refuted_and_never_false_to_the_oracle(family, monkeypatch):
-    monkeypatch.setattr(differential_families, "FAMILIES", {family: FAMILIES[family]})
-    monkeypatch.setattr(differential_families, "mutated", lambda each: [each])
-    monkeypatch.setattr(differential_families, "check", lambda _: proved())
+    monkeypatch.setattr(families, "FAMILIES", {family: FAMILIES[family]})
+    monkeypatch.setattr(families, "mutated", lambda each: [each])
+    monkeypatch.setattr(families, "check", lambda _: proved())
     tally = Tally()
     compare(tally, [5], 6)
     assert tally.wrong == []
@@ -42,8 +42,8 @@ def test_a_true_claim_is_never_refuted_and_never_false_to_the_oracle(family, mon
 
 
 def test_a_kernel_that_establishes_everything_is_told(monkeypatch):
-    monkeypatch.setattr(differential_families, "FAMILIES", {"systems": FAMILIES["systems"]})
-    monkeypatch.setattr(differential_families, "check", lambda _: proved())
+    monkeypatch.setattr(families, "FAMILIES", {"systems": FAMILIES["systems"]})
+    monkeypatch.setattr(families, "check", lambda _: proved())
     tally = Tally()
     compare(tally, [5], 20)
     assert tally.wrong

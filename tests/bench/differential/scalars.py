@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tests.bench.differential_draws import Draw, pick, whole
+from tests.bench.differential.draws import Draw, pick, whole
 
 REALS = r"""
 x, u, v: real

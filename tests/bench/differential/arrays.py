@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.bench.differential_draws import Draw, pick, whole
+from tests.bench.differential.draws import Draw, pick, whole
 
 VECTORS = r"""
 n: size, at least 2

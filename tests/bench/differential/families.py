@@ -17,8 +17,7 @@ from solgen.notation.context import Context
 from solgen.notation.reading import read, read_declarations
 from solgen.notation.terms import constant
 from tests.bench.corpus_mutants import mutated, said
-from tests.bench.differential import Tally
-from tests.bench.differential_arrays import (
+from tests.bench.differential.arrays import (
     ARRAYS,
     FAMILY,
     VECTORS,
@@ -29,8 +28,9 @@ from tests.bench.differential_arrays import (
     gradients,
     vectors,
 )
-from tests.bench.differential_draws import Draw, tidy
-from tests.bench.differential_scalars import REALS, derivatives_of_functions, equations, functions, limits, systems
+from tests.bench.differential.draws import Draw, tidy
+from tests.bench.differential.scalars import REALS, derivatives_of_functions, equations, functions, limits, systems
+from tests.bench.differential.tally import Tally
 
 FAMILIES: dict[str, tuple[str, Callable[[Draw], str], tuple[str, ...]]] = {
     "functions": (REALS, functions, ()),
@@ -49,7 +49,7 @@ FAMILIES: dict[str, tuple[str, Callable[[Draw], str], tuple[str, ...]]] = {
 
 
 def compare(tally: Tally, seeds: list[int], count: int) -> None:
-    """``count`` claims of each family for each seed, added to what ``differential.measure`` found."""
+    """``count`` claims of each family for each seed, added to what ``measure`` found."""
     for seed in seeds:
         for family, (declared, maker, unknowns) in FAMILIES.items():
             draw = random.Random(f"{family} {seed}")  # noqa: S311 -- a test's dice

@@ -1,0 +1,84 @@
+"""Whether a claim holds at a point, and what is wrong with a verdict."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from solgen.kernel.claim import Claim, Verdict, Word
+from solgen.notation.terms import Term
+from tests.bench.corpus_mutants import said
+from tests.bench.differential.points import Point, number
+from tests.bench.oracle import NoValue, World, evaluate, holds
+
+
+def holds_at(claim: Claim, point: Point) -> bool | None:
+    """Whether the claim holds; None where a side does not exist. In a step, what does not exist does not hold."""
+    if claim.relation in ("⇒", "⇔"):
+        left, right = (condition(side, point.world) for side in (claim.left, claim.right))
+        return (right or not left) if claim.relation == "⇒" else left == right
+    try:
+        if claim.relation == "⊢":
+            return bool(evaluate(claim.left, point.world))
+        if claim.relation in ("∈", "∉"):
+            return _member(claim, point.world)
+        return holds(claim.left, claim.relation, claim.right, point.world)
+    except (NoValue, AttributeError, TypeError, ZeroDivisionError):  # matrices of one entry are numbers to the oracle
+        return None
+
+
+def _member(claim: Claim, world: World) -> bool:
+    value = evaluate(claim.left, world)
+    low, high = (evaluate(end, world) for end in claim.right.arguments)
+    ends = str(claim.right.data)
+    inside = (low < value or (ends[0] == "[" and low == value)) and (value < high or (ends[1] == "]" and high == value))
+    return bool(inside) == (claim.relation == "∈")
+
+
+def condition(node: Term, world: World) -> bool:
+    try:
+        return bool(evaluate(node, world))
+    except (NoValue, ArithmeticError):
+        return False
+
+
+def judged_wrong(claim: Claim, verdict: Verdict, points: list[Point]) -> str:
+    """What is wrong with a verdict; empty where nothing is."""
+    failed = [reason for _, reason in verdict.evidence if "the method failed" in reason]
+    if failed:
+        return failed[0]
+    if not (verdict.established or verdict.word is Word.REFUTED):
+        return ""
+    moving = any(node.head == "derivative" for side in (claim.left, claim.right) for node in side.walk())
+    used = [point for point in points if point.generic or not moving]
+    truths = [(holds_at(claim, point), point) for point in used]
+    if verdict.word is Word.REFUTED:
+        there = _witness_world(verdict, points)
+        if there is not None and holds_at(claim, there) is False:
+            return ""
+        known = [truth for truth, _ in truths if truth is not None]
+        if not known or not all(known) or said(claim, verdict, 1).holds is False:
+            return ""
+        return "refuted, but no failure is found"
+    if any(truth is False for truth, _ in truths):
+        return f"established, but it fails at {next(p.world.base for t, p in truths if t is False)}"
+    generic = [truth for truth, point in truths if point.generic]
+    if generic and sum(truth is None for truth in generic) * 5 > 2 * len(generic):
+        return "established, but a side does not exist at many points"
+    return ""
+
+
+def _witness_world(verdict: Verdict, points: list[Point]) -> Point | None:
+    """The kernel's own witness as a world, where its values are numbers and samples: the claim must fail there."""
+    if verdict.witness is None or not points:
+        return None
+    values: dict[str, Any] = dict(points[0].world.base)
+    for named, text in verdict.witness.values:
+        try:
+            if text.startswith("("):
+                values[named] = [number(Fraction(part)) for part in text.strip("(),").split(", ")]
+            else:
+                values[named] = number(Fraction(text))
+        except ValueError:
+            return None
+    return Point(World(values, points[0].world.build, domains=points[0].world.domains), generic=False)
