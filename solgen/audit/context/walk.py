@@ -399,13 +399,21 @@ class Walk:
             return  # what makes no sense as it was understood must not spoil the lines around it
         given = _gives_size(node, context) and formula.meaning not in (Lead.LET, Lead.ASSUME)
         local = formula.meaning is Lead.LOCAL or given
-        if local and not given and "⟦" in formula.lead and not carries_on(formula.lead, display=False):
+        after = "⟦" in formula.lead and not carries_on(formula.lead, display=False)
+        if local and not given and after and not self._leads_to_display(formula):
             return  # "P, if Q": it is a condition of P only
         self.standing.assume(Assumed(node, formula.part, formula.block if local else -1))
         because = "the words before it assume it" + (", for this paragraph" if local else "")
         self.inferred.append(
             Inferred("hypothesis", _one_line(formula.latex), formula.place, because, part=formula.part)
         )
+
+    def _leads_to_display(self, formula: Formula) -> bool:
+        """Whether a display goes on where the formula ends: "P, since for Q" and then the display."""
+        following = self.by_number.get(formula.number + 1)
+        if following is None or not following.raw.display or formula.tail:
+            return False
+        return following.lead.rstrip(" ,:").endswith(f"⟦{formula.number}⟧")
 
     def _assume_bounds(self, formula: Formula, declared: Context) -> None:
         """``For $a, b > 0$``: each of the names is bounded, though the formula is no statement as it stands."""
