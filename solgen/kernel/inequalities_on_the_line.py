@@ -23,7 +23,7 @@ from solgen.kernel.real_line.survey import (
     second_opinion,
     truth,
 )
-from solgen.kernel.refutation.witness import number_text
+from solgen.kernel.refutation.witness import exact_number, number_text
 from solgen.kernel.unfold import unfold
 from solgen.notation.substitution import substitute
 from solgen.notation.terms import Term, relation
@@ -67,4 +67,5 @@ def _failed(literal: Term, unknown: str, value: Term, domain: Form) -> Refutatio
     if not clear or second_opinion(there) is True:
         return Unsettled(MECHANISM, f"the sides are not told apart at {unknown} = {to_latex(value)}")
     texts = [number_text(near) for side in there.arguments if (near := ball(side)) is not None]
-    return Refutation(MECHANISM, Witness(((unknown, to_latex(value)),), texts[0], texts[1]))
+    point = ((unknown, exact_number(value)),)
+    return Refutation(MECHANISM, Witness(((unknown, to_latex(value)),), texts[0], texts[1], point=point))

@@ -26,6 +26,7 @@ from solgen.kernel.real_line.survey import (
     truth,
 )
 from solgen.kernel.real_line.zeros import rational
+from solgen.kernel.refutation.witness import exact_number
 from solgen.kernel.unfold import unfold
 from solgen.notation.context import Context, Declaration, Kind, Property
 from solgen.notation.substitution import substitute
@@ -35,6 +36,7 @@ from solgen.notation.writing.latex import to_latex
 MECHANISM: Final = "cases on the line"
 _WINDOW: Final = 10
 """Angles are looked through from minus this to this where the unknown has no bounds."""
+_Texts = tuple[tuple[str, str], ...]
 
 
 def attempt(claim: Claim) -> Finding | None:
@@ -52,7 +54,9 @@ def attempt(claim: Claim) -> Finding | None:
     found = _decided(*instance[:2])
     if not isinstance(found, Refutation):
         return None
-    return replace(found, witness=replace(found.witness, values=(*instance[2], *found.witness.values)))
+    shown, point = instance[2]
+    witness = replace(found.witness, values=(*shown, *found.witness.values), point=(*point, *found.witness.point))
+    return replace(found, witness=witness)
 
 
 def _decided(claim: Claim, unknown: str) -> Proof | Refutation | Unsettled | None:
@@ -96,8 +100,8 @@ def _in_a_window(claim: Claim, unknown: str) -> Claim:
     return replace(claim, context=claim.context.with_hypotheses(relation("∈", name(unknown), window)))
 
 
-def _instance(claim: Claim, names: frozenset[str]) -> tuple[Claim, str, tuple[tuple[str, str], ...]] | None:
-    """The claim with numbers for all names but one real unknown, this unknown, and the numbers."""
+def _instance(claim: Claim, names: frozenset[str]) -> tuple[Claim, str, tuple[_Texts, _Texts]] | None:
+    """The claim with numbers for all names but one real unknown, this unknown, the claim's numbers, and all numbers."""
     unknown = next((latex for latex in claim.unknowns or sorted(names) if _is_real(claim, latex)), None)
     hypotheses = tuple(unfold(hypothesis, claim.context) for hypothesis in claim.context.hypotheses)
     model = next(draw_models(claim.context, (claim.left, claim.right), claim_digest(claim), 1), None)
@@ -119,7 +123,8 @@ def _instance(claim: Claim, names: frozenset[str]) -> tuple[Claim, str, tuple[tu
     context = Context(declarations=(replace(own, properties=properties),), hypotheses=said)
     left, right = substitute(claim.left, values), substitute(claim.right, values)
     shown = tuple((latex, to_latex(value)) for latex, value in values.items() if latex in names)
-    return replace(claim, context=context, left=left, right=right), unknown, shown
+    point = tuple((latex, str(model.values[latex])) for latex in values)
+    return replace(claim, context=context, left=left, right=right), unknown, (shown, point)
 
 
 def _is_real(claim: Claim, latex: str) -> bool:
@@ -144,4 +149,5 @@ def _refuted(claim: Claim, unknown: str, value: Term, *, lost: bool) -> Refutati
     latex = to_latex(value)
     note = f"solutions {'lost' if lost else 'gained'}: {unknown} = {latex}"
     words = ("holds", "does not hold")
-    return Refutation(MECHANISM, Witness(((unknown, latex),), words[not lost], words[lost], note))
+    point = ((unknown, exact_number(value)),)
+    return Refutation(MECHANISM, Witness(((unknown, latex),), words[not lost], words[lost], note, point))

@@ -10,13 +10,14 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
-from solgen.kernel.claim import Claim, Refutation, Witness
+from solgen.kernel.claim import Claim, Exact, Refutation, Witness
 from solgen.kernel.complex_coordinates import Coordinates
 from solgen.kernel.floats.complex_numbers import apart
 from solgen.kernel.instances.drawing import claim_digest, draw_models
 from solgen.kernel.instances.models import Model
 from solgen.kernel.refutation.support import Supported
-from solgen.kernel.refutation.witness import number_text
+from solgen.kernel.refutation.witness import exact_number, number_text
+from solgen.notation.terms import Term, add, constant, multiply, number, term
 
 _POINTS: Final = 6
 Refuter = Callable[[Claim], Refutation | Supported | None]
@@ -66,4 +67,19 @@ def _witness(found: Coordinates, model: Model, witness: Witness) -> Witness:
         parts = [model.values.get(part, Fraction(1)) for part in (real, imaginary)]
         one, other = (part if isinstance(part, Fraction) else Fraction(1) for part in parts)
         values.append((latex, f"{number_text(one)} {'-' if other < 0 else '+'} {number_text(abs(other))} i"))
-    return Witness(tuple(values), witness.left, witness.right, witness.note or "one of the coordinates, there")
+    note = witness.note or "one of the coordinates, there"
+    return Witness(tuple(values), witness.left, witness.right, note, _exact_point(found, witness))
+
+
+def _exact_point(found: Coordinates, witness: Witness) -> tuple[tuple[str, Exact], ...]:
+    """The exact values again, those of two coordinates as a complex number."""
+    point = dict(witness.point)
+    for latex, *parts in found.names:
+        one, other = (Fraction(str(point.pop(part, "1"))) for part in parts)
+        imaginary = multiply(_term(other), constant("imaginary"))
+        point[latex] = exact_number(add(_term(one), imaginary))
+    return tuple(point.items())
+
+
+def _term(value: Fraction) -> Term:
+    return term("divide", [number(value.numerator), number(value.denominator)])

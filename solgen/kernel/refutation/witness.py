@@ -13,6 +13,7 @@ from solgen.kernel.evaluation.unit_numbers import unit_factor
 from solgen.kernel.evaluation.values import Array, Dual, Family, FiniteSet, Interval, Scaled, Sequence
 from solgen.kernel.instances.models import ArrayValue, FamilyValue, Model, ModelValue, PolynomialFunction
 from solgen.notation.context import Kind
+from solgen.notation.terms import Term, pack
 
 _LONGEST_FRACTION = 9
 
@@ -133,6 +134,25 @@ def exact_value(value: ModelValue, scale: Fraction = Fraction(1)) -> Exact:
         components = sorted(value.components.items())
         return ("family", *((*map(str, key), exact_value(component, scale)) for key, component in components))
     return ("set", *map(str, sorted(value)))
+
+
+def exact_number(value: Term) -> Exact:
+    """A number without names: as exact text where it is an integer or a fraction, else as a packed Term in text."""
+    fraction = _as_fraction(value)
+    if fraction is not None:
+        return str(fraction)
+    return ("term", *(tuple("" if part is None else str(part) for part in row) for row in pack([value])))
+
+
+def _as_fraction(value: Term) -> Fraction | None:
+    if value.head == "number":
+        return Fraction(str(value.data))
+    parts = [_as_fraction(argument) for argument in value.arguments]
+    if value.head == "negate" and parts[0] is not None:
+        return -parts[0]
+    if value.head == "divide" and parts[0] is not None and parts[1]:
+        return parts[0] / parts[1]
+    return None
 
 
 def exact_point(model: Model) -> tuple[tuple[str, Exact], ...]:
