@@ -6,7 +6,7 @@ import pytest
 
 from solgen.notation.reading import read
 from tests.notation.cases import Case, cases
-from tests.notation.evaluate import Evaluator, parse, same
+from tests.notation.evaluation import Evaluator, parse, same
 
 CASES = list(cases("values.md"))
 
