@@ -235,12 +235,15 @@ class _Reader:
         )
 
     def _symmetric(self, bound: str, body: Term) -> Combination:
-        powers = self._polynomial(bound, body)
-        if powers is not None:
-            return self._power_sums(powers)
+        """A function of one value summed over the whole sample; y_i and y_(i) in one term are two values."""
         values = [
             node for node in body.walk() if node.head in ("index", "order_statistic") and self._is_value(node, bound)
         ]
+        if len({node.head for node in values}) > 1:
+            raise _NotThis
+        powers = self._polynomial(bound, body)
+        if powers is not None:
+            return self._power_sums(powers)
         replaced = replace_terms(body, dict.fromkeys(values, _VALUE))
         if bound in replaced.free or self.sample.name in replaced.free or not _exists_everywhere(replaced):
             raise _NotThis

@@ -227,3 +227,17 @@ def test_order_statistics_of_a_sample_counted_from_zero_are_left_alone() -> None
 def test_a_sum_in_order_is_not_equal_to_one_that_need_not_exist(function):
     latex = rf"\sum_{{i=1}}^n {function % 'i'} = \sum_{{i=1}}^n {function % '(i)'}"
     assert not isinstance(order_sums.attempt(claim(latex, SAMPLE)), Proof)
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\sum_{i=1}^n y_i y_{(i)} = \sum_{i=1}^n y_i^2",
+        r"\sum_{i=1}^n (y_i - y_{(i)})^2 = 0",
+        r"\sum_{i=1}^n (y_i y_{(i)} + 1) = n + \sum_{i=1}^n y_{(i)}^2",
+        r"\sum_{i=1}^n e^{y_i - y_{(i)}} = \sum_{i=1}^n e^{y_{(i)} - y_i}",
+    ],
+)
+def test_a_value_at_its_place_and_the_one_in_order_are_two_values(latex):
+    """For the sample (2, 1) the products sum to 4 and the squares to 5."""
+    assert not isinstance(order_sums.attempt(claim(latex, SAMPLE)), Proof)
