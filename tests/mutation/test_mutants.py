@@ -9,9 +9,11 @@ import sys
 
 import pytest
 
-from tests.mutation.__main__ import sample
+from tests.claims_corpus import PARTS, corpus
+from tests.mutation.__main__ import Trial, sample
 from tests.mutation.hook import ROOT
 from tests.mutation.mutants import mutants_of, mutated
+from tests.mutation.tracing import Trace
 
 SMALL = ROOT / "solgen" / "kernel" / "rounding.py"
 
@@ -65,3 +67,40 @@ def test_a_changed_module_is_the_one_that_is_imported():
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     assert done.stdout.strip() == "tests.mutation.hook", done.stderr
+
+
+_TRACED = """
+import sys
+from pathlib import Path
+from tests.mutation.tracing import Recorder
+recorder = Recorder(Path(sys.argv[1]), "corpus")
+from tests.mutation.quick import differs, ordered
+cases = {case.place: case for case in ordered()}
+for place in sys.argv[2:]:
+    with recorder.during(place):
+        assert not differs(cases[place])
+recorder.save()
+"""
+
+
+def test_a_mutant_is_shown_the_cases_that_execute_its_line_and_no_others(tmp_path):
+    cases = {part: next(case for case in corpus(part) if case.holds and not case.undecided) for part in PARTS[:4]}
+    places = [case.place for case in cases.values()]
+    subprocess.run([sys.executable, "-c", _TRACED, str(tmp_path), *places], cwd=ROOT, check=True)
+    (tmp_path / "tests").write_bytes((tmp_path / "corpus").read_bytes())
+    (tmp_path / "tests.json").write_text("{}", encoding="utf-8")
+    seen = Trace(tmp_path, "corpus")
+    file = ROOT / "solgen" / "kernel" / "field" / "signs.py"
+    reached = {mutant: seen.reaching(mutant) for mutant in mutants_of(file, ROOT)}
+    assert any(names and set(names) < set(places) for names in reached.values())
+    assert not any(cases["matrices"].place in names for names in reached.values())
+    everywhere = ROOT / "solgen" / "kernel" / "check.py"
+    entry = next(m for m in mutants_of(everywhere, ROOT) if m.what == "nothing is returned" and "_check(" in line_of(m))
+    assert set(seen.reaching(entry)) == set(places)
+    assert not Trial(seen, Trace(tmp_path, "tests"), tmp_path).survives(entry)
+    unreached = next(mutant for mutant, names in reached.items() if not names)
+    assert Trial(seen, Trace(tmp_path, "tests"), tmp_path).survives(unreached)
+
+
+def line_of(mutant):
+    return (ROOT / mutant.file).read_text(encoding="utf-8").splitlines()[mutant.line - 1]
