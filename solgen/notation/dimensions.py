@@ -22,6 +22,8 @@ PLAIN: Final[Dimension] = ()
 _DERIVED: Final[dict[str, Dimension]] = {
     "ratio": PLAIN,
     "frequency": (("time", -1),),
+    "force": (("length", 1), ("mass", 1), ("time", -2)),
+    "pressure": (("length", -1), ("mass", 1), ("time", -2)),
     "energy": (("length", 2), ("mass", 1), ("time", -2)),
     "power": (("length", 2), ("mass", 1), ("time", -3)),
 }

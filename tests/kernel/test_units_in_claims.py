@@ -30,6 +30,8 @@ def test_what_is_measured_in_different_units_is_not_compared(comparison):
         r"2\,\mathrm{kB} = 2000\,\mathrm{B}",
         r"1\,\mathrm{J} = 1\,\mathrm{W} \cdot 1\,\mathrm{s}",
         r"1\,\mathrm{kWh} = 1\,\mathrm{kW} \cdot 1\,\mathrm{h}",
+        r"6000\,\mathrm{N} = 1200\,\mathrm{kg} \cdot 5\,\mathrm{m/s^2}",
+        r"6\,\mathrm{kN} \cdot 62.5\,\mathrm{m} = 375\,\mathrm{kJ}",
     ],
 )
 def test_units_of_one_dimension_are_converted(conversion):

@@ -18,7 +18,8 @@ def test_no_two_units_share_a_word():
 @pytest.mark.parametrize(
     ("word", "symbol", "factor"),
     [("s", "s", 1), ("minutes", "min", 60), ("h", "h", 3600), ("ms", "ms", Fraction(1, 1000)),
-     ("%", "%", Fraction(1, 100)), ("MB", "MB", 8_000_000), ("KiB", "KiB", 8192), ("kWh", "kWh", 3_600_000)],
+     ("%", "%", Fraction(1, 100)), ("MB", "MB", 8_000_000), ("KiB", "KiB", 8192), ("kWh", "kWh", 3_600_000),
+     ("kN", "kN", 1000), ("Pa", "Pa", 1)],
 )  # fmt: skip
 def test_a_unit_is_found_by_symbol_or_word(word: str, symbol: str, factor: Fraction):
     unit = find_unit(word)

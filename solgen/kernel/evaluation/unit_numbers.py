@@ -18,6 +18,8 @@ _DIMENSIONS: Final = {
     "length": _LENGTH,
     "mass": _MASS,
     "frequency": 1 / _TIME,
+    "force": _MASS * _LENGTH / _TIME**2,
+    "pressure": _MASS / (_LENGTH * _TIME**2),
     "energy": _MASS * _LENGTH**2 / _TIME**2,
     "power": _MASS * _LENGTH**2 / _TIME**3,
     "ratio": Fraction(1),

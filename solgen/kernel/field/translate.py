@@ -24,6 +24,8 @@ from solgen.notation.units import UNITS, find_unit
 SCALARS: Final = frozenset({Kind.REAL, Kind.INTEGER, Kind.SIZE, Kind.QUANTITY})
 _DERIVED: Final = {
     "frequency": (("time", -1),),
+    "force": (("mass", 1), ("length", 1), ("time", -2)),
+    "pressure": (("mass", 1), ("length", -1), ("time", -2)),
     "energy": (("mass", 1), ("length", 2), ("time", -2)),
     "power": (("mass", 1), ("length", 2), ("time", -3)),
     "ratio": (),
