@@ -21,7 +21,7 @@ def in_order_of_use(definitions: Sequence[Definition]) -> tuple[Definition, ...]
     waiting = list(definitions)
     while waiting:
         missing = names - {definition.name for definition in placed}
-        ready = next((each for each in waiting if not _used(each) & (missing - {each.name})), None)
+        ready = next((each for each in waiting if not each.uses & (missing - {each.name})), None)
         if ready is None:
             return tuple(definitions)
         placed.append(ready)
@@ -32,11 +32,7 @@ def in_order_of_use(definitions: Sequence[Definition]) -> tuple[Definition, ...]
 def _in_order(definitions: Sequence[Definition]) -> bool:
     later: set[str] = set()
     for definition in reversed(definitions):
-        if not later.isdisjoint(_used(definition)):
+        if not later.isdisjoint(definition.uses):
             return False
         later.add(definition.name)
     return True
-
-
-def _used(definition: Definition) -> frozenset[str]:
-    return definition.body.free - set(definition.parameters)

@@ -9,7 +9,8 @@ then it matters whether two are equal; there contexts with different values stay
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from solgen.diagnostics import Diagnostic, Failure, Place
@@ -55,7 +56,7 @@ class Meaning:
     __slots__ = ("context", "number")
 
     def __init__(self, context: Context) -> None:
-        bare = replace(context, hypotheses=()) if context.hypotheses else context
+        bare = context.saying(context.definitions, ()) if context.hypotheses else context
         own, self.context = _contexts.of(bare)
         number = _numbers_of_contexts.get(own)
         if number is None:
@@ -69,26 +70,31 @@ def without_values(context: Context) -> Context:
     """The context with the same name for every numeric value, where values cannot be sizes of arrays."""
     if any(declaration.kind in (Kind.VECTOR, Kind.MATRIX) for declaration in context.declarations):
         return context
-    definitions = tuple(
-        Definition(each.target, _VALUES[each.body.head == "tuple"]) if _is_value(each, context) else each
-        for each in context.definitions
-    )
-    return replace(context, definitions=definitions)
+    definitions = tuple(_without_value(each, context) for each in context.definitions)
+    return context.saying(definitions, context.hypotheses)
 
 
 _VALUES = (number_term(0), term("tuple", [number_term(0)]))
 _ARITHMETIC = frozenset({"number", "decimal", "unit", "add", "negate", "multiply", "divide", "power"})
 
 
-def _is_value(definition: Definition, context: Context) -> bool:
-    """Whether a name is defined as a number, or a declared sample as a list of numbers."""
+def _without_value(definition: Definition, context: Context) -> Definition:
+    """A name that is defined as a number, or a declared sample that is a list of numbers, with none in particular."""
+    other = _with_no_value_in_particular(definition)
+    if other is definition or other.body is not _VALUES[True]:
+        return other
+    declaration = context.declaration(definition.name)
+    return other if declaration and declaration.indices else definition
+
+
+@lru_cache(maxsize=_CONTEXTS_KEPT)
+def _with_no_value_in_particular(definition: Definition) -> Definition:
     body = definition.body
     if definition.target.head != "name" or body.free:
-        return False
-    if body.head == "tuple":
-        declaration = context.declaration(definition.name)
-        return bool(declaration and declaration.indices) and all(map(_is_arithmetic, body.arguments))
-    return _is_arithmetic(body)
+        return definition
+    several = body.head == "tuple"
+    values = body.arguments if several else (body,)
+    return Definition(definition.target, _VALUES[several]) if all(map(_is_arithmetic, values)) else definition
 
 
 def _is_arithmetic(node: Term) -> bool:

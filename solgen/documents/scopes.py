@@ -16,7 +16,7 @@ what                                  in force
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from solgen.documents.blocks import SectionKind
 from solgen.documents.ordering import in_order_of_use
@@ -67,7 +67,7 @@ class Scopes:
             hypotheses = [hypothesis for level in self._open for hypothesis in level.hypotheses]
             hypotheses += [hypothesis for frame in self._frames for hypothesis in frame]
             kept = self._base.hypotheses + tuple(dict.fromkeys(hypotheses))
-            self._context = replace(bare, hypotheses=kept) if kept else bare
+            self._context = bare.saying(bare.definitions, kept) if kept else bare
         return self._context
 
     @property
@@ -80,7 +80,7 @@ class Scopes:
                     context = context.with_declarations(*level.declarations)
             added = [definition for level in self._open for definition in level.definitions]
             definitions = in_order_of_use((*context.definitions, *added))
-            self._meaning = Meaning(replace(context, definitions=definitions, hypotheses=()))
+            self._meaning = Meaning(context.saying(definitions, ()))
         return self._meaning
 
     def part_that_defines(self, name: str) -> str | None:

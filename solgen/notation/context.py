@@ -113,6 +113,19 @@ class Definition:
     body: Term
 
     @cached_property
+    def _hash(self) -> int:
+        return hash((self.target, self.body))
+
+    def __hash__(self) -> int:
+        """Computed once, as that of a declaration."""
+        return self._hash
+
+    @cached_property
+    def uses(self) -> frozenset[str]:
+        """The names that the body uses, but for the parameters."""
+        return self.body.free.difference(self.parameters)
+
+    @cached_property
     def name(self) -> str:
         """The name that is defined."""
         head = self.target if self.target.head == "name" else self.target.arguments[0]
@@ -147,8 +160,12 @@ class Context:
         return {definition.name: definition for definition in self.definitions}
 
     @cached_property
+    def _hash_of_declarations(self) -> int:
+        return hash(self.declarations)
+
+    @cached_property
     def _hash(self) -> int:
-        return hash((self.declarations, self.definitions, self.hypotheses, self.log_base))
+        return hash((self._hash_of_declarations, self.definitions, self.hypotheses, self.log_base))
 
     def __hash__(self) -> int:
         """Computed once: contexts are keys of every memory of readings and verdicts."""
@@ -194,11 +211,23 @@ class Context:
 
     def with_definition(self, definition: Definition) -> Context:
         """This context and one definition more."""
-        return replace(self, definitions=(*self.definitions, definition))
+        return self.saying((*self.definitions, definition), self.hypotheses)
 
     def with_hypotheses(self, *hypotheses: Term) -> Context:
         """This context and more hypotheses."""
-        return replace(self, hypotheses=self.hypotheses + hypotheses)
+        return self.saying(self.definitions, self.hypotheses + hypotheses)
+
+    def saying(self, definitions: tuple[Definition, ...], hypotheses: tuple[Term, ...]) -> Context:
+        """The same declarations with these definitions and hypotheses; what was found out about the first goes along.
+
+        Most contexts are made so, one for each definition of a text, and differ in nothing else.
+        """
+        other = Context(self.declarations, definitions, hypotheses, self.log_base)
+        known = self.__dict__
+        for kept in ("_declared", "_hash_of_declarations"):
+            if kept in known:
+                other.__dict__[kept] = known[kept]
+        return other
 
 
 def pack_context(context: Context) -> dict[str, Any]:

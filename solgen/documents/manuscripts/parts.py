@@ -94,9 +94,10 @@ class _Tracker:
         self.lists: list[tuple[ListStart, bool, list[_Level]]] = []
         self.seen: set[str] = set()
         headings = [event for event in events(manuscript) if isinstance(event, Leaf) and event.kind == "heading"]
-        first = manuscript.format != "latex" and headings and headings[0].level == 1
-        above_all = first and all(one.level > 1 for one in headings[1:])
-        self.title = headings[0].spot if above_all and not _begins_part(headings[0]) else None
+        above_all = bool(headings) and all(one.level > headings[0].level for one in headings[1:])
+        numbered = any(_NUMBERED.search(words_of(one.inlines)) for one in headings[1:])
+        first = above_all and ((manuscript.format != "latex" and headings[0].level == 1) or numbered)
+        self.title = headings[0].spot if first and not _begins_part(headings[0]) else None
 
     def name(self) -> str:
         """The part as a reader names it."""
