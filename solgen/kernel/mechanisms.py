@@ -28,6 +28,7 @@ MECHANISMS: Final = (
     "infinite limits",
     "algebraic numbers",
     "induction",
+    "recurrences",
     "binomial sums",
     "equal derivatives",
     "inequalities",

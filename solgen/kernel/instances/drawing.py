@@ -20,6 +20,7 @@ from flint import fmpq
 from solgen.kernel.claim import Claim
 from solgen.kernel.evaluation.comparisons import holds
 from solgen.kernel.evaluation.evaluate import precision
+from solgen.kernel.evaluation.evaluator import Evaluator
 from solgen.kernel.evaluation.values import DoesNotExist, Sequence
 from solgen.kernel.instances.array_equations import adjust_arrays
 from solgen.kernel.instances.candidates import candidates
@@ -28,7 +29,9 @@ from solgen.kernel.instances.drafts import FAILURES, Draft, to_fraction
 from solgen.kernel.instances.drawn_arrays import draw_arrays
 from solgen.kernel.instances.hypotheses import Plan, Step, plan
 from solgen.kernel.instances.matrix_fields import DigestStream
-from solgen.kernel.instances.models import ArrayValue, FamilyValue, Model
+from solgen.kernel.instances.models import ArrayValue, FamilyValue, Model, ModelValue
+from solgen.kernel.instances.recurrence_forms import Recurrence, stated
+from solgen.kernel.instances.recurrences import sequences
 from solgen.kernel.instances.solutions import solutions
 from solgen.kernel.ranges import index_range
 from solgen.notation.context import Context, Definition, Kind
@@ -185,7 +188,7 @@ def _draw_step(draw: Draft, step: Step) -> bool:
     try:
         if step.assigned is not None:
             return _assign(draw, step)
-        found = solutions(draw, step) if step.solved else candidates(draw, step)
+        found = _candidates(draw, step)
         for candidate in islice(found, _TRIES):
             draw.set(step.name, candidate)
             if has_properties(draw, step) and _meets(draw, step):
@@ -194,6 +197,12 @@ def _draw_step(draw: Draft, step: Step) -> bool:
     except FAILURES:
         draw.forget(step.name)
     return False
+
+
+def _candidates(draw: Draft, step: Step) -> Iterator[ModelValue]:
+    if step.recurrent:
+        return sequences(draw, step)
+    return solutions(draw, step) if step.solved else candidates(draw, step)
 
 
 def _assign(draw: Draft, step: Step) -> bool:
@@ -235,11 +244,28 @@ def _holds_throughout(draw: Draft, check: Term, free: list[str]) -> bool:
     for places in product(*spans):
         changed = {index: fmpq(place) for index, place in zip(declared, places, strict=True)}
         inner = evaluator.with_values(changed) if changed else evaluator
+        if changed and not _indices_exist(draw, check, inner):
+            continue
         try:
             if holds(inner, check, {}) is not True:
                 return False
         except DoesNotExist:
             return False
+    return True
+
+
+def _indices_exist(draw: Draft, check: Term, inner: Evaluator) -> bool:
+    """Whether all members of which a recurrence speaks here are declared: ``a_{k+1}`` at the last k is not."""
+    if not isinstance(stated(check, draw.context), Recurrence):
+        return True
+    for node in check.walk():
+        declaration = draw.context.declaration(str(node.arguments[0].data)) if node.head == "index" else None
+        for declared, place in zip(declaration.indices if declaration else (), node.arguments[1:], strict=False):
+            if place.free.isdisjoint(draw.free_indices):
+                continue
+            at = inner.value(place, {})
+            if not draw.whole(declared.low) <= at <= draw.whole(declared.high):
+                return False
     return True
 
 

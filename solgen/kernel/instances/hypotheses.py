@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from solgen.kernel.evaluation.evaluator import reach
+from solgen.kernel.instances.recurrence_forms import Recurrence, stated
 from solgen.notation.context import Context, Declaration, Kind
 from solgen.notation.shape_rules import shape_of
 from solgen.notation.shapes import ShapeMismatch
@@ -31,6 +32,8 @@ class Step:
     bounds: tuple[tuple[str, Term], ...]
     """Pairs of ``low`` or ``high`` and the Term of that end."""
     checks: tuple[Term, ...]
+    recurrent: bool = False
+    """Whether a recurrence says how the members of a family follow from each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class _Planner:
     targets: dict[str, Term] = field(default_factory=dict)
     solves: dict[str, list[Term]] = field(default_factory=dict)
     after: dict[str, set[str]] = field(default_factory=dict)
+    recurrent: set[str] = field(default_factory=set)
+    """Families of numbers of which an equation says how each follows from the one before it."""
 
 
 def plan(context: Context, names: Iterable[str], *, every_hypothesis: bool = False) -> Plan:
@@ -194,8 +199,12 @@ def _lengths(context: Context, needed: set[str]) -> list[Term]:
 
 
 def _orient(planner: _Planner) -> None:
+    found = [stated(node, planner.context) for node in planner.relations]
+    planner.recurrent = {known.family for known in found if isinstance(known, Recurrence)}
     for node in planner.relations:
         if node.head != "relation" or node.data != "=":
+            continue
+        if _follows(planner, node):
             continue
         for side, other in (node.arguments, node.arguments[::-1]):
             name = str(side.data)
@@ -208,6 +217,16 @@ def _orient(planner: _Planner) -> None:
         else:
             if not _is_between_arrays(node, planner.context):
                 _solve_for(planner, node)
+
+
+def _follows(planner: _Planner, node: Term) -> bool:
+    """Whether an equation tells members of a family from others, so that the family is drawn after all else in it."""
+    known = stated(node, planner.context) if planner.recurrent else None
+    if known is None or known.family not in planner.recurrent:
+        return False
+    others = reachable(node.free, planner.context) & planner.names - {known.family}
+    planner.after.setdefault(known.family, set()).update(others)
+    return True
 
 
 def _is_between_arrays(node: Term, context: Context) -> bool:
@@ -296,7 +315,15 @@ def _step(planner: _Planner, order: list[str], place: int) -> Step:
             bounds.extend(_ends(node, name))
     assigned = planner.targets.get(name)
     solved = tuple(node for node in planner.solves.get(name, ()) if node in checks)
-    return Step(name, planner.context.declaration(name), assigned, solved, tuple(bounds), tuple(checks))
+    return Step(
+        name,
+        planner.context.declaration(name),
+        assigned,
+        solved,
+        tuple(bounds),
+        tuple(checks),
+        name in planner.recurrent,
+    )
 
 
 def _ends(node: Term, name: str) -> list[tuple[str, Term]]:
