@@ -241,3 +241,15 @@ def test_a_sum_in_order_is_not_equal_to_one_that_need_not_exist(function):
 def test_a_value_at_its_place_and_the_one_in_order_are_two_values(latex):
     """For the sample (2, 1) the products sum to 4 and the squares to 5."""
     assert not isinstance(order_sums.attempt(claim(latex, SAMPLE)), Proof)
+
+
+@pytest.mark.parametrize("point", [r"\ln c", r"\sqrt{c}", r"\frac{1}{c}"])
+def test_distances_to_a_point_that_need_not_exist_are_not_equal(point):
+    latex = rf"\sum_{{i=1}}^n |y_i - {point}| = \sum_{{i=1}}^n |y_{{(i)}} - {point}|"
+    assert not isinstance(order_sums.attempt(claim(latex, SAMPLE)), Proof)
+
+
+@pytest.mark.parametrize("point", ["y_{(1)}", r"\frac{c}{n}", "c^2", "e^{c}"])
+def test_distances_to_a_point_that_exists_do_not_depend_on_the_order(point):
+    latex = rf"\sum_{{i=1}}^n |y_i - {point}| = \sum_{{i=1}}^n |y_{{(i)}} - {point}|"
+    assert isinstance(order_sums.attempt(claim(latex, SAMPLE)), Proof)

@@ -11,7 +11,7 @@ from solgen.kernel.integers.linear import Linear
 from solgen.kernel.integers.whole_numbers import linear_form
 from solgen.kernel.sample_sums.combinations import LARGEST_POWER, ONE, VALUE, Combination, NotThis, Ratio, added, scaled
 from solgen.kernel.sample_sums.sample import Sample
-from solgen.kernel.sample_sums.symmetric import symmetric
+from solgen.kernel.sample_sums.symmetric import exists_everywhere, symmetric
 from solgen.notation.terms import Term, name, term
 
 
@@ -160,5 +160,11 @@ class Reader:
                 )
         if not whole:
             raise NotThis
+        return self._distances(point)
+
+    def _distances(self, point: Term) -> Combination:
+        """``Σ |y_i − c|`` as one unknown, where c is seen to exist: everywhere, or because it can be read."""
+        if not exists_everywhere(point):
+            self.combination(point)
         distance = term("absolute", [term("add", [VALUE, term("negate", [point])])])
         return {("S", distance): self.sample.constant(1)}

@@ -29,7 +29,7 @@ def symmetric(sample: Sample, scalar: Callable[[Term], Ratio], bound: str, body:
     if powers is not None:
         return _power_sums(sample, powers)
     replaced = replace_terms(body, dict.fromkeys(values, VALUE))
-    if bound in replaced.free or sample.declaration.name in replaced.free or not _exists_everywhere(replaced):
+    if bound in replaced.free or sample.declaration.name in replaced.free or not exists_everywhere(replaced):
         raise NotThis
     return {("S", replaced): sample.constant(1)}
 
@@ -77,20 +77,20 @@ def _polynomial(sample: Sample, scalar: Callable[[Term], Ratio], bound: str, bod
     return result if len(result) <= LARGEST_POWER else None
 
 
-def _exists_everywhere(node: Term) -> bool:
+def exists_everywhere(node: Term) -> bool:
     """Whether a function of one value exists for every real value: no quotient, logarithm or root stands in it."""
     match node.head:
         case "number" | "decimal" | "constant" | "name":
             return True
         case "add" | "negate" | "multiply" | "absolute":
-            return all(map(_exists_everywhere, node.arguments))
+            return all(map(exists_everywhere, node.arguments))
         case "power":
             base, exponent = node.arguments
             if base.head == "constant":
-                return _exists_everywhere(exponent)
-            return exponent.head == "number" and exponent.data != 0 and _exists_everywhere(base)
+                return exists_everywhere(exponent)
+            return exponent.head == "number" and exponent.data != 0 and exists_everywhere(base)
         case "apply":
             function, *arguments = node.arguments
             total = function.head == "name" or function.data in _TOTAL
-            return total and all(map(_exists_everywhere, arguments))
+            return total and all(map(exists_everywhere, arguments))
     return False
