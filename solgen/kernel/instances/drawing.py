@@ -166,7 +166,7 @@ def _draw_one(draw: Draft) -> Model | None:
                 if not matrices_drawn:
                     return None
                 adjust_arrays(draw, [check for later in draw.plan.steps for check in later.checks])
-            if not _meets(draw, step):
+            if not _array_meets(draw, step):
                 return None
         elif not _draw_step(draw, step):
             return None
@@ -234,6 +234,13 @@ def _meets(draw: Draft, step: Step) -> bool:
         if not _holds_throughout(draw, check, free):
             return False
     return True
+
+
+def _array_meets(draw: Draft, step: Step) -> bool:
+    try:
+        return _meets(draw, step)
+    except FAILURES:
+        return False
 
 
 def _holds_throughout(draw: Draft, check: Term, free: list[str]) -> bool:
