@@ -1,12 +1,13 @@
 """Sums over a sample in its own order and in increasing order, also where a point lies between two of its values.
 
-Rule: a sum over a whole sample does not depend on the order of its terms, so Σ g(y_i) = Σ g(y_(i));
-F(k) = y_(1) + … + y_(k) is one unknown for each k, F(0) = 0. With y_(k) ≤ c assumed |y_(i) − c| = c − y_(i) for i ≤ k,
-with c ≤ y_(l) it is y_(i) − c for i ≥ l; a sum over i = a..b is split at k where l = k + 1 and a − 1 ≤ k ≤ b. Both
-sides become combinations of such unknowns whose coefficients are rational functions of the scalars; equal coefficients
-prove the equation. A denominator must be a product of sizes and positive names; a function of the values, and a point
-that they are held against, must exist everywhere; y_i and y_(i) are never one value in one term. Whether ranges are in order is decided
-by ``linear``. Budgets: those of ``linear`` and ``formulas``, degree 20.
+Rule: a sum over a whole sample does not depend on the order of its terms, so Σ g(y_i) = Σ g(y_(i)); F(k) = y_(1) + …
++ y_(k) is one unknown for each k, F(0) = 0. With y_(k) ≤ c assumed |y_(i) − c| = c − y_(i) for i ≤ k, with c ≤ y_(l)
+it is y_(i) − c for i ≥ l; a sum over i = a..b is split at k where l = k + 1 and a − 1 ≤ k ≤ b. Both sides become
+combinations of such unknowns whose coefficients are rational functions of the scalars; equal coefficients prove the
+equation. A denominator must be a product of sizes and positive names; a function of the values, and a point that they
+are held against, must exist everywhere; y_i and y_(i) are never one value in one term. Whether ranges are in order is
+decided by ``linear``.
+Budgets: those of ``linear`` and ``formulas``, degree 20.
 Source: David and Nagaraja, Order Statistics, chapter 1, for the values in order; elementary for the rest.
 """
 
