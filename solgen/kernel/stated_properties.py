@@ -3,7 +3,8 @@
 Rules, for a declared matrix that is not defined: ``A^t = A`` is *symmetric*; ``Q^t Q = I``, ``Q Q^t = I`` and
 ``Q^-1 = Q^t`` of a square one are *orthogonal*, ``X^t X = I`` of another *orthonormal columns*; ``A > 0`` (positive
 definite) of a symmetric one is *positive definite*; ``A B = I`` of square ones is ``B = A^-1`` with A invertible;
-``P = X^t X`` of a P of which nothing else is declared, and which nothing defined uses, defines it.
+``P = X^t X`` of a P of which nothing else is declared, and which nothing defined uses, defines it. Of whole numbers,
+``k <= n`` is *at most* n, or else n is *at least* k; ``k < n`` is *at most* n - 1.
 Sound: each statement is equivalent to its declaration (for square matrices a one-sided inverse is two-sided), so both
 contexts have the same instances. A verdict found under the declarations rests on these hypotheses, and says so.
 Budget: one look at each hypothesis. Source: any book on linear algebra.
@@ -16,10 +17,19 @@ from typing import Final
 
 from solgen.kernel.claim import Claim
 from solgen.kernel.instances.hypotheses import parts
+from solgen.kernel.instances.recurrence_forms import next_to
+from solgen.kernel.integers.whole_numbers import NotLinear, linear_form
 from solgen.notation.context import Context, Declaration, Definition, Kind, Property
 from solgen.notation.terms import Term, constant, name, relation, term
 
 _IDENTITY: Final = constant("identity")
+_BOUNDS: Final = {
+    "≤": (("at most", 0), ("at least", 0)),
+    "<": (("at most", -1), ("at least", 1)),
+    "≥": (("at least", 0), ("at most", 0)),
+    ">": (("at least", 1), ("at most", -1)),
+}
+"""What an inequality says of its left side, and of its right side, as a property and how far beyond the other side."""
 _PASSES: Final = 2
 """What is positive definite may be said to be symmetric only later."""
 
@@ -48,6 +58,8 @@ def restated(claim: Claim) -> Restated | None:
 
 def _with(context: Context, part: Term) -> Context:
     """The context with the property that one relation states."""
+    if part.head == "relation" and part.data in _BOUNDS:
+        return _bounded(context, part)
     if part.head != "relation" or part.data not in ("=", "≻"):
         return context
     for one, other in (part.arguments, reversed(part.arguments)) if part.data == "=" else (part.arguments,):
@@ -56,6 +68,26 @@ def _with(context: Context, part: Term) -> Context:
             declaration, word = found
             return _declared(context, declaration, word)
     return context
+
+
+def _bounded(context: Context, part: Term) -> Context:
+    """The context with the bounds that an inequality sets to the whole names which are its sides."""
+    sides = (part.arguments, part.arguments[::-1])
+    for (own, other), (word, beyond) in zip(sides, _BOUNDS[str(part.data)], strict=True):
+        declaration = context.declaration(str(own.data)) if own.head == "name" else None
+        if declaration is None or declaration.kind not in (Kind.SIZE, Kind.INTEGER) or declaration.indices:
+            continue
+        if context.definition(declaration.name) is None and not own.free & other.free and _is_whole(other, context):
+            return _declared(context, declaration, word, next_to(other, beyond))
+    return context
+
+
+def _is_whole(node: Term, context: Context) -> bool:
+    try:
+        linear_form(node, context)
+    except NotLinear:
+        return False
+    return True
 
 
 def _stated(context: Context, one: Term, sign: str, other: Term) -> tuple[Declaration, str] | None:
@@ -120,9 +152,9 @@ def _matrix(context: Context, named: str) -> Declaration | None:
     return declaration if single and context.definition(named) is None else None
 
 
-def _declared(context: Context, declaration: Declaration, word: str) -> Context:
+def _declared(context: Context, declaration: Declaration, word: str, *terms: Term) -> Context:
     if declaration.has(word):
         return context
-    stronger = replace(declaration, properties=(*declaration.properties, Property(word)))
+    stronger = replace(declaration, properties=(*declaration.properties, Property(word, terms)))
     declarations = tuple(stronger if one is declaration else one for one in context.declarations)
     return replace(context, declarations=declarations)

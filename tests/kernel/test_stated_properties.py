@@ -59,6 +59,20 @@ def test_what_does_not_follow_has_no_proof(given: tuple[str, ...], latex: str):
     assert verdict.word in (Word.REFUTED, Word.ILL_FORMED), verdict.message
 
 
+@pytest.mark.parametrize(
+    ("given", "latex", "word"),
+    [
+        (("k \\le n",), "\\binom{n}{k} = \\binom{n}{n-k}", Word.PROVED),
+        (("n \\ge k",), "\\binom{n}{k} = \\frac{n!}{k! (n-k)!}", Word.PROVED),
+        (("k < n",), "\\binom{n}{k+1} = \\frac{n-k}{k+1} \\binom{n}{k}", Word.PROVED),
+        (("2 \\le k \\le n",), "\\binom{n}{k} = \\frac{n (n-1)}{k (k-1)} \\binom{n-2}{k-2}", Word.PROVED),
+        (("k \\le n",), "\\binom{n}{k} = \\binom{n}{n-k+1}", Word.REFUTED),
+    ],
+)
+def test_bounds_between_whole_numbers_count_like_declared_ones(given: tuple[str, ...], latex: str, word: Word):
+    assert check(claim(latex, context("n, k: size", given=given))).word is word
+
+
 def test_a_product_of_other_shapes_gives_no_inverse():
     names = "n, m: size\nX: matrix[m, n]\nY: matrix[n, m]"
     assert check(claim("Y X = I", context(names, given=("X Y = I",)))).word is not Word.PROVED
