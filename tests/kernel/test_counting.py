@@ -253,3 +253,10 @@ def test_distances_to_a_point_that_need_not_exist_are_not_equal(point):
 def test_distances_to_a_point_that_exists_do_not_depend_on_the_order(point):
     latex = rf"\sum_{{i=1}}^n |y_i - {point}| = \sum_{{i=1}}^n |y_{{(i)}} - {point}|"
     assert isinstance(order_sums.attempt(claim(latex, SAMPLE)), Proof)
+
+
+@pytest.mark.parametrize("weight", [r"\frac{%s}{-2}", r"(-2) %s", r"\frac{-1}{2} %s"])
+def test_what_is_concave_has_no_minimizers_by_the_subdifferential(weight):
+    loss = weight % r"\sum_{i=1}^n |y_i - c|"
+    balanced = r"|\{ i : y_i < c \}| = |\{ i : y_i > c \}| \text{ and } |\{ i : y_i = c \}| = 0"
+    assert counting.attempt(claim(rf"c \in \arg\min_c {loss} \iff {balanced}", SAMPLE)) is None

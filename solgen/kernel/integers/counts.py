@@ -361,23 +361,22 @@ class Reader:
         return weight
 
     def _weight(self, body: Term, point: Term) -> Share:
+        """The same, with the point given. Raises NotCounting where the weight is not seen to be positive."""
         factors = list(body.arguments) if body.head == "multiply" else [body]
         sums = [factor for factor in factors if factor.head == "sum"]
-        if len(sums) != 1:
-            if body.head == "divide":
-                return single(combine(plain_share(self._weight(body.arguments[0], point)),
-                                        self.number(body.arguments[1]), share_over))  # fmt: skip
+        if len(sums) == 1:
+            self._expect_sizes(sums[0], point)
+            weight = plain(Linear.number(1))
+            for factor in factors:
+                if factor is not sums[0]:
+                    weight = combine(weight, self.number(factor), share_times)
+        elif body.head == "divide":
+            above, below = body.arguments
+            weight = combine(plain_share(self._weight(above, point)), self.number(below), share_over)
+        else:
             raise NotCounting
-        self._expect_sizes(sums[0], point)
-        weight = plain(Linear.number(1))
-        for factor in factors:
-            if factor is not sums[0]:
-                weight = combine(weight, self.number(factor), share_times)
         found = single(weight)
-        if not (found.whole.is_constant and found.part.is_constant):
-            raise NotCounting
-        if found.whole.constant < 0 or found.part.constant < 0 or found.whole.constant + found.part.constant == 0:
-            raise NotCounting
+        expect_positive(found)
         return found
 
     def _expect_sizes(self, node: Term, point: Term) -> None:

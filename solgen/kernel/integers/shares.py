@@ -64,7 +64,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The interval ``[low, high]``; ``low ≤ high`` must hold, which ``Reader.nonempty`` collects."""
+    """The interval ``[low, high]``; ``low ≤ high`` must hold, which is collected while it is read."""
 
     low: Share
     high: Share
