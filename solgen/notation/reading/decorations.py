@@ -36,6 +36,7 @@ ALONE: Final = frozenset(
 """Commands without an argument that set nothing."""
 DECORATIONS: Final = WRAPPERS | BRACES | COLOURS | EMPTY_ROOM | ALONE
 """Every command of these kinds."""
+_NO_ARGUMENT: Final = frozenset({TokenKind.CLOSE, TokenKind.END, TokenKind.ALIGN, TokenKind.NEWLINE})
 _LOOSE: Final = frozenset({"+", "-", ",", "/", *TIMES, *RELATION_SIGNS, *ARROWS})
 _BOUNDARIES: Final = frozenset(
     {"{", "}", "(", ")", "[", "]", ",", ".", ";", "&", "\\therefore", "\\left", "\\right", *RELATION_SIGNS, *ARROWS}
@@ -84,9 +85,9 @@ def _starred(tokens: Sequence[Token], position: int, end: int) -> int:
 
 def _after(latex: str, tokens: Sequence[Token], position: int, end: int) -> int:
     """Where the stream goes on after the argument at ``position``."""
-    if position >= end:
+    if position >= end or tokens[position].kind in _NO_ARGUMENT:
         message = "This command has no argument."
-        raise failure("read-decoration", message, tokens[end - 1].start, "Write it with its braces.", latex)
+        raise failure("read-decoration", message, tokens[position - 1].start, "Write it with its braces.", latex)
     if tokens[position].kind is not TokenKind.OPEN:
         return position + 1
     depth = 0
