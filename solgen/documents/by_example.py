@@ -34,6 +34,8 @@ Node = int | Term
 """A Term that is the same in all formulas of the form, or the position of one that is made."""
 Offset = tuple[int, int]
 """A place in the formula: behind how many of its numerals, and how far behind the last of these."""
+_END_BEHIND: Final = 4
+"""Where an example's token says behind how many numerals it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,10 @@ class Example:
     made: tuple[tuple[Term, tuple[Node, ...]], ...]
     node: Node
     spans: tuple[tuple[Node, Offset, Offset], ...]
-    tokens: tuple[tuple[Token, Offset, Offset, int], ...]
-    """Each with the numeral that it is, -1 for another token."""
+    tokens_before: tuple[Token, ...]
+    """Those before the first numeral."""
+    tokens: tuple[tuple[TokenKind, str, int, int, int, int, int], ...]
+    """The others: kind, text, the offsets of both ends, and the numeral that each is, -1 for another token."""
     members: tuple[tuple[Member, Node, Offset, Offset], ...]
     remarks: tuple[tuple[Remark, tuple[Node, ...]], ...]
     continues: bool
@@ -132,12 +136,12 @@ class _Places:
             raise _Unfit
         return count, place - (self._ends[count - 1] if count else 0)
 
-    def told(self, token: Token) -> tuple[Token, Offset, Offset, int]:
+    def told(self, token: Token) -> tuple[TokenKind, str, int, int, int, int, int]:
         """A token as it stands in an example. Raises _Unfit where a number is not one token."""
         position = self.spans.get((token.start, token.end), -1)
         if (position >= 0) != (token.kind is TokenKind.NUMBER and token.text in self.texts):
             raise _Unfit
-        return token, self.offset(token.start), self.offset(token.end), position
+        return token.kind, token.text, *self.offset(token.start), *self.offset(token.end), position
 
 
 def _taken_apart(
@@ -151,6 +155,7 @@ def _taken_apart(
     tokens = tuple(map(places.told, reading.tokens))
     if sum(position >= 0 for *_, position in tokens) != len(strange) or _DIGITS in repr(declarations):
         raise _Unfit
+    fixed = next(place for place, token in enumerate(tokens) if token[_END_BEHIND])
     numerals = [Numeral(text, 0, 0).node() for text in strange]
     roots = [reading.term, *(span.term for span in reading.spans), *(member.term for member in reading.members)]
     roots += [formula for remark in reading.remarks for formula in remark.formulas]
@@ -166,7 +171,8 @@ def _taken_apart(
         tuple(made),
         node(reading.term),
         tuple((node(span.term), offset(span.start), offset(span.end)) for span in reading.spans),
-        tokens,
+        reading.tokens[:fixed],
+        tokens[fixed:],
         tuple((member, node(member.term), offset(member.start), offset(member.end)) for member in reading.members),
         tuple((remark, tuple(map(node, remark.formulas))) for remark in reading.remarks),
         reading.continues,
@@ -183,19 +189,12 @@ def reading_from(example: Example, latex: str, numerals: Sequence[Numeral]) -> D
     bases = [0, *(numeral.end for numeral in numerals)]
 
     def node(found: Node) -> Term:
-        return nodes[found] if isinstance(found, int) else found
+        return nodes[found] if type(found) is int else found  # type: ignore[return-value]
 
-    tokens = tuple(
-        token
-        if not behind_end
-        else Token(
-            token.kind,
-            token.text if position < 0 else numerals[position].text,
-            bases[behind] + by,
-            bases[behind_end] + by_end,
-        )
-        for token, (behind, by), (behind_end, by_end), position in example.tokens
-    )
+    tokens = list(example.tokens_before)
+    for kind, text, behind, by, behind_end, by_end, position in example.tokens:
+        text = text if position < 0 else numerals[position].text  # noqa: PLW2901 -- as it stands here
+        tokens.append(Token(kind, text, bases[behind] + by, bases[behind_end] + by_end))
     spans = tuple(
         Span(node(found), bases[behind] + by, bases[behind_end] + by_end)
         for found, (behind, by), (behind_end, by_end) in example.spans
@@ -214,7 +213,7 @@ def reading_from(example: Example, latex: str, numerals: Sequence[Numeral]) -> D
         )
         for remark, formulas in example.remarks
     )
-    reading = Reading(latex, node(example.node), spans, tokens, members, remarks, example.continues)
+    reading = Reading(latex, node(example.node), spans, tuple(tokens), members, remarks, example.continues)
     definitions = tuple(Definition(node(target), node(body)) for target, body in example.defined)
     return reading, definitions, example.declarations
 
@@ -225,7 +224,7 @@ def _with_numerals(reason: str, numerals: Sequence[Numeral]) -> str:
     return reason
 
 
-_SEEN: Final = Example(("",), (), 0, (), (), (), (), continues=False)
+_SEEN: Final = Example(("",), (), 0, (), (), (), (), (), continues=False)
 """In the place of the example of a form that has come up once: most forms of a single exam do so."""
 
 

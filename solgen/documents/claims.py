@@ -24,6 +24,8 @@ from solgen.notation.terms import relation
 from solgen.notation.writing.latex import to_latex
 
 ARROWS = ("⇔", "⇒")
+_NOT_ALONE = PROPOSITIONS | {"dots"}
+"""Heads of formulas of one member that are more than the first member of a chain."""
 
 
 class ClaimRecorder:
@@ -71,17 +73,30 @@ class ClaimRecorder:
             self._broken = True
             self.unread |= set(answers.values())
             return
-        bounds = [position for position in range(len(members)) if _begins(members, position)] + [len(members)]
-        for start, end in pairwise(bounds):
-            solved = end < len(members) and members[end].sign == "⇔"
-            self._statement(written, range(start, end), answers, solved=solved)
+        if len(members) == 1 and not members[0].sign and members[0].term.head not in _NOT_ALONE:
+            self._alone(written, answers.get(0, ""))
+        else:
+            self._statements(written, answers)
         self._displayed = self._chain if written.raw.display else self._displayed
         self._broken = False
         self.reasons(written, number)
 
+    def _alone(self, written: Written, answer: str) -> None:
+        """A formula of one member that states nothing, as most in sentences are: a chain may begin with it."""
+        chain = begin(written.side(0))
+        self._answer(answer, chain, written, 0)
+        self._chain = chain.ended(lambda: written.whole(range(1)), can_go_on=written.role is not Role.WRONG)
+
+    def _statements(self, written: Written, answers: dict[int, str]) -> None:
+        members = written.reading.members
+        bounds = [position for position in range(len(members)) if _begins(members, position)] + [len(members)]
+        for start, end in pairwise(bounds):
+            solved = end < len(members) and members[end].sign == "⇔"
+            self._statement(written, range(start, end), answers, solved=solved)
+
     def reasons(self, written: Written, number: int) -> None:
         """What the words behind ``&&`` state is claimed of the line that they stand on, but for a ``.wrong`` one."""
-        if written.role is Role.WRONG:
+        if written.role is Role.WRONG or not written.reading.remarks:
             return
         self._formula = number
         for remark in written.reading.remarks:
