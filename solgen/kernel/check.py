@@ -29,6 +29,7 @@ from solgen.kernel.claim import (
     Witness,
     Word,
 )
+from solgen.kernel.implied import as_step
 from solgen.kernel.instances.drawing import find_instance
 from solgen.kernel.mechanisms import MECHANISMS, Prover, prover
 from solgen.kernel.pointwise import with_arguments
@@ -79,13 +80,20 @@ def _check(claim: Claim) -> Verdict:
             return _undecided([Unsettled(indefinite.MECHANISM, derived.lacking)])
         return replace(verdict, evidence=(*verdict.evidence, ("judged by", "differentiating both sides")))
     verdict = _judged(claim)
-    declared = restated(claim) if verdict.word is Word.UNDECIDED and count else None
-    if declared is None:
-        return verdict
-    again = _judged(declared.claim)
-    if again.word is Word.UNDECIDED:
-        return verdict
-    return replace(again, assumed=tuple(sorted({*again.assumed, *declared.places}))) if again.established else again
+    return _under_hypotheses(claim, verdict) if verdict.word is Word.UNDECIDED and count else verdict
+
+
+def _under_hypotheses(claim: Claim, undecided: Verdict) -> Verdict:
+    """The verdict on the claim with its hypotheses put otherwise: as declarations, as the condition of a step."""
+    declared = restated(claim)
+    again = _judged(declared.claim) if declared is not None else undecided
+    if declared is not None and again.established:
+        return replace(again, assumed=tuple(sorted({*again.assumed, *declared.places})))
+    if again.word is not Word.UNDECIDED:
+        return again
+    implied = as_step(claim)
+    step = _judged(implied.claim) if implied is not None else undecided
+    return replace(step, assumed=implied.places) if implied is not None and step.established else undecided
 
 
 def _judged(claim: Claim) -> Verdict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice
+from typing import Final
 
 from solgen.kernel.evaluation.evaluate import RULES, from_model
 from solgen.kernel.evaluation.evaluator import Evaluator, Value
@@ -15,6 +16,9 @@ from solgen.kernel.instances.drafts import Draft, to_fraction
 from solgen.kernel.instances.hypotheses import Step
 from solgen.kernel.instances.models import ArrayValue, FamilyValue, ModelValue
 from solgen.notation.terms import Term
+
+_IN_A_ROW: Final = 3
+"""So many models in a row begin with the same one of several solutions."""
 
 
 def solutions(draw: Draft, step: Step) -> Iterator[ModelValue]:
@@ -28,7 +32,9 @@ def solutions(draw: Draft, step: Step) -> Iterator[ModelValue]:
     if difference is not None and difference.is_zero():
         yield from candidates(draw, step)  # an identity: whatever the name may be will do
         return
-    yield from _zeros(difference)
+    zeros = _zeros(difference)
+    first = draw.round // _IN_A_ROW % len(zeros) if zeros else 0
+    yield from (*zeros[first:], *zeros[:first])  # models that are drawn later are about the others
 
 
 def _family_solutions(draw: Draft, step: Step, left: Term, right: Term) -> Iterator[ModelValue]:
