@@ -15,7 +15,9 @@ from typing import Final
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import Claim, Proof, Refutation, Unsettled, Witness
 from solgen.kernel.evaluation.evaluator import reach
-from solgen.kernel.integers.counts import Reader
+from solgen.kernel.integers.counts.numbers import number_of
+from solgen.kernel.integers.counts.propositions import formula_of, relation_of
+from solgen.kernel.integers.counts.state import Reading
 from solgen.kernel.integers.formulas import All, Formula, at_least, equal, follows
 from solgen.kernel.integers.linear import Linear
 from solgen.kernel.integers.shares import ABOVE, AT, BELOW, TOTAL, NotCounting
@@ -46,28 +48,32 @@ def _samples(claim: Claim) -> list[Declaration]:
 
 
 def _about(sample: Declaration, claim: Claim) -> Proof | Refutation | Unsettled | None:
-    reader = Reader(claim.context, sample.name, sample.indices[0].high)
+    reading = Reading(claim.context, sample.name, sample.indices[0].high)
     node = claim.left if claim.relation == "⊢" else None
     try:
-        formula = reader.formula(node) if node is not None else reader.relation(claim.relation, claim.left, claim.right)
+        formula = (
+            formula_of(reading, node)
+            if node is not None
+            else relation_of(reading, claim.relation, claim.left, claim.right)
+        )
     except NotCounting:
         return None
-    if not reader.counted:
+    if not reading.counted:
         return None
-    point = str(reader.point.data) if reader.point is not None else ""
-    if reader.for_every_point and point in claim.left.free | claim.right.free:
+    point = str(reading.point.data) if reading.point is not None else ""
+    if reading.for_every_point and point in claim.left.free | claim.right.free:
         return None
-    base, assumed = _base(reader, claim, without=frozenset({point}) if reader.for_every_point else frozenset())
+    base, assumed = _base(reading, claim, without=frozenset({point}) if reading.for_every_point else frozenset())
     try:
-        if not follows(base, All(tuple(reader.needed))):
+        if not follows(base, All(tuple(reading.needed))):
             return Unsettled(MECHANISM, "an order statistic or an interval need not exist for every n that is allowed")
         if not follows(base, formula):
             return Unsettled(MECHANISM, "it does not follow from the counts of values above, below and at the point")
     except BudgetExhausted as spent:
         return Unsettled(MECHANISM, f"the work ended at its budget: {spent}")
-    if _is_condition(claim, reader):
-        return _vacuous(reader)
-    return Proof(MECHANISM, range=_range(reader), assumed=assumed, evidence=_evidence(reader))
+    if _is_condition(claim, reading):
+        return _vacuous(reading)
+    return Proof(MECHANISM, range=_range(reading), assumed=assumed, evidence=_evidence(reading))
 
 
 def _is_size(node: Term | None, context: Context) -> bool:
@@ -77,44 +83,44 @@ def _is_size(node: Term | None, context: Context) -> bool:
     return (node.head == "number" and node.data != 0) or (declaration is not None and declaration.kind is Kind.SIZE)
 
 
-def _is_condition(claim: Claim, reader: Reader) -> bool:
+def _is_condition(claim: Claim, reading: Reading) -> bool:
     """Whether the claim is put as a condition in the point: its unknowns name it, and it compares no conditions."""
-    point = str(reader.point.data) if reader.point is not None else ""
+    point = str(reading.point.data) if reading.point is not None else ""
     return claim.relation not in ("⇔", "⇒", "⊢", "=") and point in claim.unknowns
 
 
-def _base(reader: Reader, claim: Claim, without: frozenset[str]) -> tuple[Formula, tuple[int, ...]]:
+def _base(reading: Reading, claim: Claim, without: frozenset[str]) -> tuple[Formula, tuple[int, ...]]:
     """What is known of the counts and of the whole names, and which hypotheses went into it."""
     context = claim.context
     zero, one = Linear.number(0), Linear.number(1)
     known: list[Formula] = [at_least(Linear.unknown(count), zero) for count in (ABOVE, BELOW, AT)]
-    if _is_size(reader.size_term, context):
+    if _is_size(reading.size_term, context):
         known.append(at_least(TOTAL, one))
     else:
         # a sample of n − 1 values may have none, and then nothing can be divided by their number
-        reader.needed.append(at_least(TOTAL, one))
-    inner = Reader(context, reader.sample, reader.size_term, reader.point)
-    if reader.size_term is not None and reader.size_term.head != "name":
-        raw = Reader(context, reader.sample, None)
+        reading.needed.append(at_least(TOTAL, one))
+    inner = Reading(context, reading.sample, reading.size_term, reading.point)
+    if reading.size_term is not None and reading.size_term.head != "name":
+        raw = Reading(context, reading.sample, None)
         with suppress(NotCounting):
-            known.append(equal(raw.number(reader.size_term)[0][1].cleared(), TOTAL))
+            known.append(equal(number_of(raw, reading.size_term)[0][1].cleared(), TOTAL))
         inner.whole_names |= raw.whole_names
     assumed = []
     for place, hypothesis in enumerate(context.hypotheses):
         if hypothesis.free.isdisjoint(without):
             try:
-                known.append(inner.formula(hypothesis))
+                known.append(formula_of(inner, hypothesis))
             except NotCounting:
                 continue
             assumed.append(place)
     # an order statistic in a hypothesis exists there
     known.extend(inner.needed)
-    for latex in sorted(reader.whole_names | inner.whole_names):
+    for latex in sorted(reading.whole_names | inner.whole_names):
         known.extend(_whole_range(latex, claim, inner))
     return All(tuple(known)), tuple(assumed)
 
 
-def _whole_range(latex: str, claim: Claim, reader: Reader) -> list[Formula]:
+def _whole_range(latex: str, claim: Claim, reading: Reading) -> list[Formula]:
     declaration = claim.context.declaration(latex)
     unknown = Linear.unknown(latex)
     if declaration is not None:
@@ -126,7 +132,7 @@ def _whole_range(latex: str, claim: Claim, reader: Reader) -> list[Formula]:
         for word in ("at most", "at least"):
             for bound in declaration.property_terms(word) or ():
                 sign = "≤" if word == "at most" else "≥"
-                found.extend(_translated(reader, relation(sign, name(latex), bound)))
+                found.extend(_translated(reading, relation(sign, name(latex), bound)))
         return found
     ends = next(
         (ends for side in (claim.left, claim.right) if (ends := index_range(latex, side, claim.context)) is not None),
@@ -135,36 +141,36 @@ def _whole_range(latex: str, claim: Claim, reader: Reader) -> list[Formula]:
     if ends is None:
         return []
     return [
-        *_translated(reader, relation("≤", ends[0], name(latex))),
-        *_translated(reader, relation("≤", name(latex), ends[1])),
+        *_translated(reading, relation("≤", ends[0], name(latex))),
+        *_translated(reading, relation("≤", name(latex), ends[1])),
     ]
 
 
-def _translated(reader: Reader, node: Term) -> list[Formula]:
+def _translated(reading: Reading, node: Term) -> list[Formula]:
     try:
-        return [reader.formula(node)]
+        return [formula_of(reading, node)]
     except NotCounting:
         return []
 
 
-def _size_name(reader: Reader) -> str:
-    declaration = reader.context.declaration(reader.sample)
+def _size_name(reading: Reading) -> str:
+    declaration = reading.context.declaration(reading.sample)
     assert declaration is not None
     high = declaration.indices[0].high
     return str(high.data) if high.head == "name" else "sample sizes"
 
 
-def _range(reader: Reader) -> str:
-    return f"for all {_size_name(reader)}, with and without ties"
+def _range(reading: Reading) -> str:
+    return f"for all {_size_name(reading)}, with and without ties"
 
 
-def _evidence(reader: Reader) -> tuple[tuple[str, str], ...]:
-    return (("counts", f"numbers of values of {reader.sample} above, below and at the point"),)
+def _evidence(reading: Reading) -> tuple[tuple[str, str], ...]:
+    return (("counts", f"numbers of values of {reading.sample} above, below and at the point"),)
 
 
-def _vacuous(reader: Reader) -> Refutation:
-    point = str(reader.point.data) if reader.point is not None else ""
-    values = ((_size_name(reader), "1"), (reader.sample, "(0)"), (point, "1"))
+def _vacuous(reading: Reading) -> Refutation:
+    point = str(reading.point.data) if reading.point is not None else ""
+    values = ((_size_name(reading), "1"), (reading.sample, "(0)"), (point, "1"))
     note = "it holds for every sample and every point, even for a point beyond all values: (s, t, z) = (0, 1, 0)"
     message = f"the condition is vacuous: it holds for every {point}, so it selects none"
     return Refutation(MECHANISM, Witness(values, "holds", "", note), vacuous=True, message=message)
