@@ -140,7 +140,7 @@ def _context_faults(document: Document, contexts: Sequence[tuple[Context, Verdic
     seen: list[frozenset[object]] = []
     for context, verdict in contexts:
         hypotheses = frozenset(context.hypotheses)
-        if any(smaller <= hypotheses for smaller in seen):
+        if not without_instance(verdict) or any(smaller <= hypotheses for smaller in seen):
             continue  # what contradicts itself does so with more hypotheses too
         step = next((one for one in document.steps if one.claim.context == context), None)
         place = step.place if step is not None else _place_of(document, context)

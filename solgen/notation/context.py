@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
-from solgen.notation.terms import Term, pack, unpack
+from solgen.notation.terms import Term, pack_onto, unpack
 
 
 class Kind(StrEnum):
@@ -232,6 +232,35 @@ class Context:
 
 def pack_context(context: Context) -> dict[str, Any]:
     """A context as plain data for JSON."""
+    declarations, declared, packed, known = _packed_declarations(context.declarations)
+    roots, rows, positions = list(declared), list(packed), dict(known)
+
+    def place(*terms: Term) -> list[int]:
+        start = len(roots)
+        roots.extend(terms)
+        return list(range(start, len(roots)))
+
+    definitions = [place(definition.target, definition.body) for definition in context.definitions]
+    hypotheses = place(*context.hypotheses)
+    log_base = place(context.log_base) if context.log_base is not None else []
+    pack_onto(rows, positions, roots[len(declared) :])
+    return {
+        "declarations": declarations,
+        "definitions": definitions,
+        "hypotheses": hypotheses,
+        "log_base": log_base,
+        "terms": [*rows, ["roots", *[positions[root] for root in roots]]],
+    }
+
+
+@lru_cache(maxsize=64)
+def _packed_declarations(
+    declarations: tuple[Declaration, ...],
+) -> tuple[list[dict[str, Any]], list[Term], list[list[object]], dict[Term, int]]:
+    """Declarations as plain data, with the Terms in them, the rows that these make and their positions.
+
+    The contexts of a text have the same declarations, and their definitions and hypotheses are packed behind them.
+    """
     roots: list[Term] = []
 
     def place(*terms: Term) -> list[int]:
@@ -239,7 +268,7 @@ def pack_context(context: Context) -> dict[str, Any]:
         roots.extend(terms)
         return list(range(start, len(roots)))
 
-    declarations = [
+    data = [
         {
             "name": declaration.name,
             "kind": declaration.kind.value,
@@ -248,18 +277,12 @@ def pack_context(context: Context) -> dict[str, Any]:
             "properties": [[declared.word, *place(*declared.terms)] for declared in declaration.properties],
             "unit": declaration.unit,
         }
-        for declaration in context.declarations
+        for declaration in declarations
     ]
-    definitions = [place(definition.target, definition.body) for definition in context.definitions]
-    hypotheses = place(*context.hypotheses)
-    log_base = place(context.log_base) if context.log_base is not None else []
-    return {
-        "declarations": declarations,
-        "definitions": definitions,
-        "hypotheses": hypotheses,
-        "log_base": log_base,
-        "terms": pack(roots),
-    }
+    rows: list[list[object]] = []
+    positions: dict[Term, int] = {}
+    pack_onto(rows, positions, roots)
+    return data, roots, rows, positions
 
 
 def unpack_context(data: dict[str, Any]) -> Context:

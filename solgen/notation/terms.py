@@ -357,23 +357,26 @@ def pack(roots: Sequence[Term]) -> list[list[object]]:
     """
     rows: list[list[object]] = []
     positions: dict[Term, int] = {}
-
-    for root in roots:
-        stack = [root]
-        while stack:
-            node = stack[-1]
-            if node in positions:
-                stack.pop()
-                continue
-            arguments = [positions.get(argument) for argument in node.arguments]
-            if None in arguments:  # the last argument comes first; the order shows in digests, which stand in files
-                stack.extend(node.arguments)
-                continue
-            positions[node] = len(rows)
-            rows.append([node.head, list(node.data) if isinstance(node.data, tuple) else node.data, *arguments])
-            stack.pop()
+    pack_onto(rows, positions, roots)
     rows.append(["roots", *[positions[root] for root in roots]])
     return rows
+
+
+def pack_onto(rows: list[list[object]], positions: dict[Term, int], roots: Iterable[Term]) -> None:
+    """Add the nodes of more Terms to rows that have been packed, with their positions; those that stand there stay."""
+
+    def place(node: Term) -> None:
+        arguments = node.arguments
+        for argument in reversed(arguments):  # the last comes first; the order shows in digests, which stand in files
+            if argument not in positions:
+                place(argument)
+        positions[node] = len(rows)
+        data = node.data
+        rows.append([node.head, list(data) if type(data) is tuple else data, *[positions[each] for each in arguments]])
+
+    for root in roots:
+        if root not in positions:
+            place(root)
 
 
 def unpack(rows: Sequence[Sequence[Any]]) -> tuple[Term, ...]:

@@ -62,6 +62,8 @@ def kind_of(value: object) -> str:
 
 def number(value: object, what: str = "this") -> int | Fraction:
     """The value, if it is a number."""
+    if type(value) is int or type(value) is Fraction:
+        return value
     if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
         hint = "" if isinstance(value, (bool, str, tuple)) else "a filter takes what stands next to it: `(2*a)|words`"
         raise Unworkable(f"{what} needs a number, and got {kind_of(value)}", hint)
@@ -91,6 +93,8 @@ def truth(value: object) -> bool:
 
 
 def _bounded(value: int | Fraction) -> int | Fraction:
+    if type(value) is int and value.bit_length() <= MOST_BITS:
+        return value
     if isinstance(value, Fraction):
         if value.denominator == 1:
             value = value.numerator
@@ -104,7 +108,7 @@ def _bounded(value: int | Fraction) -> int | Fraction:
 def _divide(left: int | Fraction, right: int | Fraction) -> int | Fraction:
     if not right:
         raise Unworkable("this divides by zero", "a constraint may exclude it, such as `b != 0`")
-    return Fraction(left) / right
+    return Fraction(left, right)
 
 
 def _floor_divide(left: int | Fraction, right: int | Fraction) -> int | Fraction:
@@ -143,8 +147,10 @@ _BINARY: Mapping[str, Callable[[int | Fraction, int | Fraction], int | Fraction]
 
 def binary(sign: str, left: object, right: object) -> Inner:
     """``left sign right`` for the signs ``+ - * / // % **``; numbers only."""
-    what = f"`{sign}`"
-    return _bounded(_BINARY[sign](number(left, what), number(right, what)))
+    if not (type(left) is int and type(right) is int):  # most are; type() is exact, so that truth values are none
+        what = f"`{sign}`"
+        left, right = number(left, what), number(right, what)
+    return _bounded(_BINARY[sign](left, right))
 
 
 def negated(value: object) -> Inner:

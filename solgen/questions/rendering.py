@@ -7,7 +7,7 @@ told as notes of the lines in them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -145,7 +145,7 @@ def render(source: SourceText, values: Mapping[str, object]) -> list[Mark]:
         hint = "each item of the list needs as many items as the loop has names" if "unpack" in str(error) else ""
         problem = TemplateProblem("fill-no-value", "this has no value", line, hint)
         raise Failure(problem.diagnostic(source, "; ".join(run.rounds))) from None
-    return list(_marks("".join(chunks), run, compiled.sources))
+    return _marks("".join(chunks), run, compiled.sources)
 
 
 def _line_of(error: BaseException, template: Template) -> int:
@@ -162,23 +162,27 @@ def _line_of(error: BaseException, template: Template) -> int:
 _MARKED = re.compile(rf"{LINE}(\d+):|{_MARK}([+-]?)(\d*){_MARK}|{GONE}\n?|\n")
 
 
-def _marks(text: str, run: _Run, sources: tuple[str, ...]) -> Iterator[Mark]:
+def _marks(text: str, run: _Run, sources: tuple[str, ...]) -> list[Mark]:
+    marks: list[Mark] = []
     notes: list[str] = []
     line = 0
     position = 0
     for found in _MARKED.finditer(text):
-        if found.start() > position:
-            yield Typed(text[position : found.start()])
+        start = found.start()
+        if start > position:
+            marks.append(Typed(text[position:start]))
         position = found.end()
-        if found.group(1):
-            line = int(found.group(1))
-            yield LineStart(line, "; ".join(notes))
-        elif found.group(2) == "+":
-            notes.append(str(run.inserted[int(found.group(3))]))
-        elif found.group(2) == "-":
+        begun, sign, place = found.groups()
+        if begun:
+            line = int(begun)
+            marks.append(LineStart(line, "; ".join(notes)))
+        elif sign == "+":
+            notes.append(str(run.inserted[int(place)]))
+        elif sign == "-":
             notes.pop()
-        elif found.group(3):
-            number, value = run.inserted[int(found.group(3))]
-            yield Inserted(value, sources[number] if number < len(sources) else "", line)
+        elif place:
+            number, value = run.inserted[int(place)]
+            marks.append(Inserted(value, sources[number] if number < len(sources) else "", line))
     if position < len(text):
-        yield Typed(text[position:])
+        marks.append(Typed(text[position:]))
+    return marks

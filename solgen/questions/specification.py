@@ -63,7 +63,10 @@ class Progression:
 
     def pick(self, below: Below) -> Value:
         """One number."""
-        return self.low + self.step * below(self.size)
+        position = below(self.size)
+        if self.low.denominator == self.step.denominator == 1:
+            return Fraction(self.low.numerator + self.step.numerator * position)
+        return self.low + self.step * position
 
     def count(self) -> int:
         """How many numbers there are."""

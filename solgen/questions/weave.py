@@ -151,7 +151,7 @@ def _from_outside(text: str) -> tuple[str, str, str, int]:
 def weave(marks: list[Mark], source: SourceText, *, formula: bool) -> list[tuple[str, LineStart]]:
     """The lines of a rendered piece with where each came from. ``formula``: all of it is LaTeX. Raises Failure."""
     woven = Woven(formula)
-    flat = list(_expanded(marks))
+    flat = _flat(marks)
     for position, mark in enumerate(flat):
         if isinstance(mark, LineStart):
             woven.start_line(mark)
@@ -170,6 +170,17 @@ def weave(marks: list[Mark], source: SourceText, *, formula: bool) -> list[tuple
                 note = woven.origins[-1].note if woven.origins else ""
                 raise Failure(problem.diagnostic(source, note)) from None
     return [("".join(line), origin) for line, origin in zip(woven.lines, woven.origins, strict=True)]
+
+
+def _flat(marks: list[Mark]) -> list[Mark]:
+    """All marks, lists among them expanded."""
+    flat: list[Mark] = []
+    for mark in marks:
+        if type(mark) is Inserted and type(mark.value) in (tuple, Joined):
+            flat.extend(_expanded([mark]))
+        else:
+            flat.append(mark)
+    return flat
 
 
 def _expanded(marks: list[Mark]) -> Iterator[Mark]:
@@ -212,7 +223,7 @@ def _insert(woven: Woven, mark: Inserted, marks: list[Mark], position: int) -> N
             return
         value = Fraction(text)
     if isinstance(value, (int, Fraction)):
-        value = plain(Fraction(value)) if woven.always_formula else numeral(Fraction(value))
+        value = (_plain if woven.always_formula else _numeral)(value)
     assert isinstance(value, Numeral)
     if woven.in_formula:
         _insert_number(woven, value, marks, position, mark.source)
@@ -220,25 +231,34 @@ def _insert(woven: Woven, mark: Inserted, marks: list[Mark], position: int) -> N
         woven.put(in_words(value))
 
 
+@lru_cache(maxsize=8192)
+def _numeral(value: int | Fraction) -> Numeral:
+    return numeral(Fraction(value))
+
+
+@lru_cache(maxsize=8192)
+def _plain(value: int | Fraction) -> Numeral:
+    return plain(Fraction(value))
+
+
 def _rest(woven: Woven, marks: list[Mark], position: int) -> str:
     """The formula's text behind a mark, up to a dollar; a value further on counts as one letter or digit."""
-    parts: list[str] = []
+    rest = ""
     for mark in marks[position + 1 : position + 12]:
         if isinstance(mark, Typed):
             end = _DOLLAR.search(mark.text) if woven.dollars else None
-            parts.append(mark.text[: end.start()] if end else mark.text)
+            rest += mark.text[: end.start()] if end else mark.text
             if end:
                 break
         elif isinstance(mark, Inserted):
-            parts.append(_stand_in(mark.value))
-            break
+            return rest + _stand_in(mark.value)
         elif woven.always_formula:
             break
         else:
-            parts.append(_LINE_START)
-        if "".join(parts).strip():
+            rest += _LINE_START
+        if rest.strip():
             break
-    return "".join(parts)
+    return rest
 
 
 def _stand_in(value: object) -> str:
@@ -251,8 +271,9 @@ def _insert_number(woven: Woven, number: Numeral, marks: list[Mark], position: i
     left = left_of(woven.formula)
     rest = _rest(woven, marks, position)
     right = right_of(rest, woven.formula)
-    if left in {Left.SCRIPT, Left.ARGUMENT}:
-        woven.put("{" + ("-" if number.negative else "") + number.latex + "}")
+    negative = number.negative
+    if left is Left.SCRIPT or left is Left.ARGUMENT:
+        woven.put("{" + ("-" if negative else "") + number.latex + "}")
         return
     if left is Left.FACTOR and in_subscript(woven.formula):
         left = Left.OPEN
@@ -262,16 +283,16 @@ def _insert_number(woven: Woven, number: Numeral, marks: list[Mark], position: i
     times = "" if right is not Right.DIGIT else " \\cdot" if rest[:1] == " " else " \\cdot "
     digits = number.latex + times
     alone = coefficient and number.latex == "1"
-    if right is Right.POWER and (number.negative or number.broken):
-        sign = "-" if number.negative else ""
+    if right is Right.POWER and (negative or number.broken):
+        sign = "-" if negative else ""
         woven.put(f"{_between(woven, left)}\\left({sign}{number.latex}\\right)")
-    elif number.negative and left not in {Left.PLUS, Left.OPEN}:
+    elif negative and left is not Left.PLUS and left is not Left.OPEN:
         opening, closing = ("\\left(", "\\right)") if number.broken else ("(", ")")
         woven.put(f"{_between(woven, left)}{opening}-{number.latex}{closing}{times}")
     else:
-        if number.negative and left is Left.PLUS:
+        if negative and left is Left.PLUS:
             _turn_plus(woven)
-        sign = "-" if number.negative and left is Left.OPEN else ""
+        sign = "-" if negative and left is Left.OPEN else ""
         woven.put(sign if alone else _between(woven, left) + sign + digits)
         if alone:
             _skip_space(marks, position)

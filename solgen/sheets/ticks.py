@@ -44,6 +44,8 @@ def weakest(ticks: Iterable[Tick | None]) -> Tick | None:
     found = list(ticks)
     if not found or None in found:
         return None
+    if len(found) == 1:
+        return found[0]
     return min((tick for tick in found if tick is not None), key=_STRENGTH.index)
 
 

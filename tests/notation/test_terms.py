@@ -15,6 +15,7 @@ from solgen.notation.context import unpack_context as unpack_a_context
 from solgen.notation.substitution import rename_bound, replace_terms, substitute
 from solgen.notation.terms import (
     MAXIMUM_DEPTH,
+    Term,
     TermTooDeep,
     add,
     constant,
@@ -22,6 +23,7 @@ from solgen.notation.terms import (
     name,
     number,
     pack,
+    pack_onto,
     relation,
     term,
     unpack,
@@ -87,6 +89,21 @@ def test_a_formula_nested_without_end_is_refused():
 def test_packing_through_json_gives_the_same_object_back(node):
     assert unpack(json.loads(json.dumps(pack([node, x])))) == (node, x)
     assert pickle.loads(pickle.dumps(node)) is node  # noqa: S301 -- our own bytes
+
+
+def test_packed_rows_have_an_order_of_their_own_because_digests_stand_in_files():
+    y = name("y")
+    rows = [["name", "x"], ["name", "y"], ["multiply", None, 1, 0], ["add", None, 0, 2], ["roots", 3, 0]]
+    assert pack([add(x, multiply(y, x)), x]) == rows
+
+
+@given(st.lists(terms, max_size=4), st.lists(terms, max_size=4))
+def test_packing_in_two_goes_is_packing_at_once(first, second):
+    rows: list[list[object]] = []
+    positions: dict[Term, int] = {}
+    pack_onto(rows, positions, first)
+    pack_onto(rows, positions, second)
+    assert [*rows, ["roots", *[positions[root] for root in (*first, *second)]]] == pack([*first, *second])
 
 
 @given(terms, terms)
