@@ -15,12 +15,13 @@ from typing import Final
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import Claim, Proof, Refutation, Unsettled, Witness
 from solgen.kernel.evaluation.evaluator import reach
+from solgen.kernel.instances.hypotheses import parts
 from solgen.kernel.integers.counts.numbers import number_of
 from solgen.kernel.integers.counts.propositions import formula_of, relation_of
 from solgen.kernel.integers.counts.state import Reading
 from solgen.kernel.integers.formulas import All, Formula, at_least, equal, follows
 from solgen.kernel.integers.linear import Linear
-from solgen.kernel.integers.shares import ABOVE, AT, BELOW, TOTAL, NotCounting
+from solgen.kernel.integers.shares import ABOVE, AT, BELOW, MIRRORED, TOTAL, NotCounting
 from solgen.kernel.ranges import index_range
 from solgen.notation.context import Context, Declaration, Kind
 from solgen.notation.terms import Term, constant, name, relation
@@ -65,7 +66,7 @@ def _about(sample: Declaration, claim: Claim) -> Proof | Refutation | Unsettled 
         return None
     base, assumed = _base(reading, claim, without=frozenset({point}) if reading.for_every_point else frozenset())
     try:
-        if not follows(base, All(tuple(reading.needed))):
+        if not follows(base, All((*reading.needed, *reading.nonempty))):
             return Unsettled(MECHANISM, "an order statistic or an interval need not exist for every n that is allowed")
         if not follows(base, formula):
             return Unsettled(MECHANISM, "it does not follow from the counts of values above, below and at the point")
@@ -108,16 +109,29 @@ def _base(reading: Reading, claim: Claim, without: frozenset[str]) -> tuple[Form
     assumed = []
     for place, hypothesis in enumerate(context.hypotheses):
         if hypothesis.free.isdisjoint(without):
-            try:
-                known.append(formula_of(inner, hypothesis))
-            except NotCounting:
-                continue
-            assumed.append(place)
-    # an order statistic in a hypothesis exists there
-    known.extend(inner.needed)
+            said = [each for part in parts(hypothesis) for each in _said(inner, part)]
+            known.extend(said)
+            if said:
+                assumed.append(place)
     for latex in sorted(reading.whole_names | inner.whole_names):
         known.extend(_whole_range(latex, claim, inner))
     return All(tuple(known)), tuple(assumed)
+
+
+def _said(reading: Reading, part: Term) -> list[Formula]:
+    """What a part of a hypothesis says. Of a plain relation the order statistics exist, for else it would not hold.
+
+    Elsewhere they need not: ``n = 1 or y_(2) ≥ c`` holds for samples of one value, and of a number that lies not in
+    [3, 1] it does not follow that 3 ≤ 1. And two empty intervals are equal whatever their ends are.
+    """
+    reading.needed, reading.nonempty = [], []
+    try:
+        found = [formula_of(reading, part)]
+    except NotCounting:
+        found = []
+    if part.head == "relation" and (part.data in MIRRORED or part.data == "∈"):
+        return [*(found if len(reading.nonempty) < 2 else []), *reading.needed]
+    return [] if reading.needed or reading.nonempty else found
 
 
 def _whole_range(latex: str, claim: Claim, reading: Reading) -> list[Formula]:

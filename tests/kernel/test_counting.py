@@ -260,3 +260,23 @@ def test_what_is_concave_has_no_minimizers_by_the_subdifferential(weight):
     loss = weight % r"\sum_{i=1}^n |y_i - c|"
     balanced = r"|\{ i : y_i < c \}| = |\{ i : y_i > c \}| \text{ and } |\{ i : y_i = c \}| = 0"
     assert counting.attempt(claim(rf"c \in \arg\min_c {loss} \iff {balanced}", SAMPLE)) is None
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        r"|\{ i : y_i > c \}| \notin [3, 1]",
+        r"[3, 1] = [2, 0]",
+        r"n = 1 \text{ or } y_{(2)} \ge c",
+        r"n \ge 2 \implies y_{(2)} \ge c",
+    ],
+)
+def test_what_need_not_exist_for_a_hypothesis_to_hold_is_not_taken_to_exist(given):
+    for latex in (r"2 |\{ i : y_i > c \}| + 2 |\{ i : y_i \le c \}| \ge 4", r"|\{ i : y_i > c \}| = n"):
+        judged = claim(latex, context(DECLARED, given=(given,)))
+        assert not isinstance(counting.attempt(judged), Proof)
+
+
+def test_an_order_statistic_that_a_hypothesis_compares_exists():
+    where = context(DECLARED, given=(r"y_{(2)} \le c",))
+    assert isinstance(counting.attempt(claim(r"|\{ i : y_i \le c \}| \ge 2", where)), Proof)

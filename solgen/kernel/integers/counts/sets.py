@@ -68,7 +68,7 @@ def _interval(reading: Reading, node: Term) -> Span | Places:
     if len(ends[0]) != 1 or len(ends[1]) != 1:
         raise NotCounting
     span = Span(ends[0][0][1], ends[1][0][1])
-    reading.needed.append(sign_formula("≥", (span.high + (-span.low)).cleared()))
+    reading.nonempty.append(sign_formula("≥", (span.high + (-span.low)).cleared()))
     return span
 
 

@@ -23,7 +23,9 @@ class Reading:
     for_every_point: bool = False
     """Whether two sets of points were compared: then nothing may be known of the point."""
     needed: list[Formula] = field(default_factory=list)
-    """What must hold for everything to exist: 1 ≤ k ≤ n of an order statistic, ends of intervals in order."""
+    """What must hold for every order statistic y_(k) to exist: 1 ≤ k ≤ n."""
+    nonempty: list[Formula] = field(default_factory=list)
+    """That the ends of intervals are in order."""
     whole_names: set[str] = field(default_factory=set)
 
     def indices(self) -> set[str]:
