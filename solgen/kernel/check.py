@@ -84,7 +84,12 @@ def _check(claim: Claim) -> Verdict:
 
 
 def _under_hypotheses(claim: Claim, undecided: Verdict) -> Verdict:
-    """The verdict on the claim with its hypotheses put otherwise: as declarations, as the condition of a step."""
+    """The verdict on the claim with its hypotheses put otherwise: as declarations, as the condition of a step.
+
+    What ``ties`` leaves open stays open: there the hypotheses themselves say that a name does not move alone.
+    """
+    if ties.attempt(claim) is not None:
+        return undecided
     declared = restated(claim)
     again = _judged(declared.claim) if declared is not None else undecided
     if declared is not None and again.established:
