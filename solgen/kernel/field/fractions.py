@@ -20,10 +20,9 @@ from typing import Any, Final
 import flint
 
 from solgen.kernel.budget import BudgetExhausted
+from solgen.kernel.field.polynomials import PRODUCT, reaches
 
 _TERMS: Final = 3000
-_PRODUCT: Final = 100_000
-"""Terms of one factor times terms of the other: beyond, nothing is multiplied out and no divisor is looked for."""
 _FACTORED: Final = 150
 """Polynomials with more terms are not factored."""
 _POWER: Final = 64
@@ -142,7 +141,7 @@ class Field:
             raise ZeroDivisionError
         if numerator.is_zero():
             return self.zero
-        if not denominator.is_constant() and len(numerator) * len(denominator) <= _PRODUCT:
+        if not denominator.is_constant() and len(numerator) * len(denominator) <= PRODUCT:
             common = numerator.gcd(denominator)
             if not common.is_one():
                 numerator, denominator = numerator / common, denominator / common
@@ -165,14 +164,12 @@ class Field:
         changed = not polynomial.is_constant()
         while changed:
             changed = False
-            degrees = polynomial.degrees()
             for position in sorted(self.relations, reverse=True):
                 degree, value = self.relations[position]
-                if degrees[position] >= degree:
+                if reaches(polynomial, position, degree):
                     polynomial, cost = self._apply(polynomial, position, degree, value)
                     if not cost.is_one():
                         below = below * cost
-                    degrees = polynomial.degrees()
                     changed = True
         return polynomial, below
 
@@ -196,7 +193,7 @@ class Field:
 class Element:
     """A fraction in lowest terms with a monic denominator: equal elements have equal keys."""
 
-    __slots__ = ("_key", "_positions", "_reach", "denominator", "field", "numerator")
+    __slots__ = ("_key", "_positions", "_reach", "denominator", "field", "label", "numerator")
 
     def __init__(self, field: Field, numerator: Polynomial, denominator: Polynomial) -> None:
         self.field = field
@@ -205,6 +202,8 @@ class Element:
         self._key: str | None = None
         self._positions: tuple[int, ...] | None = None
         self._reach: frozenset[str] | None = None
+        self.label: str | None = None
+        """As ``labels`` writes it, once it was asked for."""
 
     @property
     def key(self) -> str:
@@ -217,9 +216,13 @@ class Element:
     def positions(self) -> tuple[int, ...]:
         """Positions of the generators that occur, increasing."""
         if self._positions is None:
-            up, down = self.numerator.degrees(), self.denominator.degrees()
-            count = len(self.field.generators)
-            self._positions = tuple(position for position in range(count) if up[position] > 0 or down[position] > 0)
+            up = self.numerator.degrees()
+            if self.denominator.is_one():
+                found = [position for position, degree in enumerate(up) if degree > 0]
+            else:
+                down = self.denominator.degrees()
+                found = [position for position, degree in enumerate(up) if degree > 0 or down[position] > 0]
+            self._positions = tuple(found)
         return self._positions
 
     @property
@@ -304,17 +307,7 @@ class Element:
         return Element(self.field, self.numerator * factor, self.denominator) if factor else self.field.zero
 
 
-def affordable_composition(polynomial: Polynomial, images: dict[int, Polynomial]) -> None:
-    """Raise BudgetExhausted where putting the images in for generators would be too large to multiply out."""
-    degrees = polynomial.degrees()
-    cost = len(polynomial)
-    for position, image in images.items():
-        cost *= comb(max(degrees[position], 0) + len(image) - 1, len(image) - 1) if len(image) else 1
-    if cost > _PRODUCT:
-        raise BudgetExhausted("terms of a product", _PRODUCT)
-
-
 def _affordable(left: Polynomial, right: Polynomial) -> None:
     """Raise BudgetExhausted for a product that would be too large to multiply out."""
-    if len(left) * len(right) > _PRODUCT:
-        raise BudgetExhausted("terms of a product", _PRODUCT)
+    if len(left) * len(right) > PRODUCT:
+        raise BudgetExhausted("terms of a product", PRODUCT)

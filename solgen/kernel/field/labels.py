@@ -15,24 +15,24 @@ from solgen.kernel.field.fractions import Element, Generator, Polynomial
 
 def labelled(element: Element, names: Mapping[str, str] | None = None) -> str:
     """The label of an Element, with free bound names written as ``names`` says."""
-    names = names or {}
+    if names and not element.reach.isdisjoint(names):
+        return _written_out(element, names)
+    if element.label is None:
+        element.label = _written_out(element, {})
+    return element.label
+
+
+def _written_out(element: Element, names: Mapping[str, str]) -> str:
     above = _polynomial(element, element.numerator, names)
     return above if element.is_polynomial else f"({above})/({_polynomial(element, element.denominator, names)})"
 
 
 def _polynomial(element: Element, polynomial: Polynomial, names: Mapping[str, str]) -> str:
     generators = element.field.generators
-    written: dict[int, str] = {}
+    written = [(position, _generator(generators[position], names)) for position in element.positions]
     terms = []
-    for exponents, coefficient in polynomial.to_dict().items():
-        factors = []
-        for position, exponent in enumerate(exponents):
-            if exponent:
-                text = written.get(position)
-                if text is None:
-                    text = written[position] = _generator(generators[position], names)
-                factors.append(f"{text}^{exponent}")
-        factors.sort()
+    for exponents, coefficient in polynomial.terms():
+        factors = sorted([f"{text}^{exponent}" for position, text in written if (exponent := exponents[position])])
         terms.append(f"{coefficient}*{'*'.join(factors)}")
     terms.sort()
     return "+".join(terms)

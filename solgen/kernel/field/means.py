@@ -26,7 +26,7 @@ def by_means(polynomial: Polynomial, signs: dict[int, str]) -> bool | None:
         return None
     vertices: dict[Exponents, Any] = {}
     doubtful: list[tuple[Exponents, Any]] = []
-    for exponents, coefficient in polynomial.to_dict().items():
+    for exponents, coefficient in polynomial.terms():
         monomial = tuple(int(exponent) for exponent in exponents)
         if coefficient > 0 and _sign(monomial, signs) in ("+", "0+"):
             vertices[monomial] = coefficient

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from solgen.kernel.field.fractions import Field, Polynomial
+from solgen.kernel.field.polynomials import low_coefficients
 
 _PRODUCT: Final = {
     ("+", "+"): "+", ("+", "-"): "-", ("-", "-"): "+",
@@ -30,7 +31,7 @@ def coherent(polynomial: Polynomial, signs: dict[int, str]) -> str:
     """The sign that all monomials share, from signs of the generators by position."""
     result = ""
     single = len(polynomial) == 1
-    for exponents, coefficient in polynomial.to_dict().items():
+    for exponents, coefficient in polynomial.terms():
         part = "+" if coefficient > 0 else "-"
         for position, exponent in enumerate(exponents):
             if not exponent:
@@ -52,6 +53,9 @@ def coherent(polynomial: Polynomial, signs: dict[int, str]) -> str:
 
 def coefficients_of(polynomial: Polynomial, position: int, field: Field) -> list[Polynomial]:
     """Coefficients by powers of one generator, from the power 0."""
+    found = low_coefficients(polynomial, position, field.variables[position])
+    if found is not None:
+        return found
     groups: list[dict[tuple[int, ...], Any]] = [{} for _ in range(polynomial.degrees()[position] + 1)]
     for exponents, coefficient in polynomial.to_dict().items():
         rest = (*exponents[:position], 0, *exponents[position + 1 :])

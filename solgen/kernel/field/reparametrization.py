@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from solgen.kernel.field.fractions import Element, Polynomial, affordable_composition
+from solgen.kernel.field.fractions import Element, Polynomial
 from solgen.kernel.field.known_signs import along_an_order, generator_sign, intrinsic
 from solgen.kernel.field.monomials import coefficients_of, coherent
+from solgen.kernel.field.polynomials import put_in
 from solgen.kernel.field.scope import Fact, Scope
 
 
@@ -45,18 +46,15 @@ class Reparametrization:
     def applied(self, polynomial: Polynomial, done: int = 0) -> Polynomial:
         """The polynomial in the parameters; ``done`` of the steps are applied in it already."""
         for position, image in self.steps[done:]:
-            if polynomial.degrees()[position] > 0:
-                affordable_composition(polynomial, {position: image})
-                images = list(self.field.variables)
-                images[position] = image
-                polynomial = polynomial.compose(*images)
+            polynomial = put_in(polynomial, self.field.variables, position, image)
         return polynomial
 
     def _use(self, fact: Fact) -> None:
         polynomial = self.applied(fact.element.numerator)
-        if polynomial.is_constant() or coherent(polynomial, self.signs) == "+":
+        if polynomial.is_constant():
             return
-        if coherent(polynomial, self.signs) == "0+" and not fact.strict:
+        seen = coherent(polynomial, self.signs)
+        if seen == "+" or (seen == "0+" and not fact.strict):
             return
         chosen = self._chosen(polynomial)
         if chosen is None:

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from solgen.kernel.field.fractions import Element, Generator, Polynomial, affordable_composition
+from solgen.kernel.field.fractions import Element, Generator, Polynomial
 from solgen.kernel.field.labels import sum_label
+from solgen.kernel.field.polynomials import affordable_composition, put_in
 from solgen.kernel.field.scope import Fact, Requirement, Scope, Undefined
 
 Release = Callable[[Generator, tuple[Element, ...]], Element | None]
@@ -134,6 +135,9 @@ def composed(scope: Scope, element: Element, changed: Mapping[int, Element]) -> 
 
 
 def _composed_polynomial(scope: Scope, polynomial: Polynomial, changed: Mapping[int, Element]) -> Polynomial:
+    if len(changed) == 1:
+        ((position, value),) = changed.items()
+        return put_in(polynomial, scope.field.variables, position, value.numerator)
     affordable_composition(polynomial, {position: value.numerator for position, value in changed.items()})
     images = list(scope.field.variables)
     for position, value in changed.items():

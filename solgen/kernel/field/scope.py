@@ -264,7 +264,7 @@ class Scope:
         """Whether the Element takes integer values only, as far as its form tells."""
         return (
             element.is_polynomial
-            and all(coefficient.q == 1 for coefficient in element.numerator.to_dict().values())
+            and all(coefficient.q == 1 for coefficient in element.numerator.coeffs())
             and all(self.is_integer_name(generator) for generator in element.used)
         )
 

@@ -75,7 +75,7 @@ def _first_size(context: Context, terms: tuple[Term, ...]) -> int:
             return len(SIZES) - 1
         if not unfolded.heads.isdisjoint(("derivative", "sum")):
             sums += sum(2 if inner.head == "derivative" else inner.head == "sum" for inner in unfolded.walk())
-    return min(sums // 3, len(SIZES) - 1)
+    return min(sums // 6, len(SIZES) - 1)
 
 
 def prepared(
