@@ -17,6 +17,7 @@ from tests.bench import (
     differential,
     guesses,
     kernel_mutants,
+    many,
     sitting,
 )
 
@@ -39,6 +40,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--students", type=int, nargs="*", default=[1, 10, 100, 1000], help="sizes of the sittings that are measured"
     )
+    parser.add_argument("--variants", type=int, default=10_000, help="variants whose content alone is made")
     parser.add_argument("--kills", type=int, default=100, help="how many builds of a sitting are killed")
     parser.add_argument("--plants", type=int, default=300, help="mistakes planted in texts, at most")
     parser.add_argument("--verbose", action="store_true", help="print every mistake that was not named or not repaired")
@@ -87,6 +89,12 @@ def _content(chosen: argparse.Namespace) -> bool:
     return True
 
 
+def _many(chosen: argparse.Namespace) -> bool:
+    print(f"content of {chosen.variants} variants, one after the other")
+    many.measure(chosen.variants)
+    return True
+
+
 def _differential(chosen: argparse.Namespace) -> bool:
     print(f"random claims against the oracle, {chosen.claims} of each family for each seed")
     compared = differential.measure(chosen.seeds, chosen.claims)
@@ -117,6 +125,7 @@ PARTS: dict[str, Callable[[argparse.Namespace], bool]] = {
     "claims": _claims,
     "corpus-mutants": _corpus_mutants,
     "content": _content,
+    "many": _many,
     "differential": _differential,
     "audit": _audit,
     "guesses": _guesses,
