@@ -21,6 +21,10 @@ class SourceText:
     text: str
     places: tuple[Place, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of the text alone: its places are as many as its lines, and hardly ever what sets two texts apart."""
+        return hash(self.text)
+
     def place(self, line: int, column: int = 0) -> Place:
         """The place of a line of this text, counted from 0."""
         if not 0 <= line < len(self.places):

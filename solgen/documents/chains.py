@@ -107,7 +107,7 @@ def extend(chain: Chain, sign: str, side: Side, context: Context) -> tuple[Chain
 
 def define(chain: Chain, side: Side) -> Chain:
     """The chain of a definition: its body is equal to its left side by definition, so nothing is claimed."""
-    return replace(chain, last=side, exact=side, relation="=")
+    return Chain(chain.start, side, side, "=", chain.rounded, chain.steps, chain.open, chain.statement)
 
 
 def proposition(side: Side, context: Context) -> Comparison:

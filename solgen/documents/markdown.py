@@ -34,8 +34,10 @@ Place = Callable[[int], Spot]
 """From an offset in a line of text to its place."""
 
 _CHUNKS_REMEMBERED = 4096
+_TEXTS_REMEMBERED = 256
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LIST = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
+_FENCE_SIGNS = frozenset("`~")
 _DEEPEST_LIST = 6
 
 
@@ -46,8 +48,13 @@ def parse_markdown(text: str) -> Iterator[tuple[int, RawChunk]]:
         yield start, parse_chunk(chunk)
 
 
-def _chunks(text: str) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
+def _chunks(text: str) -> tuple[tuple[int, str], ...]:
     """Runs of lines that no Markdown construct joins: cut at empty lines before unindented ones of another kind."""
+    return tuple(_cut(text))
+
+
+def _cut(text: str) -> Iterator[tuple[int, str]]:
     lines = text.split("\n")
     start: int | None = None
     blank, fence, display, in_list = False, "", False, False
@@ -55,14 +62,15 @@ def _chunks(text: str) -> Iterator[tuple[int, str]]:
         if not line.strip() and not fence:
             blank, display = True, False
             continue
-        starts_item = bool(_LIST.match(line))
+        first = line[:1]
+        starts_item = (first in "-*+" or first.isdecimal()) and bool(_LIST.match(line))
         if start is None:
             start, in_list = number, starts_item
         elif blank and not fence and not line[0].isspace() and not (in_list and starts_item):
             yield start, "\n".join(lines[start:number]).rstrip("\n")
             start, in_list = number, starts_item
         blank = False
-        found = None if display else _FENCE.match(line)
+        found = None if display or line.lstrip(" ")[:1] not in _FENCE_SIGNS else _FENCE.match(line)
         if found is not None:
             fence = "" if fence and line.strip().startswith(fence) else fence or found[1]
         elif not fence and line.strip().startswith("$$"):

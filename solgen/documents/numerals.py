@@ -47,7 +47,7 @@ class Numeral:
 
     def node(self) -> Term:
         """The Term that the reader makes of it."""
-        digits = self.text.replace("{,}", "").replace("\\,", "")
+        digits = self.text if self.text.isdigit() else self.text.replace("{,}", "").replace("\\,", "")
         return term("decimal", data=digits) if "." in digits else number(int(digits))
 
 
@@ -83,6 +83,8 @@ def cut(latex: str) -> tuple[Form, tuple[Numeral, ...]] | None:
 
 def _stands_for_any(text: str) -> bool:
     """Whether the reader would take any other number of the same kind in this place alike."""
-    if len(text) > _LONGEST or "," in text.replace("{,}", "").replace("\\,", ""):
+    if len(text) > _LONGEST:
+        return False
+    if "," in text and "," in text.replace("{,}", "").replace("\\,", ""):
         return False
     return "." in text or (text[0] != "0" and text != "1")
