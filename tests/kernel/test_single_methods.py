@@ -1,0 +1,132 @@
+"""Methods and their helpers by themselves, where in a verdict another of them would have answered in their place."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from flint import arb, fmpq
+
+from solgen.kernel import binomial_sums, equalities, inequalities, steps
+from solgen.kernel.algebraic.closed_terms import share_of_pi
+from solgen.kernel.claim import Proof
+from solgen.kernel.evaluation.comparisons import same_sets
+from solgen.kernel.evaluation.values import Interval
+from solgen.kernel.floats import linear_algebra
+from solgen.kernel.floats.array_functions import pseudoinverse
+from solgen.kernel.integers.linear import Linear, unsatisfiable
+from solgen.kernel.real_line.breaks import breaks
+from solgen.kernel.real_line.survey import second_opinion
+from solgen.kernel.real_line.zeros import Line
+from solgen.kernel.sample_sums import symmetric
+from solgen.notation.reading import read
+from tests.kernel.claims import claim, context
+
+NAMES = context("x, y, a, b: real\np: real, positive\nn: size\nk: integer\ns_i: real for i in 1..n\nf: function")
+
+PROVED = [
+    (steps, r"x y \ne 0 \implies x \ne 0"),
+    (steps, r"x \in \{1, 2\} \iff (x - 1) (x - 2) = 0"),
+    (steps, r"(x - 1) (x - 2) \ne 0 \implies x \notin \{1, 2\}"),
+    (binomial_sums, r"\sum_{k=0}^{n} (k (k - 1) + k) \binom{n}{k} = n (n + 1) 2^{n-2}"),
+    (equalities, r"\int_1^2 \frac{dx}{x - 3} = -\ln 2"),
+]
+NOT_PROVED = [
+    (steps, r"x \ne 0 \implies x y \ne 0"),
+    (steps, r"x \in \{1, \dots, 3\} \implies x = 1"),
+    (binomial_sums, r"\sum_{k=0}^{n} \frac{k}{2} \binom{n}{k} = n 2^n"),
+    (inequalities, r"p \in (0, e)"),
+    (inequalities, r"p \in [-\pi, \pi]"),
+    (equalities, r"\int_{-2}^{-1} \ln x \, dx = \int_{-2}^{-1} \ln x \, dx"),
+]
+
+
+@pytest.mark.parametrize(("method", "latex"), PROVED)
+def test_a_method_proves_its_own(method, latex):
+    assert isinstance(method.attempt(claim(latex, NAMES)), Proof)
+
+
+@pytest.mark.parametrize(("method", "latex"), NOT_PROVED)
+def test_a_method_does_not_prove_what_is_false_even_where_nobody_refutes_it_before(method, latex):
+    assert not isinstance(method.attempt(claim(latex, NAMES)), Proof)
+
+
+def term_of(latex):
+    return read(latex, NAMES).term
+
+
+@pytest.mark.parametrize(
+    ("latex", "share"),
+    [
+        (r"\pi", 1),
+        (r"-\frac{3 \pi}{4}", Fraction(-3, 4)),
+        (r"\pi + \frac{\pi}{2}", Fraction(3, 2)),
+        ("0", 0),
+        (r"\sqrt{\pi}", None),
+        (r"\pi^2", None),
+        (r"\sin \pi", None),
+        (r"\pi \pi", None),
+        ("1", None),
+    ],
+)
+def test_the_share_of_pi_is_known_of_its_rational_multiples_alone(latex, share):
+    assert share_of_pi(term_of(latex)) == share
+
+
+def test_intervals_with_irrational_ends_are_compared_by_their_ends():
+    two, three = (Interval(fmpq(0), arb(value).sqrt()) for value in (2, 3))
+    assert same_sets(two, three) is False
+    assert same_sets(two, Interval(None, arb(2).sqrt())) is False
+
+
+@pytest.mark.parametrize(
+    ("rows", "definite", "semidefinite"),
+    [([[2]], True, True), ([[0]], False, True), ([[1, 2], [2, 1]], False, False), ([[1, 1], [1, 1]], False, True)],
+)
+def test_small_matrices_are_definite_or_not(rows, definite, semidefinite):
+    exact = [[Fraction(entry) for entry in row] for row in rows]
+    assert linear_algebra.is_positive(exact, semi=False) is definite
+    assert linear_algebra.is_positive(exact, semi=True) is semidefinite
+
+
+def test_the_pseudoinverse_of_columns_that_depend_on_each_other_meets_penroses_conditions():
+    rows = [[1, 2, 3], [0, 1, 1], [2, 0, 2], [1, 1, 2]]
+    exact = [[Fraction(entry) for entry in row] for row in rows]
+    found = pseudoinverse(exact)
+    both = linear_algebra_product(exact, found)
+    assert linear_algebra_product(both, exact) == exact
+    assert linear_algebra_product(found, both) == found
+    other = linear_algebra_product(found, exact)
+    assert all(m == [list(column) for column in zip(*m, strict=True)] for m in (both, other))
+
+
+def linear_algebra_product(left, right):
+    return [[sum(a * b for a, b in zip(row, column, strict=True)) for column in zip(*right, strict=True)]
+            for row in left]  # fmt: skip
+
+
+def test_constraints_that_do_not_speak_of_an_unknown_outlive_its_elimination():
+    x, y, one = Linear.unknown("x"), Linear.unknown("y"), Linear.number(1)
+    assert unsatisfiable([x - y - one, -x, -y, y])
+    assert unsatisfiable([x, y - one, -y])
+    assert not unsatisfiable([x - y, y - one])
+
+
+def test_a_power_of_a_negative_base_may_break_anywhere_and_of_a_positive_one_nowhere():
+    line = Line(NAMES, "x")
+    assert breaks(line, term_of("(-2)^x")) is None
+    assert breaks(line, term_of("a^x")) is None
+    assert breaks(line, term_of("2^x")) == []
+
+
+def test_a_condition_on_what_does_not_exist_does_not_hold():
+    assert second_opinion(term_of(r"\ln(-1) = 1")) is False
+    assert second_opinion(term_of(r"\frac{1}{0} > 1")) is False
+    assert second_opinion(term_of(r"\sqrt{2} > 1")) is True
+
+
+def test_a_function_without_a_quotient_exists_everywhere():
+    everywhere = ["x^2 + 1", r"|x - 1|", "e^{-x}", r"2 x \sin x", "f(x)"]
+    elsewhere = [r"\frac{1}{x}", r"2 \ln x", r"1 + \sqrt{x}", "x^{-1}", "x^0", r"\sin \frac{1}{x}", "x^a"]
+    assert [symmetric.exists_everywhere(term_of(latex)) for latex in everywhere] == [True] * len(everywhere)
+    assert [symmetric.exists_everywhere(term_of(latex)) for latex in elsewhere] == [False] * len(elsewhere)
