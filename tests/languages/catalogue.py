@@ -25,13 +25,14 @@ from solgen.notation.writing import spoken, symbols
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ROOT / "solgen" / "languages"
+_WORDS = ROOT / "solgen" / "notation" / "writing" / "words"
 _FUNCTIONS: dict[str, Any] = {
     "say": None, "count": (1, 2), "marked": None, "phrase": None,
 }  # fmt: skip
 _SPOKEN: dict[str, Any] = dict.fromkeys(
-    ("phrase", "_whole", "_first", "_pair", "_big", "_big_over", "_extremum", "_listed", "_between")
+    ("phrase", "whole", "around", "pair", "big", "big_over", "extremum", "listed", "between")
 )
-"""What takes a phrase in the module that says terms."""
+"""What takes a phrase in the package that says terms."""
 _TEMPLATES = {
     "block_start_string": "<%", "block_end_string": "%>", "variable_start_string": "<<", "variable_end_string": ">>",
     "comment_start_string": "<#", "comment_end_string": "#>", "silent": "false",
@@ -55,10 +56,10 @@ def _tables() -> Iterator[str]:
     yield from spoken.INTERVALS.values()
     for phrases in (*spoken.DERIVATIVES, *spoken.QUANTIFIED.values()):
         yield from phrases
-    words = ast.parse((ROOT / "solgen" / "notation" / "writing" / "words.py").read_text(encoding="utf-8"))
-    for node in ast.walk(words):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and _BLANK.search(node.value):
-            yield node.value  # phrases that are chosen before they are said
+    for path in sorted(_WORDS.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and _BLANK.search(node.value):
+                yield node.value  # phrases that are chosen before they are said
     yield from (word for _, word in symbols.ACCENTS.values())
     yield from symbols.STYLES.values()
     yield from (symbol.spoken for symbol in symbols.SYMBOLS.values() if symbol.kind == "ordinary")
@@ -73,7 +74,7 @@ def gathered() -> Catalog:
     catalog = Catalog(project="solgen", charset="utf-8", fuzzy=False)
     for path, method, options in _files():
         where = path.relative_to(ROOT).as_posix()
-        keywords = _SPOKEN if path.name == "words.py" else _FUNCTIONS
+        keywords = _SPOKEN if path.parent == _WORDS else _FUNCTIONS
         found = extract(method, BytesIO(path.read_bytes()), keywords=keywords, options=options)
         for _, message, _, _ in found:
             catalog.add(message, locations=[(where, 0)])
