@@ -12,6 +12,7 @@ from solgen.audit.chains import statements_of
 from solgen.audit.claims import assumed, audited, unreadable
 from solgen.audit.elsewhere import with_domains
 from solgen.audit.equations import solve
+from solgen.audit.existing import with_existence
 from solgen.audit.judging import WRONG_WORDS, Judged, judge_lines
 from solgen.audit.lines import AMOUNT, SENTENCE, SIMPLIFIED, Key, Statement
 from solgen.audit.losses import with_losses
@@ -19,6 +20,7 @@ from solgen.audit.medians import with_medians
 from solgen.audit.naming import named
 from solgen.audit.sentences.claims import form_claims
 from solgen.audit.sentences.collect import Said, said_in
+from solgen.audit.solutions import with_solutions
 from solgen.audit.subgradients import with_subgradients
 from solgen.audit.understanding import Interpretation, Purpose, ReadFormula, Understanding
 from solgen.audit.untold import with_untold
@@ -42,6 +44,7 @@ def audit(understanding: Understanding, judge: Judging) -> Audit:
     judged = {key: one for key, one in judged.items() if one.established or not one.line.loose}
     judged = with_subgradients(with_medians(judged, judge), judge)
     judged = with_untold(with_domains(judged, understanding.interpretations[0].formulas, judge), understanding)
+    judged = with_existence(with_solutions(judged, judge), judge)
     judged = with_losses({key: one for key, one in judged.items() if key not in said.settled}, judge)
     blamed = causes(judged, interpretations[0][1], judge)
     claims = {key: _claim(key, judged, blamed, understanding, said) for key in judged}

@@ -223,8 +223,11 @@ class _Members:
                 self._definition(position, place)
                 continue
             self.chain, compared = extend(self.chain, sign, side, self.context)
-            if self.purpose in (Purpose.CLAIM, Purpose.DEFINITION):
+            asked = self.purpose is Purpose.MENTION
+            if self.purpose in (Purpose.CLAIM, Purpose.DEFINITION) or (asked and count < len(signs) - 1):
                 self._keep(_neighbours(compared), position, self.key, at=place)
+            elif asked:
+                self.mentioned = self._line(_neighbours(compared), position, None, at=place)
 
     def member(self, position: int) -> None:
         """One member with its sign."""

@@ -24,7 +24,7 @@ from solgen.documents.chains import Side
 from solgen.documents.check import Judging
 from solgen.kernel.claim import Claim, Verdict, Word
 from solgen.notation.context import Context
-from solgen.notation.terms import Term, number
+from solgen.notation.terms import Term, number, term
 from solgen.notation.writing.latex import to_latex
 
 _DERIVATIVES = frozenset({"derivative", "gradient", "prime", "subdifferential"})
@@ -53,6 +53,10 @@ class _Condition:
     line: Line | None
     identity: bool
     mentioned: bool = False
+    parts: tuple[Term, ...] = ()
+    """The equations of a system."""
+    others: tuple[Key, ...] = ()
+    """The lines of the cases before the last one: they claim nothing by themselves."""
 
 
 def solve(statements: Sequence[Statement], judged: Mapping[Key, Judged], position: int, judge: Judging) -> Solved:
@@ -65,6 +69,7 @@ def solve(statements: Sequence[Statement], judged: Mapping[Key, Judged], positio
     conditions: set[Key] = set()
     for run in runs:
         if not run[0].identity and _is_start(run, 0):
+            conditions |= {key for each in run for key in each.others}
             conditions |= {
                 each.line.key for each in run if each.line is not None and each.side.term is run[0].side.term
             }
@@ -99,6 +104,12 @@ def _runs(statements: Sequence[Statement], judged: Mapping[Key, Judged]) -> Iter
         if condition.identity and not run:
             continue
         if run and _is_alternative(run[-1], condition):
+            continue
+        if len(run) > 1 and _is_other_case(run[-1], condition):
+            run[-1] = _either(run[-1], condition)
+            continue
+        if run and _is_of_system(run[-1], condition):
+            run[-1] = _system(run[-1], condition)
             continue
         if run and not condition.identity and _starts_anew(run, condition):
             yield run
@@ -137,6 +148,36 @@ def _is_alternative(before: _Condition, condition: _Condition) -> bool:
     return unknowns[0] is not None and unknowns[0] == unknowns[1]
 
 
+def _is_other_case(before: _Condition, condition: _Condition) -> bool:
+    """``x = 0`` or ``x = 2``: two values of one unknown, none of which is the only one."""
+    if condition.statement.words.strip(" ,").lower() != "or" or condition.identity or before.identity:
+        return False
+    unknowns = [_isolated(each.side.term, each.statement.context) for each in (before, condition)]
+    return unknowns[0] is not None and unknowns[0] == unknowns[1] and before.line is not None
+
+
+def _either(before: _Condition, condition: _Condition) -> _Condition:
+    """One of both conditions, claimed on the line of the second."""
+    cases = before.side.term.arguments if before.side.term.head == "or" else (before.side.term,)
+    whole = term("or", [*cases, condition.side.term])
+    assert before.line is not None
+    return replace(condition, side=Side(whole, to_latex(whole)), others=(*before.others, before.line.key))
+
+
+def _is_of_system(before: _Condition, condition: _Condition) -> bool:
+    """``f_x = 0, f_y = 0``: two derivatives that are set to zero in one formula, or with "and" between."""
+    joined = condition.statement.words.strip(" ,").lower() in ("", "and")
+    asked = before.mentioned and condition.mentioned and joined and not condition.statement.arrow
+    return asked and all(map(_sets_derivative_to_zero, (*(before.parts or (before.side.term,)), condition.side.term)))
+
+
+def _system(before: _Condition, condition: _Condition) -> _Condition:
+    """Both conditions at once; nothing of them is claimed."""
+    parts = (*(before.parts or (before.side.term,)), condition.side.term)
+    whole = term("and", parts)
+    return replace(before, side=Side(whole, to_latex(whole)), line=None, parts=parts)
+
+
 def _is_step(statement: Statement) -> bool:
     """Whether a statement is a step by itself, ``P \\iff Q``."""
     return statement.condition is not None and statement.condition.term.data in ("⇒", "⇔")
@@ -155,7 +196,7 @@ def _starts_anew(run: Sequence[_Condition], condition: _Condition) -> bool:
         return True
     if POSED.search(condition.statement.words):
         return True
-    names = frozenset[str]().union(*(_names(each) for each in run))
+    names = frozenset[str]().union(*(_names(each) for each in run if not each.identity))
     return not (names & _names(condition))
 
 
@@ -233,9 +274,11 @@ class _Step:
     sides: Claim | None
     latex: tuple[str, str]
     words: str
+    parts: tuple[Claim, ...] = ()
+    """From each equation of a system by itself: what follows from one of them follows from all."""
 
     def claims(self) -> Iterator[Claim]:
-        yield from (claim for claim in (self.first, self.before, self.sides) if claim is not None)
+        yield from (claim for claim in (self.first, self.before, self.sides, *self.parts) if claim is not None)
 
     def result(
         self, verdicts: Mapping[Claim, Verdict], judged: Mapping[Key, Judged], sound: Mapping[Key, bool], position: int
@@ -253,6 +296,9 @@ class _Step:
             line = replace(self.line, step=replace(self.line.step, follow=self.before), before=previous)
             return replace(known, line=line, follow=follow)
         claim = verdicts[self.first]
+        part = next((each for each in self.parts if verdicts[each].established), None)
+        if part is not None and not claim.established:
+            return self._of_part(part, verdicts[part], position)
         if self.identity:
             if known is None or not claim.vacuous:
                 return None
@@ -269,6 +315,12 @@ class _Step:
         )
         line = replace(self.line, step=step, before=previous)
         return Judged(line, position, claim, follow)
+
+    def _of_part(self, claim: Claim, verdict: Verdict, position: int) -> Judged:
+        """The line as a step from one equation of a system."""
+        latex = to_latex(claim.left)
+        step = replace(self.line.step, claim=claim, follow=None, left_latex=latex, right_latex=self.latex[1])
+        return Judged(replace(self.line, step=step, before=None), position, verdict, None)
 
     def _says_more(self, known: Judged) -> bool:
         """Whether the line by itself is no worse than a step that is not decided."""
@@ -297,6 +349,7 @@ def _steps(run: Sequence[_Condition]) -> Iterator[_Step]:
         latex, words = (first.side.latex, condition.side.latex), condition.statement.words
         unknowns = tuple(sorted(_names(first) & _names(condition)))
         claim = Claim(condition.statement.context, first.side.term, _sign(condition), condition.side.term, unknowns)
+        parts = tuple(replace(claim, left=part, relation="⇒") for part in first.parts)
         if condition.identity:
             if started and condition.side.term.data in _CONDITIONS and not ASSERTED.search(condition.statement.words):
                 yield _Step(line, replace(claim, relation="⇔"), None, previous, condition.identity, sides, latex, words)
@@ -306,11 +359,11 @@ def _steps(run: Sequence[_Condition]) -> Iterator[_Step]:
                 claim = replace(claim, relation="⇔")
                 yield _Step(line, None, claim, previous, condition.identity, sides, latex, words)
         elif first is previous:
-            yield _Step(line, claim, None, previous, condition.identity, sides, latex, words)
+            yield _Step(line, claim, None, previous, condition.identity, sides, latex, words, parts)
         else:
             before = replace(claim, left=previous.side.term)
             whole = replace(claim, relation="⇒")
-            yield _Step(line, whole, before, previous, condition.identity, sides, latex, words)
+            yield _Step(line, whole, before, previous, condition.identity, sides, latex, words, parts)
 
 
 def _sign(condition: _Condition) -> str:

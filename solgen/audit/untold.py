@@ -17,6 +17,7 @@ else is defined, ``z = f(a)``, or which the words introduce ("the activation $g$
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -33,6 +34,8 @@ from solgen.notation.writing.latex import to_latex
 
 _ANY: Final = frozenset({"f", "g", "h", "u", "v", "F", "G", "H", "\\phi", "\\varphi", "\\psi", "\\Phi", "\\Psi"})
 """Letters that stand for any function."""
+_BARE_LEFT: Final = re.compile(r"\s*(\\?[A-Za-z]+(?:_(?:[A-Za-z0-9]|\{[A-Za-z0-9]+\}))?)\s*(?::?=)(?!=)")
+"""A name alone on the left of an equation that could not be read: ``\\alpha = 30^\\circ``."""
 _EQUALITIES: Final = frozenset({"=", "≈", "<", "≤", ">", "≥", "⇔"})
 
 
@@ -48,7 +51,11 @@ def with_untold(judged: Mapping[Key, Judged], understanding: Understanding) -> d
 def _not_understood(formulas: Sequence[ReadFormula]) -> Iterator[str]:
     """The names whose definitions are not in force behind them, since they make no sense as they were understood."""
     for formula in formulas:
-        if formula.reading is not None and Purpose.DEFINITION in formula.purposes:
+        if formula.reading is None and formula.problem is not None:
+            bare = _BARE_LEFT.match(formula.raw.latex)
+            if bare is not None and formula.after.declaration(bare.group(1)) is not None:
+                yield bare.group(1)
+        elif formula.reading is not None and Purpose.DEFINITION in formula.purposes:
             left = formula.reading.members[0].term
             if left.head in ("relation", "chain"):
                 left = left.arguments[0]
@@ -171,8 +178,13 @@ def _is_array_term(node: Term, context: Context) -> bool:
 
 
 def _without_unit(claim: Claim) -> str:
-    """A constant without a value, on one side, where the other one counts a unit."""
+    """A number without a value, beside quantities that are counted in units; else a constant on the other side."""
     sides = (claim.left, claim.right)
+    loose = sorted(
+        each for side in sides for each in _undefined(side, claim.context) if _is_number(each, claim.context)
+    )
+    if loose and any(node.head == "unit" for side in sides for node in _unfolded(side, claim.context)):
+        return loose[0]
     counted = [any(node.head == "unit" for node in _unfolded(side, claim.context)) for side in sides]
     if counted[0] == counted[1]:
         return ""

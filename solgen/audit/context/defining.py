@@ -6,6 +6,7 @@ written. So that the lines after it can be judged at all, the name is taken as a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from solgen.audit.context.material import Formula
@@ -57,6 +58,26 @@ def with_parameters_of_their_own(entry: Stated, letters: frozenset[str], context
     arguments = [fresh.get(str(one.data), one) for one in definition.target.arguments[1:]]
     target = term(definition.target.head, [definition.target.arguments[0], *arguments])
     return replace(entry, definition=Definition(target, substitute(definition.body, fresh)))
+
+
+def with_sequences(entry: Stated, known: Iterable[Stated]) -> Stated:
+    """``C(n) = 2 (n + 1) H_n - 4 n``: of a name that carries the parameter as its label, what it stands for is put in.
+
+    Else ``C(3)`` would be about ``H_n``.
+    """
+    definition = entry.definition
+    labelled = {f"_{{{each}}}" for each in definition.parameters} | {f"_{each}" for each in definition.parameters}
+    bodies = {
+        one.definition.name: one.definition.body
+        for one in known
+        if one.definition.target.head == "name"
+        and one.definition.name in definition.body.free
+        and any(one.definition.name.endswith(label) for label in labelled)
+        and one.definition.body.free & set(definition.parameters)
+    }
+    if not bodies:
+        return entry
+    return replace(entry, definition=Definition(definition.target, substitute(definition.body, bodies)))
 
 
 def makes_sense(entry: Stated, context: Context) -> bool:

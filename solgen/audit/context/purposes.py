@@ -19,6 +19,7 @@ from solgen.audit.context.phrases.leads import (
     is_condition,
     is_denied,
     is_set_to_zero,
+    says_again,
 )
 from solgen.audit.context.spellings import defines
 from solgen.audit.context.standing import Stated
@@ -26,7 +27,7 @@ from solgen.audit.understanding import Purpose
 from solgen.notation.context import Context, Kind
 from solgen.notation.reading.propositions import is_proposition
 from solgen.notation.reading.reading import Member
-from solgen.notation.terms import Term
+from solgen.notation.terms import Term, number
 
 _ERRORS = frozenset({"\\varepsilon", "\\epsilon"})
 """What errors of measurement are called."""
@@ -70,6 +71,8 @@ class Around:
     """Whether the statement begins with the square of a name of which nothing was said before: ``s^2 = ...``."""
     counts: bool
     """Whether the target counts something that an earlier formula uses, in this part or one before."""
+    fresh: bool
+    """Whether no formula of the whole text has used the target so far."""
     new_names: bool
     """Whether the right side uses names that no formula of an earlier part has."""
 
@@ -131,7 +134,9 @@ def purpose_of(statement: Sequence[Member], target: Target | None, around: Aroun
     """What one statement is for."""
     first = statement[0]
     formula = around.formula
-    to_zero = around.first and ends_in_zero(statement) and is_set_to_zero(formula.lead)
+    whole = first.term.arguments[0] if first.term.head in ("relation", "chain") else first.term
+    parallel = around.first or bool(differentiated_name(whole))
+    to_zero = parallel and ends_in_zero(statement) and is_set_to_zero(formula.lead)
     if first.sign:
         return Purpose.MENTION if to_zero else Purpose.CLAIM
     if (len(statement) == 1 and not is_proposition(first.term)) or _is_series(statement):
@@ -198,10 +203,9 @@ def _of_target(target: Target, around: Around, *, single: bool) -> Purpose:
     """A statement that could define: its first equation does, unless the words or what stands before say otherwise."""
     formula = around.formula
     let = formula.meaning in (Lead.LET, Lead.ASSUME) or defines(formula.raw.latex)
-    if _is_data(target, around):
-        return Purpose.DEFINITION
-    if formula.meaning is Lead.MENTION and (around.used or around.defined):
-        return Purpose.MENTION
+    at_once = _of_value(target, around)
+    if at_once is not None:
+        return at_once
     assumed = not target.body.free or (around.used and around.defined is None)
     if formula.meaning is Lead.LOCAL and single and target.node.head != "apply" and assumed:
         return Purpose.HYPOTHESIS
@@ -220,6 +224,20 @@ def _of_target(target: Target, around: Around, *, single: bool) -> Purpose:
     return _of_known(target, around, let=let)
 
 
+def _of_value(target: Target, around: Around) -> Purpose | None:
+    """A value that is given, asked for or said again; None of other equations."""
+    formula = around.formula
+    if _is_data(target, around):
+        return Purpose.DEFINITION
+    if formula.meaning is Lead.MENTION and (around.used or around.defined):
+        return Purpose.MENTION
+    if _is_given_there(target, around):
+        return Purpose.DEFINITION
+    if says_again(formula.lead) and around.used and around.defined is None:
+        return Purpose.CLAIM  # "f'(x) = 0, i.e. x = 1": the first in other words
+    return None
+
+
 def _is_data(target: Target, around: Around) -> bool:
     """Numbers that are given: "the $n = 4$ targets $y = (4, 1, 9, 3)$" of a sample that no formula defines."""
     formula = around.formula
@@ -232,6 +250,21 @@ def _is_data(target: Target, around: Around) -> bool:
         return formula.meaning is not Lead.MENTION and counts_what_follows(formula.lead, formula.tail)
     numbers = target.body.head == "tuple" and formula.meaning is not Lead.MENTION
     return numbers and (bool(declaration.indices) or declaration.kind is Kind.VECTOR)
+
+
+def _is_given_there(target: Target, around: Around) -> bool:
+    r"""``$v_0 = 25\,\mathrm{m/s}$``, the entries of an array, or any number for a name that no formula had before.
+
+    Behind "for" it would hold for the paragraph only; but what comes up so is given once and for all.
+    """
+    fresh = not around.used and around.defined is None and around.before is None
+    if not fresh or target.node.head != "name" or target.body.free:
+        return False
+    declaration = around.context.declaration(target.name)
+    array = declaration is not None and declaration.kind in (Kind.VECTOR, Kind.MATRIX)
+    size = declaration is not None and declaration.kind is Kind.SIZE
+    measured = "unit" in target.body.heads or array or (around.fresh and not size)
+    return measured and around.formula.meaning not in (Lead.CLAIM, Lead.MENTION)
 
 
 def _is_model(target: Target, around: Around) -> bool:
@@ -294,6 +327,9 @@ def _strong(formula: Formula) -> bool:
 def ends_in_zero(statement: Sequence[Member]) -> bool:
     """Whether a statement is an equation with zero."""
     last = statement[-1]
+    if len(statement) == 1 and last.term.head in ("relation", "chain"):
+        signs = last.term.data if isinstance(last.term.data, tuple) else (last.term.data,)
+        return signs[-1] == "=" and last.term.arguments[-1] is number(0)
     return last.sign == "=" and last.term.head == "number" and last.term.data == 0
 
 

@@ -15,6 +15,7 @@ from solgen.notation.reading.names import spell
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.spellings import ACCENTS, DOTS, LETTERS, OPERATOR_NAMES, RELATION_SIGNS
 from solgen.notation.reading.tokens import stream_of, tokenize
+from solgen.notation.reading.unit_quotients import unit_quotient
 from solgen.notation.units import find_unit
 
 _OPENING: Final = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "\\lvert": "\\rvert", "\\lVert": "\\rVert"}
@@ -70,6 +71,8 @@ class Scan:
     bound: frozenset[str] = frozenset()
     statements: tuple[Statement, ...] = ()
     fault: Failure | None = None
+    of_differentials: bool = False
+    """Whether it is an equation of differentials, ``du = 2 x \\, dx``."""
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -84,12 +87,14 @@ def scan(latex: str) -> Scan:
         found = tuple(statements(latex, split_lines(latex, stream)))
     except Failure as failure:
         return Scan(latex, fault=failure)
-    walker = _Walker(integral=any(token.text in _INTEGRALS for one in found for token in one.tokens))
+    differentials = len(found) == 1 and _is_of_differentials(found[0].tokens)
+    integral = any(token.text in _INTEGRALS for one in found for token in one.tokens)
+    walker = _Walker(integral=integral or differentials)
     for number, statement in enumerate(found):
         walker.statement = number
         walker.walk(list(statement.tokens), "")
         walker.running(list(statement.tokens))
-    return Scan(latex, tuple(walker.uses), tuple(walker.ranges), frozenset(walker.bound), found)
+    return Scan(latex, tuple(walker.uses), tuple(walker.ranges), frozenset(walker.bound), found, None, differentials)
 
 
 @dataclass
@@ -225,6 +230,14 @@ class _Walker:
                 self.ranges.append(Range(*found, 0, 1 << 30))
 
 
+def _is_of_differentials(tokens: Sequence[Token]) -> bool:
+    """``du = 2 x dx``: both sides end in, or are, the differential of a letter."""
+    texts = [token.text for token in tokens if token.text not in (".", ",")]
+    at = texts.index("=") if texts.count("=") == 1 else -1
+    sides = (texts[:at], texts[at + 1 :])
+    return at > 0 and all(len(side) > 1 and side[-2] == "d" and _is_letter(side[-1]) for side in sides)
+
+
 def _known_word(tokens: Sequence[Token], position: int) -> int:
     """Where the stream goes on after an upright word that is an operator or, behind a number, a unit; else 0."""
     begin, end, following = _group(tokens, position + 1)
@@ -234,7 +247,7 @@ def _known_word(tokens: Sequence[Token], position: int) -> int:
     unit = find_unit(word)
     before = tokens[position - 1] if position else None
     beside = before is not None and (before.kind.value in _UNIT_AFTER or before.text == "/")
-    if unit is not None and (len(word) > 1 or beside):
+    if (unit is not None and (len(word) > 1 or beside)) or unit_quotient(word) is not None:
         return following
     return following if word == "d" else 0
 

@@ -1,12 +1,13 @@
 """Other people's LaTeX in the spelling that is read, character for character of the same length, so places stay right.
 
 ``:=`` and its kin define; they become ``=``. Tags such as ``(1)`` or a full stop in words at a line's end say nothing.
-An upright T up high transposes.
+An upright T up high transposes. An angle of 30° is a sixth of π.
 """
 
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from functools import partial
 from typing import Final
 
@@ -34,9 +35,24 @@ _SAME: Final = (
 )  # fmt: skip
 
 
+_DEGREES: Final = re.compile(
+    r"(?<![\d.,])(\d{1,3})\s*\^\s*(?:\\circ(?![A-Za-z])|\{\s*\\circ\s*\})(?!\s*(?:\\[,;:!]\s*)*(?:\\(?:mathrm|text)\s*\{\s*)?[CF])"
+)
+"""An angle in degrees, no temperature."""
+
+
 def defines(latex: str) -> bool:
     """Whether a formula says by its sign that it defines."""
     return any(not found.group().startswith("\\equiv") for found in _DEFINES.finditer(latex))
+
+
+def _as_part_of_pi(found: re.Match[str]) -> str:
+    """``30^\\circ`` as ``(\\pi/6)``, where that is no longer than it was."""
+    share = Fraction(int(found.group(1)), 180)
+    above = "" if share.numerator == 1 else str(share.numerator)
+    below = "" if share.denominator == 1 else f"/{share.denominator}"
+    instead = f"({above}\\pi{below})" if share else "0"
+    return instead.ljust(len(found.group())) if len(instead) <= len(found.group()) else found.group()
 
 
 def respelled(latex: str) -> str:
@@ -45,6 +61,7 @@ def respelled(latex: str) -> str:
         latex = _DEFINES.sub(_equals, latex)
         for expression, instead in _SAME:
             latex = expression.sub(partial(_padded, instead), latex)
+        latex = _DEGREES.sub(_as_part_of_pi, latex)
     return latex
 
 

@@ -113,7 +113,13 @@ class Standing:
             kept = tuple(one.definition for one in stated if one.form is None or one.form.kind == "applied")
             return replace(declared, definitions=in_order_of_use((*self.given.definitions, *kept)))
         context = declared.with_declarations(*changed) if changed else declared
-        hypotheses = (*self.given.hypotheses, *self._holding(part, context, block))
+        holding = list(self._holding(part, context, block))
+        known = {one.name for one in definitions}
+        values = [node for node in holding if gives_quantity(node) and node.arguments[0].data not in known]
+        if values:
+            put = tuple(Definition(*node.arguments) for node in values)
+            definitions = in_order_of_use((*put, *definitions))
+        hypotheses = (*self.given.hypotheses, *(node for node in holding if node not in values))
         return replace(context, definitions=definitions, hypotheses=hypotheses)
 
     def _holding(self, part: str, context: Context, block: int) -> Iterable[Term]:
@@ -134,6 +140,12 @@ def _case_of(node: Term) -> str:
     if node.head != "relation" or node.data != "=" or node.arguments[0].head != "name":
         return ""
     return str(node.arguments[0].data)
+
+
+def gives_quantity(node: Term) -> bool:
+    """``m = 0.5\\,\\mathrm{kg}``: what has been a plain letter gets its value, with its unit."""
+    equation = node.head == "relation" and node.data == "=" and node.arguments[0].head == "name"
+    return equation and not node.arguments[1].free and "unit" in node.arguments[1].heads
 
 
 def _used(definition: Definition) -> frozenset[str]:

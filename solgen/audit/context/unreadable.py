@@ -21,6 +21,8 @@ def says_only_what_a_name_is(formula: Formula) -> bool:
     scan = formula.scan
     if scan.fault is not None:
         return False
+    if scan.of_differentials:
+        return True
     if any(True for _ in memberships(scan)) or entries(scan) is not None or bound_of(scan) is not None:
         return True
     if all(token.text in RELATION_SIGNS or token.kind is TokenKind.TEXT for token in scan.tokens):

@@ -6,17 +6,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
-from solgen.audit.context.defining import has_shape, makes_sense, stated, with_parameters_of_their_own
+from solgen.audit.context.defining import (
+    has_shape,
+    makes_sense,
+    stated,
+    with_parameters_of_their_own,
+    with_sequences,
+)
 from solgen.audit.context.material import Formula, is_inside, is_numbered, region_of
 from solgen.audit.context.memberships import bound_of, entries
 from solgen.audit.context.phrases.leads import Lead, carries_on, condition_behind
+from solgen.audit.context.phrases.said import numbers
 from solgen.audit.context.purposes import Around, Target, ends_in_zero, purpose_of, target_of
 from solgen.audit.context.ranges import Run
 from solgen.audit.context.read_once import read_once
 from solgen.audit.context.rewriting import Form, rewritten, usual_forms
 from solgen.audit.context.scan import Scan, Texts, Use
 from solgen.audit.context.spelling import spell_texts
-from solgen.audit.context.standing import Assumed, Standing, Stated, known_names
+from solgen.audit.context.standing import Assumed, Standing, Stated, gives_quantity, known_names
 from solgen.audit.context.subjects import is_bare
 from solgen.audit.context.unreadable import helped, problem_of, says_only_what_a_name_is
 from solgen.audit.context.vocabulary import Vocabulary
@@ -303,6 +310,7 @@ class Walk:
             first=first,
             squares=squares,
             counts=target is not None and self._counts(target.name, declared=context),
+            fresh=target is not None and target.name not in self.used,
             new_names=bool(target) and self._brings_new_names(target, formula),
         )
 
@@ -369,6 +377,7 @@ class Walk:
         if entry is None or self._is_circular(entry, formula, declared):
             return Purpose.CLAIM
         entry = with_parameters_of_their_own(entry, self.as_numbers, declared)
+        entry = with_sequences(entry, self.standing.in_force(formula.part, declared))
         certain = formula.meaning in (Lead.LET, Lead.ASSUME)
         because = "the words before it define" if certain else f"it is the first equation of {target.name}"
         if makes_sense(entry, self.standing.context(formula.part, declared, formula.block)):
@@ -395,18 +404,30 @@ class Walk:
         node = as_proposition(statement)
         if node is None or _is_only_a_domain(node) or _of_derivative(statement) or _is_declared(node, context):
             return
-        if not has_shape(node, context):
+        if not (gives_quantity(node) or has_shape(node, context)):
             return  # what makes no sense as it was understood must not spoil the lines around it
         given = _gives_size(node, context) and formula.meaning not in (Lead.LET, Lead.ASSUME)
         local = formula.meaning is Lead.LOCAL or given
         after = "⟦" in formula.lead and not carries_on(formula.lead, display=False)
         if local and not given and after and not self._leads_to_display(formula):
             return  # "P, if Q": it is a condition of P only
+        if local and formula.meaning is Lead.LOCAL and self._is_done_with(formula, node):
+            return  # "For n = 0 both sides are 1."
         self.standing.assume(Assumed(node, formula.part, formula.block if local else -1))
         because = "the words before it assume it" + (", for this paragraph" if local else "")
         self.inferred.append(
             Inferred("hypothesis", _one_line(formula.latex), formula.place, because, part=formula.part)
         )
+
+    def _is_done_with(self, formula: Formula, node: Term) -> bool:
+        """Whether a value that is given behind "for" serves for nothing that a formula says: a case by the way."""
+        if node.head != "relation" or node.data != "=" or node.arguments[1].free or node.arguments[0].head != "name":
+            return False
+        following = self.by_number.get(formula.number + 1)
+        if following is not None and following.raw.display and f"⟦{formula.number}⟧" in following.lead:
+            return False
+        behind = [self.by_number[number] for number in numbers(formula.tail) if number in self.by_number]
+        return not any(token.text in RELATION_SIGNS for other in behind for token in other.scan.tokens)
 
     def _leads_to_display(self, formula: Formula) -> bool:
         """Whether a display goes on where the formula ends: "P, since for Q" and then the display."""

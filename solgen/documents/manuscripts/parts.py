@@ -95,8 +95,8 @@ class _Tracker:
         self.seen: set[str] = set()
         headings = [event for event in events(manuscript) if isinstance(event, Leaf) and event.kind == "heading"]
         above_all = bool(headings) and all(one.level > headings[0].level for one in headings[1:])
-        numbered = any(_NUMBERED.search(words_of(one.inlines)) for one in headings[1:])
-        first = above_all and ((manuscript.format != "latex" and headings[0].level == 1) or numbered)
+        markdown = manuscript.format != "latex" and bool(headings) and headings[0].level == 1
+        first = above_all and (markdown or _only_titles(manuscript))
         self.title = headings[0].spot if first and not _begins_part(headings[0]) else None
 
     def name(self) -> str:
@@ -251,6 +251,18 @@ class _Tracker:
         if counts and (start.continues or start.length == 1):
             return
         self.levels = before
+
+
+def _only_titles(manuscript: Manuscript) -> bool:
+    """Whether a numbered heading stands right below the first one: no formula between the two has names to share."""
+    leaves = [event for event in events(manuscript) if isinstance(event, Leaf)]
+    begin = next(place for place, leaf in enumerate(leaves) if leaf.kind == "heading")
+    for leaf in leaves[begin + 1 :]:
+        if leaf.kind == "heading":
+            return _NUMBERED.search(words_of(leaf.inlines)) is not None
+        if any(isinstance(inline, RawFormula) for inline in leaf.inlines):
+            return False
+    return False
 
 
 def _begins_part(leaf: Leaf) -> bool:

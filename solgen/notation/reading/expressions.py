@@ -179,12 +179,20 @@ def _divide(reader: Reader, factors: list[Term], *, divided: bool) -> Term:
     return term("divide", [multiply(*factors), denominator])
 
 
+def _is_power_of_number(reader: Reader) -> bool:
+    """``m 2^m``: with its exponent a number can be no index of the name before it; behind a number it is refused."""
+    position = reader.position
+    if reader.stream[position - 1].kind is TokenKind.NUMBER or position + 1 >= reader.limit:
+        return False
+    return reader.stream[position + 1].kind is TokenKind.SUPERSCRIPT
+
+
 def _refuse_doubtful_juxtaposition(reader: Reader, before: Term, last: int) -> None:
     """What cannot be a product by standing side by side."""
     token = reader.peek()
     if before.head == "dots":
         return
-    if token.kind is TokenKind.NUMBER:
+    if token.kind is TokenKind.NUMBER and not _is_power_of_number(reader):
         hint = "Write `\\cdot` between the factors, or the number first."
         raise reader.fail("read-number-after-factor", "A number right after a factor.", token, hint)
     function = before.head in ("prime", "builtin") or (

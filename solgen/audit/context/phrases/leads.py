@@ -60,7 +60,12 @@ def carries_on(lead: str, *, display: bool) -> bool:
 
 
 def says_again(lead: str) -> bool:
-    """Whether the words between two formulas only say that the second is the first in other words."""
+    """Whether the words between two formulas only say that the second is the first in other words.
+
+    So do all of several that follow: "f'(x) = 0, i.e. x = 0 or x = 2".
+    """
+    while chunk(lead).strip(" ,;()") and carries_on(lead, display=False):
+        lead = lead[: lead.rindex("⟦")].rstrip()
     return "⟦" in lead and pattern(AGAIN).fullmatch(chunk(lead).strip(" ,;()")) is not None
 
 

@@ -16,8 +16,8 @@ LET: Final = (
     r"let", r"define", r"denote", r"denoting", r"defining", r"letting", r"setting", r"set", r"put", r"putting",
     r"given(?! by)", r"consider", r"introduce", r"introducing", r"where", r"with", r"call", r"we call", r"i\.e\.,?",
     r"that is,?",
-    r"namely", r"take", r"taking", r"for brevity", r"abbreviate", r"choose", r"here", r"assume(?: that)?",
-    r"assuming(?: that)?", r"suppose(?: that)?", r"we have seen(?: that)?",
+    r"namely", r"we try", r"trying", r"take", r"taking", r"for brevity", r"abbreviate", r"choose", r"here",
+    r"assume(?: that)?", r"assuming(?: that)?", r"suppose(?: that)?", r"we have seen(?: that)?",
 )  # fmt: skip
 """After these, with a few words between, an equation with a fresh name on its left defines that name."""
 
@@ -102,6 +102,8 @@ OF_WHICH: Final = r"(?:for|of) (?:which|whom)"
 ASIDE: Final = (
     r"(?:falls?|rises?|grows?|shrinks?|increases?|decreases?|holds?) (?:while|once|until|where|wherever|as soon as)",
     r"(?:largest|smallest|greatest|least|highest|lowest|steepest|flattest|maximal|minimal|level|flat|constant) where",
+    r"until", r"(?:ends?|stops?|terminates?|halts?|continues?|goes on|fails?|works?) (?:when|if|as long as)",
+    r"(?:inflection|saddle) points? (?:is|are|lies?)(?: at)?",
     r"near", r"around", r"close to", r"in (?:a|the) neighbou?rhood of",
     r"on the (?:unit )?(?:circle|curve|line|ellipse|surface|sphere|plane|level set)",
     r"the (?:pieces?|terms?|cases?|ones?|summands?|components?|points?|entries|intervals?) (?:with|where)",

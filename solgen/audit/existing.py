@@ -1,0 +1,114 @@
+r"""What the roots and logarithms of a line ask for: ``\omega = \sqrt{k / m}`` is written of positive k and m only.
+
+A line that is not decided since a side need not exist is judged again where what stands in its roots and logarithms,
+and the bases of its powers, is positive; of a product or a quotient, each factor. Where it holds there, that is its
+condition. It is never called wrong for that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from solgen.audit.judging import Judged, verdicts_of
+from solgen.audit.lines import Key
+from solgen.audit.relevance import relevant
+from solgen.audit.understanding import Purpose
+from solgen.documents.check import Judging
+from solgen.kernel.claim import Claim, Word
+from solgen.notation.context import Context, Kind, Property
+from solgen.notation.terms import Term, number, relation
+from solgen.notation.writing.latex import to_latex
+
+_MISSING: Final = "does not exist"
+"""What the judge's word on such a line says."""
+_MOST: Final = 6
+"""So many bounds at most are believed of one line."""
+_LOGARITHMS: Final = frozenset({"ln", "log"})
+
+
+def with_existence(judged: Mapping[Key, Judged], judge: Judging) -> dict[Key, Judged]:
+    """The lines, those of which a side need not exist judged where all does."""
+    tried = {key: found for key, one in judged.items() if (found := _where_all_exists(one)) is not None}
+    verdicts = verdicts_of((each for _, *pair in tried.values() for each in pair if each is not None), judge)
+    result = dict(judged)
+    for key, (said, claim, follow) in tried.items():
+        if verdicts[claim].established:
+            one = judged[key]
+            line = replace(one.line, step=replace(one.line.step, claim=claim, follow=follow))
+            condition = ", ".join(part for part in (one.condition, f"where {said}") if part)
+            verdict = verdicts.get(follow) if follow is not None else None
+            result[key] = replace(one, line=line, claim=verdicts[claim], follow=verdict, condition=condition)
+    return result
+
+
+def _where_all_exists(one: Judged) -> tuple[str, Claim, Claim | None] | None:
+    """A line with the bounds that it asks for, and these in words; None where there is nothing to be tried."""
+    open_ = one.claim.word is Word.UNDECIDED and _MISSING in one.claim.message and not one.undecided
+    step = one.line.step
+    if not open_ or one.line.purpose is not Purpose.CLAIM:
+        return None
+    claim = step.claim
+    bounds = list(dict.fromkeys(_bounds(claim)))
+    if not bounds or len(bounds) > _MOST:
+        return None
+    context = _bounded(claim.context, bounds)
+    follow = replace(step.follow, context=context) if step.follow is not None else None
+    return " and ".join(map(to_latex, bounds)), replace(claim, context=context), follow
+
+
+def _bounds(claim: Claim) -> Iterator[Term]:
+    context = claim.context
+    _, definitions, _ = relevant(claim.left.free | claim.right.free, context)
+    bound = {each for definition in definitions for each in definition.parameters}
+    bound -= claim.left.free | claim.right.free
+    for side in (claim.left, claim.right, *sorted((one.body for one in definitions), key=repr)):
+        for node in side.walk():
+            if (subject := _positive(node)) is not None:
+                yield from (each for each in _asked(subject, context) if not each.free & bound)
+
+
+def _positive(node: Term) -> Term | None:
+    """What has to be positive for a node to exist, or may be taken to be."""
+    if node.head == "root":
+        return node.arguments[0]
+    if node.head == "apply" and node.arguments[0].head == "builtin" and node.arguments[0].data in _LOGARITHMS:
+        return node.arguments[1]
+    if node.head == "power" and node.arguments[1].free:
+        return node.arguments[0]
+    return None
+
+
+def _asked(subject: Term, context: Context) -> Iterator[Term]:
+    """That a Term is positive, as bounds on the names in it."""
+    match subject.head:
+        case "multiply" | "divide":
+            for factor in subject.arguments:
+                yield from _asked(factor, context)
+        case "power":
+            yield from _asked(subject.arguments[0], context)
+        case "name":
+            declaration = context.declaration(str(subject.data))
+            plain = declaration is not None and declaration.kind is Kind.REAL and not declaration.indices
+            known = declaration is None or declaration.has("positive") or context.definition(declaration.name)
+            if plain and not known:
+                yield relation(">", subject, number(0))
+        case "add" if len(subject.arguments) == 2:
+            one, other = subject.arguments
+            if one is number(1) and other.head == "negate" and other.arguments[0].head == "name":
+                yield relation("<", other.arguments[0], number(1))
+
+
+def _bounded(context: Context, bounds: list[Term]) -> Context:
+    """The context with the bounds in force."""
+    for bound in bounds:
+        side, by = bound.arguments
+        declaration = context.declaration(str(side.data))
+        assert declaration is not None
+        if by is number(0):
+            declared = replace(declaration, properties=(*declaration.properties, Property("positive")))
+            context = context.with_declarations(declared)
+        else:
+            context = context.with_hypotheses(bound)
+    return context

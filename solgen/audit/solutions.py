@@ -1,0 +1,115 @@
+r"""What came out of an equation is what its unknown is from there on.
+
+``From $\ell = \frac{1}{2} a t^2$ we get $t = \sqrt{2 \ell / a}$``: no formula defines ``t``, so the next line,
+``v = a t = \sqrt{2 a \ell}``, holds of no ``t`` but this one. A line that is not established is judged again with
+the solutions that stand before it, each as long as it is not wrong itself; where it holds with them, they are its
+condition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from solgen.audit.context.material import is_numbered, region_of
+from solgen.audit.judging import Judged, verdicts_of
+from solgen.audit.lines import Key
+from solgen.audit.relevance import relevant
+from solgen.audit.understanding import Purpose
+from solgen.documents.check import Judging
+from solgen.documents.ordering import in_order_of_use
+from solgen.kernel.claim import Claim
+from solgen.notation.context import Context, Definition, Kind
+from solgen.notation.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class _Solution:
+    """``t = ...`` of a number that no formula defines, and where it stands."""
+
+    key: Key
+    definition: Definition
+    line: int
+    region: str
+
+
+def with_solutions(judged: Mapping[Key, Judged], judge: Judging) -> dict[Key, Judged]:
+    """The lines, those that are not established judged with what the unknowns before them came out as."""
+    solutions = [found for key, one in sorted(judged.items()) if (found := _solution(key, one)) is not None]
+    tried = {key: new for key, one in judged.items() if (new := _applied(key, one, solutions)) is not None}
+    verdicts = verdicts_of((each for _, *pair in tried.values() for each in pair if each is not None), judge)
+    result = dict(judged)
+    for key, (used, claim, follow) in tried.items():
+        if verdicts[claim].established:
+            one = judged[key]
+            said = " and ".join(f"{each.definition.name} is as line {each.line} says" for each in used)
+            line = replace(one.line, step=replace(one.line.step, claim=claim, follow=follow))
+            condition = ", ".join(part for part in (one.condition, f"where {said}") if part)
+            verdict = verdicts.get(follow) if follow is not None else None
+            result[key] = Judged(line, one.interpretation, verdicts[claim], verdict, condition)
+    return result
+
+
+def _solution(key: Key, one: Judged) -> _Solution | None:
+    if one.wrong or one.line.purpose is not Purpose.CLAIM:
+        return None
+    step = one.line.step
+    found = _isolated(step.claim.right if step.claim.relation in ("⇒", "⇔") else None, step.claim)
+    if found is None or not _is_unknown(str(found.target.data), step.claim.context):
+        return None
+    return _Solution(key, found, step.place.line, region_of(step.part))
+
+
+def _isolated(condition: Term | None, claim: Claim) -> Definition | None:
+    """A name alone on the left of an equation, in which it does not stand again."""
+    left, right, sign = claim.left, claim.right, claim.relation
+    if condition is not None:
+        if condition.head != "relation":
+            return None
+        (left, right), sign = condition.arguments, str(condition.data)
+    if sign != "=" or left.head != "name" or left.data in right.free or not right.arguments:
+        return None
+    return Definition(left, right)
+
+
+def _is_unknown(named: str, context: Context) -> bool:
+    declaration = context.declaration(named)
+    plain = declaration is not None and declaration.kind is Kind.REAL and not declaration.indices
+    return plain and context.definition(named) is None
+
+
+def _applied(key: Key, one: Judged, solutions: list[_Solution]) -> tuple[list[_Solution], Claim, Claim | None] | None:
+    """A line that is not established with the solutions that bear on it; None where none does."""
+    step = one.line.step
+    claim, region = step.claim, region_of(step.part)
+    if one.established or one.line.purpose is not Purpose.CLAIM or claim.relation not in ("=", "≈", "≡"):
+        return None
+    names = {declaration.name for declaration in relevant(claim.left.free | claim.right.free, claim.context)[0]}
+    latest = {
+        each.definition.name: each
+        for each in solutions
+        if each.key < key
+        and each.definition.name in names
+        and (each.region == region or not (is_numbered(each.region) or is_numbered(region)))
+        and _is_unknown(each.definition.name, claim.context)
+        and not _says(claim, each.definition)
+        and _fits(each.definition, claim.context)
+    }
+    used = list(latest.values())
+    if not used:
+        return None
+    definitions = in_order_of_use((*claim.context.definitions, *(each.definition for each in used)))
+    context = replace(claim.context, definitions=definitions)
+    if any(each.definition.name in context.reach(other) for each in used for other in each.definition.body.free):
+        return None  # a circle
+    follow = replace(step.follow, context=context) if step.follow is not None else None
+    return used, replace(claim, context=context), follow
+
+
+def _says(claim: Claim, definition: Definition) -> bool:
+    """Whether the line is the solution itself, or another one for the same unknown: that is not shown by it."""
+    return claim.left is definition.target or claim.right is definition.target
+
+
+def _fits(definition: Definition, context: Context) -> bool:
+    return all(context.declaration(each) is not None for each in definition.body.free)
