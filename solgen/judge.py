@@ -22,6 +22,7 @@ from solgen.diagnostics import Diagnostic, Failure
 from solgen.kernel.check import stopped, verdict_from_json
 from solgen.kernel.claim import Claim, Verdict
 from solgen.notation.context import Context, pack_context
+from solgen.notation.recent import Recent
 from solgen.notation.terms import Term, pack
 from solgen.notation.writing.latex import to_latex
 
@@ -29,7 +30,7 @@ SECONDS_A_CLAIM = 20.0
 """Processor time; budgets end all work long before, so reaching it is a defect worth a report."""
 BYTES_OF_MEMORY = 2 << 30
 _BATCH = 32
-_VERDICTS_KEPT = 32_768
+_VERDICTS_KEPT = 16_384
 _CONTEXTS_AT_CHILD = 1_024
 
 
@@ -38,14 +39,12 @@ def context_digest(context: Context) -> str:
     known = _context_digests.get(context)
     if known is None:
         known = hashlib.sha256(json.dumps(pack_context(context), sort_keys=True).encode()).hexdigest()
-        if len(_context_digests) >= _CONTEXTS_KEPT:
-            _context_digests.clear()
         _context_digests[context] = known
     return known
 
 
-_context_digests: dict[Context, str] = {}
-_CONTEXTS_KEPT = 4096
+_CONTEXTS_KEPT = 1024
+_context_digests: Recent[Context, str] = Recent(_CONTEXTS_KEPT)
 
 
 def claim_digest(claim: Claim) -> str:
@@ -58,14 +57,12 @@ def claim_digest(claim: Claim) -> str:
     if known is None:
         body = [*key[:3], pack([claim.left, claim.right])]
         known = hashlib.sha256(json.dumps(body).encode()).hexdigest()
-        if len(_claim_digests) >= _CLAIMS_KEPT:
-            _claim_digests.clear()
         _claim_digests[key] = known
     return known
 
 
-_claim_digests: dict[tuple[str, str, tuple[str, ...], Term, Term], str] = {}
-_CLAIMS_KEPT = 16_384
+_CLAIMS_KEPT = 8_192
+_claim_digests: Recent[tuple[str, str, tuple[str, ...], Term, Term], str] = Recent(_CLAIMS_KEPT)
 
 
 class Judge:
@@ -83,7 +80,7 @@ class Judge:
         """How many claims the child has judged, as against remembered ones."""
         self.diagnostics: list[Diagnostic] = []
         """One for each claim during which the child died."""
-        self._known: dict[Claim, Verdict] = {}
+        self._known: Recent[Claim, Verdict] = Recent(_VERDICTS_KEPT)
         self._child: subprocess.Popen[str] | None = None
         self._greeted = False
         self._names: dict[Context, str] = {}
@@ -128,11 +125,10 @@ class Judge:
 
         Raises Failure (judge-not-started) where the child cannot be started at all.
         """
-        known = self._known if self.remember else {}
         found: dict[Claim, Verdict] = {}
         asked: dict[Claim, None] = {}
         for claim in claims:
-            verdict = known.get(claim)
+            verdict = self._known.get(claim) if self.remember else None
             if verdict is None:
                 asked.setdefault(claim)
             else:
@@ -153,9 +149,8 @@ class Judge:
     def _remember(self, judged: Iterable[tuple[Claim, Verdict]]) -> None:
         if not self.remember:
             return
-        if len(self._known) >= _VERDICTS_KEPT:
-            self._known.clear()
-        self._known.update(judged)
+        for claim, verdict in judged:
+            self._known[claim] = verdict
 
     def _death(self, claim: Claim) -> Diagnostic:
         return Diagnostic(

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from solgen.diagnostics import Failure
@@ -21,6 +21,7 @@ from solgen.documents.numerals import Form, Numeral, cut
 from solgen.notation.context import Context, Declaration, Definition
 from solgen.notation.reading.reading import Member, Reading, Remark, Span, Token, TokenKind
 from solgen.notation.reading.spellings import DOTS
+from solgen.notation.recent import Recent
 from solgen.notation.terms import Term, term
 
 Definitions = tuple[Reading, tuple[Definition, ...], tuple[Declaration, ...]]
@@ -226,6 +227,8 @@ def _with_numerals(reason: str, numerals: Sequence[Numeral]) -> str:
 
 _SEEN: Final = Example(("",), (), 0, (), (), (), (), (), continues=False)
 """In the place of the example of a form that has come up once: most forms of a single exam do so."""
+_NONE: Final = replace(_SEEN)
+"""In the place of the example of a form that has none."""
 
 
 class ByExample:
@@ -236,8 +239,7 @@ class ByExample:
 
     def __init__(self, read: Callable[[str, Context], Definitions], kept: int = _KEPT) -> None:
         self._read = read
-        self._kept = kept
-        self._examples: dict[tuple[Form, int], Example | None] = {}
+        self._examples: Recent[tuple[Form, int], Example] = Recent(kept)
 
     def __call__(self, latex: str, context: Context, meaning: int) -> Definitions:
         """The reading; ``meaning`` is a number that is shared by contexts in which the reader says the same.
@@ -249,12 +251,11 @@ class ByExample:
             return self._read(latex, context)
         form, numerals = apart
         key = (form, meaning)
-        if key not in self._examples:
-            if len(self._examples) >= self._kept:
-                self._examples.clear()
+        example = self._examples.get(key)
+        if example is None:
             self._examples[key] = _SEEN
             return self._read(latex, context)
-        example = self._examples[key]
         if example is _SEEN:
-            example = self._examples[key] = example_of(form, numerals, lambda strange: self._read(strange, context))
-        return self._read(latex, context) if example is None else reading_from(example, latex, numerals)
+            example = example_of(form, numerals, lambda strange: self._read(strange, context)) or _NONE
+            self._examples[key] = example
+        return self._read(latex, context) if example is _NONE else reading_from(example, latex, numerals)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
-_KEPT = 4_096
+from solgen.notation.recent import Recent
+
+_KEPT = 2_048
 _Object = TypeVar("_Object")
 _Result = TypeVar("_Result")
 
@@ -22,16 +24,12 @@ class ByIdentity(Generic[_Object, _Result]):
 
     def __init__(self, work: Callable[..., _Result], kept: int = _KEPT) -> None:
         self._work = work
-        self._kept = kept
-        self._known: dict[tuple[Hashable, ...], tuple[_Object, _Result]] = {}
+        self._known: Recent[tuple[Hashable, ...], tuple[_Object, _Result]] = Recent(kept)
 
     def __call__(self, thing: _Object, *more: Hashable) -> _Result:
         """The result, as it was worked out the first time."""
         key = (id(thing), *more)
         found = self._known.get(key)
         if found is None:
-            result = self._work(thing, *more)
-            if len(self._known) >= self._kept:
-                self._known.clear()
-            found = self._known[key] = (thing, result)
+            found = self._known[key] = (thing, self._work(thing, *more))
         return found[1]

@@ -33,7 +33,7 @@ from solgen.documents.tables import bars_in_formulas, rows_too_long, table_not_r
 Place = Callable[[int], Spot]
 """From an offset in a line of text to its place."""
 
-_CHUNKS_REMEMBERED = 4096
+_CHUNKS_REMEMBERED = 1024
 _TEXTS_REMEMBERED = 256
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LIST = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:\s|$)")

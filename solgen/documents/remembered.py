@@ -18,10 +18,11 @@ from solgen.documents.by_example import ByExample, Definitions
 from solgen.notation import reading
 from solgen.notation.context import Context, Definition, Kind
 from solgen.notation.reading.reading import Reading
+from solgen.notation.recent import Recent
 from solgen.notation.terms import Term, term
 from solgen.notation.terms import number as number_term
 
-_READINGS_KEPT = 20_000
+_READINGS_KEPT = 4_096
 _CONTEXTS_KEPT = 2_000
 
 _Result = TypeVar("_Result")
@@ -31,15 +32,13 @@ class _Numbered:
     """A number for each context, so that a memory need not compare contexts at each formula."""
 
     def __init__(self) -> None:
-        self.known: dict[Context, tuple[int, Context]] = {}
+        self.known: Recent[Context, tuple[int, Context]] = Recent(_CONTEXTS_KEPT)
         self.issued = 0
 
     def of(self, context: Context) -> tuple[int, Context]:
         """Its number, and the first context that was equal to it."""
         found = self.known.get(context)
         if found is None:
-            if len(self.known) >= _CONTEXTS_KEPT:
-                self.known.clear()
             self.issued += 1
             found = self.known[context] = (self.issued, context)
         return found
@@ -47,7 +46,7 @@ class _Numbered:
 
 _contexts = _Numbered()
 _vocabularies = _Numbered()
-_numbers_of_contexts: dict[int, int] = {}
+_numbers_of_contexts: Recent[int, int] = Recent(_CONTEXTS_KEPT)
 
 
 class Meaning:
@@ -60,8 +59,6 @@ class Meaning:
         own, self.context = _contexts.of(bare)
         number = _numbers_of_contexts.get(own)
         if number is None:
-            if len(_numbers_of_contexts) >= _CONTEXTS_KEPT:
-                _numbers_of_contexts.clear()
             number = _numbers_of_contexts[own] = _vocabularies.of(without_values(bare))[0]
         self.number = number
 
@@ -111,7 +108,7 @@ class _Memory(Generic[_Result]):
 
     def __init__(self, work: Callable[[str, Context, int], _Result]) -> None:
         self.work = work
-        self.known: dict[tuple[str, int], _Result | _Refused] = {}
+        self.known: Recent[tuple[str, int], _Result | _Refused] = Recent(_READINGS_KEPT)
 
     def __call__(self, latex: str, meaning: Meaning) -> _Result:
         key = (latex, meaning.number)
@@ -121,8 +118,6 @@ class _Memory(Generic[_Result]):
                 found = self.work(latex, meaning.context, meaning.number)
             except Failure as failure:
                 found = _Refused(failure.diagnostics)
-            if len(self.known) >= _READINGS_KEPT:
-                self.known.clear()
             self.known[key] = found
         if isinstance(found, _Refused):
             raise Failure(*found.diagnostics)
@@ -135,13 +130,11 @@ def declare_remembered(text: str, context: Context, place: Place) -> Context:
     known = _declared.get(key)
     if known is None:
         known = reading.read_declarations(text, context, place)
-        if len(_declared) >= _CONTEXTS_KEPT:
-            _declared.clear()
         _declared[key] = known
     return known
 
 
-_declared: dict[tuple[str, int, tuple[Term, ...]], Context] = {}
+_declared: Recent[tuple[str, int, tuple[Term, ...]], Context] = Recent(_CONTEXTS_KEPT)
 
 _read = ByExample(lambda latex, context: (reading.read(latex, context), (), ()))
 _read_definition = ByExample(reading.read_definition)

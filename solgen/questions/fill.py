@@ -95,7 +95,7 @@ def _filled(
     return remembered[1]
 
 
-_KEPT = 2048
+_KEPT = 512
 _woven: dict[tuple[int, bool, tuple[object, ...]], tuple[SourceText, SourceText]] = {}
 """Filled texts by the values that they show, each with the text that it was filled from, whose identity is its key."""
 

@@ -231,12 +231,12 @@ def _insert(woven: Woven, mark: Inserted, marks: list[Mark], position: int) -> N
         woven.put(in_words(value))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _numeral(value: int | Fraction) -> Numeral:
     return numeral(Fraction(value))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _plain(value: int | Fraction) -> Numeral:
     return plain(Fraction(value))
 

@@ -25,7 +25,7 @@ _LOOSE: Final = frozenset(
 """Heads whose words have no end of their own, so that they are said between ``open`` and ``close`` inside others."""
 
 
-_KEPT: Final = 16_384
+_KEPT: Final = 4_096
 
 
 Rule = Callable[[Term, "Speaker"], str]
