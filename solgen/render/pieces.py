@@ -23,11 +23,16 @@ PLACES: Final = 61
 Typst tells things at the same place apart by their order. If all pieces had one place, a piece more would move all that
 come after it; now it moves those that have its place.
 """
+_BEGINNING: Final = 30
 
 
 def piece_of(source: str) -> str:
-    """The call that reads a piece, at a place given by its words."""
-    return f"#piece({crc32(source.encode()) % PLACES}, {quoted(source)})"
+    """The call that reads a piece, at a place given by its first characters.
+
+    Pieces that differ in some numbers only mostly begin alike. At the same place, Typst recognises what is equal inside
+    them: the other lines of a derivation, say.
+    """
+    return f"#piece({crc32(source[:_BEGINNING].encode()) % PLACES}, {quoted(source)})"
 
 
 def quoted(source: str) -> Source:

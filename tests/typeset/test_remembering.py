@@ -13,7 +13,7 @@ import pytest
 
 from solgen.diagnostics import Failure
 from solgen.render import typst
-from solgen.render.pieces import names, piece_of, quoted
+from solgen.render.pieces import PLACES, names, piece_of, quoted
 from solgen.sheets.exam import compose_exam
 from solgen.sheets.paper import PaperIdentity
 from solgen.sheets.sheet import Picture, Prose, Sheet, Words
@@ -87,9 +87,14 @@ def test_a_source_that_fails_leaves_the_next_one_as_it_is():
     assert typeset(source) == good
 
 
-def test_a_piece_has_its_place_by_its_words():
-    places = {piece_of(f'#"{number}"').split(",")[0] for number in range(400)}
-    assert len(places) == 61
+def test_pieces_that_begin_alike_have_the_same_place_and_others_mostly_another():
+    def place(source: str) -> str:
+        return piece_of(source).split(",")[0]
+
+    assert len({place(f'#"{number}"') for number in range(400)}) == PLACES
+    lines = '#derivation((left: [#d("x", $x$)], right: ([#d("equals {}", $\\= {}$)], )))'
+    assert place(lines.format(3, 3)) == place(lines.format(12, 12))
+    assert piece_of(lines.format(3, 3)) != piece_of(lines.format(12, 12))
 
 
 def test_source_in_a_string_is_read_as_it_was():

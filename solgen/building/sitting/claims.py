@@ -26,7 +26,7 @@ def write_claims(file: BinaryIO, journal: Journal, records: Iterable[Record], ke
         for digest in journal.claims(record.number):
             if digest not in place:
                 place[digest] = len(place)
-                contexts.setdefault(journal.claim(digest).context)
+                contexts.setdefault(journal.context_of(digest))
     head = json.dumps({"schema": SCHEMA, "kernel": kernel})
     file.write(f"{head[:-1]},\n{_CONTEXTS}\n".encode())
     _lines(file, (f"{json.dumps(name)}: {journal.context(name)}" for name in contexts))

@@ -20,6 +20,7 @@ from solgen.diagnostics import Diagnostic, Failure, Place
 
 JOURNAL = f"{BESIDE}journal.db"
 DIGEST_BYTES = 16
+_ENTERED_KEPT = 65_536
 _SCHEMA = 1
 _TABLES = """
 CREATE TABLE IF NOT EXISTS said (name TEXT PRIMARY KEY, text TEXT NOT NULL);
@@ -62,6 +63,8 @@ class Journal:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
+        self._entered: set[bytes | str] = set()
+        """Digests of claims and contexts that are in for certain, so that most of a paper's are not entered again."""
 
     def said(self, name: str) -> str:
         """What was noted under a name; empty where nothing was."""
@@ -102,6 +105,12 @@ class Journal:
         blob: bytes = row[0] if row else b""
         return (blob[start : start + DIGEST_BYTES] for start in range(0, len(blob), DIGEST_BYTES))
 
+    def context_of(self, digest: bytes) -> str:
+        """The digest of the context that a claim stands in which some paper names."""
+        with self._guarded():
+            row = self._connection.execute("SELECT context FROM claim WHERE digest = ?", (digest,)).fetchone()
+        return str(row[0])
+
     def claim(self, digest: bytes) -> ClaimRow:
         """The claim of a digest that some paper names."""
         with self._guarded():
@@ -121,17 +130,23 @@ class Journal:
 
         ``shared`` are files that belong to no single paper.
         """
+        fresh: set[bytes | str] = set()
         with self._guarded(), self._connection:
             for key, record, claims, contexts in made:
-                self._connection.executemany("INSERT OR IGNORE INTO context VALUES (?, ?)", contexts.items())
-                rows = ((row.digest, row.context, row.text) for row in claims)
+                pairs = ((name, text) for name, text in contexts.items() if name not in self._entered)
+                self._connection.executemany("INSERT OR IGNORE INTO context VALUES (?, ?)", pairs)
+                rows = ((row.digest, row.context, row.text) for row in claims if row.digest not in self._entered)
                 self._connection.executemany("INSERT OR IGNORE INTO claim VALUES (?, ?, ?)", rows)
+                fresh.update(contexts, (row.digest for row in claims))
                 blob = b"".join(row.digest for row in claims)
                 line = (record.number, key, json.dumps(asdict(record)), blob)
                 self._connection.execute("INSERT OR REPLACE INTO paper VALUES (?, ?, ?, ?)", line)
             if shared:
                 rows_shared = ((f"file {name}", digest) for name, digest in shared.items())
                 self._connection.executemany("INSERT OR REPLACE INTO said VALUES (?, ?)", rows_shared)
+        if len(self._entered) >= _ENTERED_KEPT:
+            self._entered.clear()
+        self._entered |= fresh
 
     def shared(self) -> dict[str, str]:
         """Digests by name of the files that belong to no single paper."""

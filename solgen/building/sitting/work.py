@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, replace
 from functools import lru_cache
+from typing import Final
 
 from solgen.building.claims import claim_row
 from solgen.building.manifest import versions
@@ -24,6 +25,7 @@ from solgen.building.sitting.made import Made, NotMade
 from solgen.building.sitting.made import Outcome as Result
 from solgen.diagnostics import Diagnostic, Failure, Severity
 from solgen.documents.blocks import SourceText
+from solgen.documents.by_identity import ByIdentity
 from solgen.documents.checked import CheckedStep
 from solgen.exams.cost import cost
 from solgen.exams.drawing import refuse_if_changed, variant_of_planned
@@ -188,15 +190,17 @@ def _claims(solved: SolvedPaper) -> tuple[tuple[ClaimRow, ...], dict[str, str]]:
             context = step.step.claim.context
             name = context_digest(context)
             contexts.setdefault(name, _context_text(context))
-            rows.append(_claim(question.variant.question.id, step, name))
+            rows.append(_claim(step, question.variant.question.id, name))
     return tuple(rows), contexts
 
 
-@lru_cache(maxsize=1024)
-def _claim(question: str, step: CheckedStep, context: str) -> ClaimRow:
-    """Remembered, for most claims of a paper stand on other papers as well."""
+def _claim_row(step: CheckedStep, question: str, context: str) -> ClaimRow:
     text = json.dumps(claim_row(question, step, context), ensure_ascii=False)
     return ClaimRow(hashlib.sha256(text.encode()).digest()[:DIGEST_BYTES], context, text)
+
+
+_claim: Final[ByIdentity[CheckedStep, ClaimRow]] = ByIdentity(_claim_row)
+"""Remembered, for most claims of a paper stand on other papers as well, and are the same object there."""
 
 
 @lru_cache(maxsize=512)
