@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from solgen.documents.blocks import Document
+from solgen.documents.checked import CheckedDocument
 from solgen.questions.question import Variant
 
 
@@ -59,6 +60,8 @@ class Comparison:
     parts: tuple[ComparedPart, ...]
     names: tuple[tuple[str, str], ...] = ()
     """Which name of the question is which name of the text."""
+    checked: CheckedDocument | None = None
+    """The right solution with its verdicts, where it was judged."""
 
     @property
     def marks(self) -> int:

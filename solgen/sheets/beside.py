@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
@@ -9,10 +10,11 @@ from typing import Final
 from solgen.audit.audited import Audit, AuditedClaim
 from solgen.audit.comparison import ComparedPart, Comparison, MarkedStep, Omission
 from solgen.documents import blocks as documents
-from solgen.sheets.blocks import NO_VERDICTS, compose_blocks
+from solgen.sheets.blocks import NO_VERDICTS, compose_blocks, verdicts_by_formula
 from solgen.sheets.findings import names_of_findings, where
 from solgen.sheets.saying import formula_inline, said_inlines
-from solgen.sheets.sheet import Block, Inline, Items, Link, Prose, Subheading, Table, Words
+from solgen.sheets.sheet import Block, Inline, Items, Link, Note, NoteKind, Prose, Subheading, Table, Words
+from solgen.sheets.ticks import counts_line, tick_of
 
 _KINDS: Final = {
     "part": "no answer",
@@ -53,6 +55,9 @@ def _compared(audit: Audit, comparison: Comparison) -> Iterable[Block]:
         yield from _part(part, claims, names, file)
         yield from _solution(comparison, part)
     yield from _solution(comparison, None)
+    if comparison.checked is not None:
+        ticks = Counter(map(tick_of, comparison.checked.steps))
+        yield Note(NoteKind.COUNTS, "", ((Words(f"The right solution: {counts_line(ticks)}"),),))
 
 
 def _names(names: Iterable[tuple[str, str]]) -> Iterable[Inline]:
@@ -93,14 +98,15 @@ def _step(
 
 
 def _solution(comparison: Comparison, part: ComparedPart | None) -> Iterable[Block]:
-    """The bank's own working of a part, with its marks; without a part, what belongs to none of them."""
+    """The bank's own working of a part, with ticks and marks; without a part, what belongs to none of them."""
     known = {each.name for each in comparison.parts}
+    verdicts = verdicts_by_formula(comparison.checked) if comparison.checked is not None else NO_VERDICTS
     blocks = tuple(
         block
         for section in comparison.document.sections
         if section.kind is documents.SectionKind.SOLUTION
         and (section.part == part.name if part is not None else section.part not in known)
-        for block in compose_blocks(map(_with_warnings, section.blocks), NO_VERDICTS, marks=True)
+        for block in compose_blocks(map(_with_warnings, section.blocks), verdicts, marks=True)
     )
     if blocks:
         yield Subheading(3, (Words("A right solution"),))
@@ -108,7 +114,7 @@ def _solution(comparison: Comparison, part: ComparedPart | None) -> Iterable[Blo
 
 
 def _with_warnings(block: documents.Block) -> documents.Block:
-    """The block with a word behind each formula that is meant to be false: here no tick says it."""
+    """The block with a word behind each formula that is meant to be false: the legend of the text has no such tick."""
     if isinstance(block, documents.Paragraph):
         return replace(block, inlines=tuple(_warned(block.inlines)))
     if isinstance(block, documents.Display) and block.formula.role is documents.Role.WRONG:

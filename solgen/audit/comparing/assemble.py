@@ -12,7 +12,7 @@ from solgen.audit.comparing.missing import Answered, answer_of, omissions_of
 from solgen.audit.comparing.renaming import Renaming
 from solgen.audit.comparing.scheme import Scheme, Wanted
 from solgen.audit.comparison import ComparedPart, Comparison, MarkedStep
-from solgen.documents.check import Judging
+from solgen.documents.check import Judging, check
 
 Anchors = dict[int, tuple[Anchor, ...]]
 """For each answer that is wanted, by its position: where the text starts from what is asked."""
@@ -32,7 +32,8 @@ def assembled(audit: Audit, lines: _Lines, judge: Judging, scheme: Scheme, ancho
     parts = tuple(_part(name, scheme, answered, has, audit) for name in (part.name for part in scheme.parts))
     names = tuple(dict.fromkeys(pair for reach in reaches.values() for pair in reach.renaming.names))
     question = scheme.variant.question
-    return Comparison(question.id, question.title, scheme.variant, scheme.document, parts, names)
+    checked = check(scheme.document, judge)
+    return Comparison(question.id, question.title, scheme.variant, scheme.document, parts, names, checked)
 
 
 def _part(

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
 
 import pytest
 
 from solgen.audit.audit import audit
+from solgen.audit.audited import Audit
 from solgen.audit.comparing.compare import with_comparisons
 from solgen.audit.comparison import Comparison
 from solgen.audit.context.understand import understand
 from solgen.documents.manuscripts.read import read_manuscript
 from solgen.judge import Judge
+from solgen.sheets.beside import compose_beside
+from solgen.sheets.sheet import Tick
 from tests.audit.sheets import CASES
 
 
 @pytest.fixture(scope="module")
-def compared() -> Iterator[dict[str, Comparison]]:
+def audited() -> Iterator[Audit]:
     with Judge() as judge:
         found = audit(understand(read_manuscript(CASES / "01-rewritten-exam.md")), judge)
-        yield {one.question: one for one in with_comparisons(found, judge).comparisons}
+        yield with_comparisons(found, judge)
+
+
+@pytest.fixture(scope="module")
+def compared(audited: Audit) -> dict[str, Comparison]:
+    return {one.question: one for one in audited.comparisons}
 
 
 def _said(comparison: Comparison, part: str, kind: str) -> list[str]:
@@ -77,3 +87,30 @@ def test_the_right_answers_earn_their_marks(compared: dict[str, Comparison]) -> 
     assert given["constant-model"]["a"] == 3
     assert given["training-time"]["only"] == 8
     assert given["bias-gradients"] == {"a": 0, "b": 0}
+
+
+def test_the_right_solution_is_judged_line_by_line(compared: dict[str, Comparison]) -> None:
+    for comparison in compared.values():
+        assert comparison.checked is not None
+        assert comparison.checked.steps
+        assert comparison.checked.acceptable
+
+
+def test_its_lines_carry_their_ticks_beside_the_text(audited: Audit) -> None:
+    formulas = [
+        (one.question, each.step.formula) for one in audited.comparisons if one.checked for each in one.checked.steps
+    ]
+    ticks = [node.tick for block in compose_beside(audited) for node in _with_ticks(block)]
+    assert len(ticks) > len(set(formulas)) // 2
+    assert set(ticks) <= {Tick.PROVED, Tick.CERTIFIED, Tick.REFUTED}
+
+
+def _with_ticks(node: object) -> Iterator[Any]:
+    if getattr(node, "tick", None) is not None:
+        yield node
+    if isinstance(node, tuple):
+        for each in node:
+            yield from _with_ticks(each)
+    elif is_dataclass(node) and not isinstance(node, type):
+        for each in fields(node):
+            yield from _with_ticks(getattr(node, each.name))
