@@ -43,12 +43,28 @@ def from_model(value: ModelValue) -> Value:
     """A Model's plain value as evaluation computes with it."""
     if type(value) is Fraction or isinstance(value, Fraction):  # an abstract class is slow to ask, and most are numbers
         return exact(value)
+    known = _converted.get(id(value))
+    if known is None:
+        if len(_converted) >= _CONVERTED:
+            _converted.clear()
+        known = _converted[id(value)] = (value, _from_structure(value))
+    return known[1]
+
+
+_CONVERTED: Final = 256
+_converted: dict[int, tuple[ModelValue, Value]] = {}
+"""Values that were converted, by identity: a model is evaluated many times over. Each is held here, so that no other
+object takes its identity, and neither it nor what it became is ever changed."""
+
+
+def _from_structure(value: ModelValue) -> Value:
     if isinstance(value, ArrayValue):
         return Array(value.rows, value.columns, tuple(exact(entry) for entry in value.entries))
     if isinstance(value, FamilyValue):
         return Family({key: from_model(entry) for key, entry in value.components.items()})
     if isinstance(value, PolynomialFunction):
         return Polynomial(tuple(exact(coefficient) for coefficient in value.coefficients))
+    assert isinstance(value, frozenset)
     return FiniteSet(tuple(exact(element) for element in sorted(value)))
 
 

@@ -16,7 +16,7 @@ from solgen.kernel.instances.drafts import Draft
 from solgen.kernel.instances.draw_matrices import CannotDraw
 from solgen.kernel.instances.hypotheses import Step
 from solgen.kernel.instances.models import FamilyValue, ModelValue, PolynomialFunction
-from solgen.notation.context import Declaration, Kind
+from solgen.notation.context import Context, Declaration, Kind
 
 _TRIES: Final = 14
 _LARGEST_FAMILY: Final = 200
@@ -87,7 +87,7 @@ def _sizes(draw: Draft, step: Step) -> Iterator[ModelValue]:
     place = _count(draw, "size")
     low, high = _ends(draw, step)
     table = samples.ORDERED_SIZES if draw.ordered and place == 0 else samples.SIZES
-    if not _measures(draw, step.name):
+    if not _measures(draw.context, step.name):
         table = samples.HALVES
     elif not draw.ordered and _has_one_size(draw):
         table = samples.ONE_SIZE
@@ -109,11 +109,12 @@ def _has_one_size(draw: Draft) -> bool:
     return len(sizes) == 1
 
 
-def _measures(draw: Draft, latex: str) -> bool:
+@lru_cache(maxsize=256)
+def _measures(context: Context, latex: str) -> bool:
     """Whether a size is the end of a range or a side of an array, not only a part of one, as m in n = 2m + 1."""
     return any(
         latex in end.free
-        for declaration in draw.context.declarations
+        for declaration in context.declarations
         for end in (*(declared.high for declared in declaration.indices), *declaration.shape)
     )
 
@@ -234,7 +235,9 @@ def _family_values(draw: Draft, declaration: Declaration, count: int) -> list[Fr
         pool = samples.INTEGERS
 
     def allowed(value: Fraction) -> bool:
-        return (not whole or value.denominator == 1) and all(
+        if whole and value.denominator != 1:
+            return False
+        return not declaration.properties or all(
             component_has(draw, value, declared, declaration) for declared in declaration.properties
         )
 

@@ -60,17 +60,30 @@ class Draft:
 
     def rational(self, node: Term) -> Fraction:
         """The value of a Term that must be exact. Raises CannotEvaluate."""
+        known = self._at_once(node)
+        if known is not None:
+            return known
         value = self.evaluate(node)
         if type(value) is not fmpq:
             message = "a bound that is not exact"
             raise CannotEvaluate(message)
         return to_fraction(value)
 
+    def _at_once(self, node: Term) -> Fraction | None:
+        """The value of a numeral or of a name that was drawn, which is what most bounds are."""
+        if node.head == "number":
+            return Fraction(node.data)  # type: ignore[arg-type]  # a number's data is an int
+        found = self.values.get(str(node.data)) if node.head == "name" else None
+        return found if isinstance(found, Fraction) else None
+
     def rational_within(self, node: Term, step: int) -> Fraction:
         """The value; of an irrational one a fraction near it, above for step 1 and below for step -1.
 
         Values drawn between two such ends lie between the ends themselves; whoever draws checks that as well.
         """
+        known = self._at_once(node)
+        if known is not None:
+            return known
         value = self.evaluate(node)
         if isinstance(value, arb) and value.is_finite():
             return Fraction(floor(float(value.mid()) * _FINE) + (1 if step > 0 else 0), _FINE)
@@ -86,4 +99,5 @@ class Draft:
 
 def to_fraction(value: fmpq) -> Fraction:
     """FLINT's rational as Python's."""
-    return Fraction(int(value.p), int(value.q))
+    below = value.q
+    return Fraction(int(value.p)) if below == 1 else Fraction(int(value.p), int(below))

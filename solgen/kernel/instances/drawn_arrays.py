@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from solgen.kernel.evaluation.evaluate import exact
@@ -21,17 +23,7 @@ _ARRAY_WORDS: Final = frozenset(
 
 def draw_arrays(draw: Draft) -> bool:
     """Values for all vectors and matrices of the plan at once, entries of diagonals from the families drawn before."""
-    wanted = [step.name for step in draw.plan.steps if step.declaration is not None]
-    declared = tuple(
-        declaration
-        for declaration in draw.context.declarations
-        if declaration.name in wanted and declaration.kind in (Kind.VECTOR, Kind.MATRIX)
-    )
-    owners = tuple(
-        declaration
-        for declaration in draw.context.declarations
-        if declaration not in declared and declaration.kind is Kind.MATRIX and _names_a_part(declaration, wanted)
-    )
+    layout = _layout(draw.context, tuple(step.name for step in draw.plan.steps if step.declaration is not None))
     sizes = {
         latex: value.numerator
         for latex, value in draw.values.items()
@@ -44,23 +36,18 @@ def draw_arrays(draw: Draft) -> bool:
         for key, entry in value.components.items()
         if isinstance(entry, Fraction)
     }
-    others = tuple(
-        declaration for declaration in draw.context.declarations if declaration.kind not in (Kind.VECTOR, Kind.MATRIX)
-    )
-    context = Context((*others, *owners, *declared), draw.context.definitions)
-    if any(held.word not in _ARRAY_WORDS for declaration in declared for held in declaration.properties):
+    if not layout.is_known:
         return False
     try:
-        signs = orthogonal_signs(context, draw.round)
-        drawn = draw_matrices(context, sizes, draw.stream.below(2**60), scalars=scalars, signs=signs)
+        signs = orthogonal_signs(layout.context, draw.round)
+        drawn = draw_matrices(layout.context, sizes, draw.stream.below(2**60), scalars=scalars, signs=signs)
     except CannotDraw:
         return False
     families: dict[str, dict[tuple[int, ...], Fraction | ArrayValue]] = {}
-    owned = {part for declaration in (*owners, *declared) for _, part in matrix_parts(declaration)}
     for (latex, key), matrix in drawn.matrices.items():
         entries = tuple(to_fraction(entry) for entry in matrix.entries())
         declaration = draw.context.declaration(latex)
-        if declaration is not None and not declaration.properties and latex not in owned and draw.round % 3 == 2:
+        if declaration is not None and not declaration.properties and latex not in layout.owned and draw.round % 3 == 2:
             entries = tuple(entry / 3 for entry in entries)
         value = ArrayValue(matrix.nrows(), matrix.ncols(), entries)
         if key:
@@ -72,5 +59,34 @@ def draw_arrays(draw: Draft) -> bool:
     return True
 
 
-def _names_a_part(declaration: Declaration, wanted: list[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Which arrays a plan asks for, whatever their values."""
+
+    context: Context
+    """The arrays that are drawn, those whose parts are, and all numbers."""
+    owned: frozenset[str]
+    """Names of columns, rows and entries of these arrays."""
+    is_known: bool
+    """Whether every property of the arrays has a rule."""
+
+
+@lru_cache(maxsize=64)
+def _layout(context: Context, wanted: tuple[str, ...]) -> _Layout:
+    arrays = [found for found in context.declarations if found.kind in (Kind.VECTOR, Kind.MATRIX)]
+    others = [found for found in context.declarations if found.kind not in (Kind.VECTOR, Kind.MATRIX)]
+    declared = [found for found in arrays if found.name in wanted]
+    owners = [
+        found
+        for found in arrays
+        if found.name not in wanted and found.kind is Kind.MATRIX and _names_a_part(found, wanted)
+    ]
+    return _Layout(
+        Context((*others, *owners, *declared), context.definitions),
+        frozenset(part for found in (*owners, *declared) for _, part in matrix_parts(found)),
+        all(held.word in _ARRAY_WORDS for found in declared for held in found.properties),
+    )
+
+
+def _names_a_part(declaration: Declaration, wanted: tuple[str, ...]) -> bool:
     return any(named in wanted for what, named in matrix_parts(declaration) if what != "diagonal")

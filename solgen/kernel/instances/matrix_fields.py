@@ -58,18 +58,23 @@ RATIONALS: Final = Field()
 class DigestStream:
     """Integers drawn from a seed by SHA-256 in counter mode: the same seed, the same integers, on every machine."""
 
-    __slots__ = ("_counter", "_pool", "_seed")
+    __slots__ = ("_counter", "_place", "_pool", "_seed")
 
     def __init__(self, seed: int | bytes) -> None:
         self._seed = seed if isinstance(seed, bytes) else str(seed).encode()
         self._counter = 0
         self._pool = b""
+        self._place = 0
+        """How many bytes of the pool were handed out."""
 
     def _bytes(self, count: int) -> bytes:
-        while len(self._pool) < count:
-            self._pool += sha256(self._counter.to_bytes(8, "big") + self._seed).digest()
+        end = self._place + count
+        while len(self._pool) < end:
+            self._pool = self._pool[self._place :] + sha256(self._counter.to_bytes(8, "big") + self._seed).digest()
+            self._place, end = 0, count
             self._counter += 1
-        taken, self._pool = self._pool[:count], self._pool[count:]
+        taken = self._pool[self._place : end]
+        self._place = end
         return taken
 
     def below(self, bound: int) -> int:
@@ -80,7 +85,8 @@ class DigestStream:
         whole = 1 << 8 * count
         limit = whole - whole % bound
         while True:
-            value = int.from_bytes(self._bytes(count), "big")
+            taken = self._bytes(count)
+            value = taken[0] if count == 1 else int.from_bytes(taken, "big")
             if value < limit:
                 return value % bound
 
