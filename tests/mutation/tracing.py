@@ -25,7 +25,7 @@ import pytest
 from tests.mutation.mutants import ROOMS, Mutant
 
 ROOT = Path(__file__).parents[2]
-TESTS = ("tests/kernel", "tests/notation")
+TESTS = ("tests/kernel", "tests/notation", "tests/bench")
 _FOLDER = "MUTATION_TRACE"
 
 
@@ -96,11 +96,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def trace_corpus(folder: Path) -> None:
     """Run all cases of the corpus, traced."""
     recorder = Recorder(folder, "corpus")
-    from tests.mutation.quick import differs, ordered  # noqa: PLC0415 -- solgen is imported under the tracer
+    from tests.mutation.quick import differs, differs_by_method, ordered  # noqa: PLC0415 -- imported under the tracer
 
     for case in ordered():
         with recorder.during(case.place):
             differs(case)
+            differs_by_method(case)
     recorder.save()
 
 
