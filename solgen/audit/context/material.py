@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from solgen.audit.context.phrases.leads import Lead, carries_on, lead_of, says_again
 from solgen.audit.context.phrases.said import Passage
+from solgen.audit.context.probabilities import speaks_of_events, with_probabilities
 from solgen.audit.context.scan import Scan, scan
 from solgen.audit.context.spellings import respelled
 from solgen.audit.context.subjects import related_use
@@ -96,13 +97,14 @@ def _formulas(
     manuscript: Manuscript, runs: tuple[ProseRun, ...], raws: tuple[RawFormula, ...], words: tuple[str, ...]
 ) -> Iterator[Formula]:
     before, last = "", Lead.NOTHING
+    events = speaks_of_events(raw.latex for raw in raws)
     for position, run in enumerate(runs):
         text = run.text.lower()
         if run.kind == "heading":
             before = ""
         for number in run.formulas:
             raw = raws[number]
-            latex = respelled(raw.latex)
+            latex = respelled(with_probabilities(raw.latex) if events else raw.latex)
             mark = f"⟦{number}⟧"
             at = text.find(mark)
             display = run.kind == "display"

@@ -8,12 +8,13 @@ from dataclasses import replace
 from solgen.audit.context.material import Formula
 from solgen.audit.context.memberships import bound_of, entries, memberships
 from solgen.audit.context.ranges import listings
+from solgen.audit.context.scan import Scan
 from solgen.audit.context.subjects import is_bare
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.notation.context import Context
 from solgen.notation.reading.formula import read
 from solgen.notation.reading.reading import Reading, TokenKind
-from solgen.notation.reading.spellings import RELATION_SIGNS
+from solgen.notation.reading.spellings import DOTS, RELATION_SIGNS
 
 
 def says_only_what_a_name_is(formula: Formula) -> bool:
@@ -21,7 +22,7 @@ def says_only_what_a_name_is(formula: Formula) -> bool:
     scan = formula.scan
     if scan.fault is not None:
         return False
-    if scan.of_differentials:
+    if scan.of_differentials or _goes_on_and_on(scan):
         return True
     if any(True for _ in memberships(scan)) or entries(scan) is not None or bound_of(scan) is not None:
         return True
@@ -35,6 +36,13 @@ def says_only_what_a_name_is(formula: Formula) -> bool:
     if any(True for _ in listings(scan)) and len(scan.statements) == 1 and not times & {"+", "-", "\\sum", "\\frac"}:
         return True
     return "=" not in times and times <= {"\\times", *(text for text in times if text.isalnum())} and "\\times" in times
+
+
+def _goes_on_and_on(scan: Scan) -> bool:
+    """``k = 1, 2, \\dots``, without an end."""
+    texts = [token.text for token in scan.tokens]
+    begins = len(texts) > 3 and texts[1] == "=" and texts[-1] in DOTS
+    return begins and all(text in (",", *DOTS) or text.isdigit() for text in texts[2:])
 
 
 def helped(formula: Formula, context: Context, failure: Failure) -> tuple[Reading, str] | None:
