@@ -25,7 +25,7 @@ from solgen.audit.context.standing import Standing
 from solgen.audit.context.subjects import begins_equation, subjects
 from solgen.audit.context.taken import taken_as_given
 from solgen.audit.context.vocabulary import Vocabulary, vocabulary
-from solgen.audit.context.walk import Extra, Walk
+from solgen.audit.context.walk import Extra, Walk, formulas_of
 from solgen.audit.understanding import Inferred, Interpretation, Understanding
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.manuscripts.manuscript import Manuscript
@@ -52,7 +52,7 @@ def understand(manuscript: Manuscript, given: Given | None = None) -> Understand
     for position, choice in enumerate(doubts):
         one = _Interpreter(material, choice, by_hand, declared, memory)
         walk = one.walk()
-        interpretations.append(Interpretation(choice.name, tuple(walk.formulas(material.formulas))))
+        interpretations.append(Interpretation(choice.name, tuple(formulas_of(walk, material.formulas))))
         if position == 0:
             inferred = (*one.inferred, *walk.inferred)
             diagnostics += [*more, *one.diagnostics]
