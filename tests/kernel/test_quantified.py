@@ -31,6 +31,10 @@ TRUE = [
     r"k^2 \ge k \quad \text{for } k = 1, \dots, n",
     r"x^2 = y^2, \text{ where } x = -y",
     r"x^2 = 4 \implies x \in \{-2, 2\}",
+    r"x > 0 \quad \forall x \in (0, \infty)",
+    r"x \ge 0 \quad \forall x \in [0, \infty)",
+    r"x \le 3 \quad \forall x \in \{0, \dots, 3\}",
+    r"x^2 < x \text{ for all } 0 < x < 1",
     r"x \in \{1, 2\} \iff x^2 - 3 x + 2 = 0",
 ]
 FALSE = [
@@ -40,6 +44,10 @@ FALSE = [
     r"x^2 \le x \quad \forall x \in [0, 2]",
     r"k^2 > k \quad \text{for } k = 1, \dots, n",
     r"x y > 0 \quad (x, y \ge 0)",
+    r"x > 0 \quad \forall x \in [0, \infty)",
+    r"x > 1 \quad \forall x \in (0, \infty)",
+    r"x < 3 \quad \forall x \in \{0, \dots, 3\}",
+    r"x^2 < x \text{ for all } 0 < x < 2",
     r"x^2 = 4 \implies x \in \{2, 3\}",
     r"x^2 = 4 \iff x \in \{2\}",
 ]
