@@ -1,8 +1,8 @@
 r"""What the roots and logarithms of a line ask for: ``\omega = \sqrt{k / m}`` is written of positive k and m only.
 
 A line that is not decided since a side need not exist is judged again where what stands in its roots and logarithms,
-and the bases of its powers, is positive; of a product or a quotient, each factor. Where it holds there, that is its
-condition. It is never called wrong for that.
+and the bases of its powers, is positive; of a product or a quotient, each factor. A divisor ``n - 1`` asks for two at
+least. Where the line holds there, that is its condition. It is never called wrong for that.
 """
 
 from __future__ import annotations
@@ -60,13 +60,26 @@ def _where_all_exists(one: Judged) -> tuple[str, Claim, Claim | None] | None:
 
 def _bounds(claim: Claim) -> Iterator[Term]:
     context = claim.context
-    _, definitions, _ = relevant(claim.left.free | claim.right.free, context)
+    _, definitions, hypotheses = relevant(claim.left.free | claim.right.free, context)
     bound = {each for definition in definitions for each in definition.parameters}
     bound -= claim.left.free | claim.right.free
-    for side in (claim.left, claim.right, *sorted((one.body for one in definitions), key=repr)):
+    behind = sorted((*(one.body for one in definitions), *hypotheses), key=repr)
+    for side in (claim.left, claim.right, *behind):
         for node in side.walk():
+            yield from _divisor(node, context)
             if (subject := _positive(node)) is not None:
                 yield from (each for each in _asked(subject, context) if not each.free & bound)
+
+
+def _divisor(node: Term, context: Context) -> Iterator[Term]:
+    """A divisor ``n - 1`` says that there are two at least."""
+    if node.head != "divide" or node.arguments[1].head != "add" or len(node.arguments[1].arguments) != 2:
+        return
+    size, less = node.arguments[1].arguments
+    declaration = context.declaration(str(size.data)) if size.head == "name" else None
+    counts = declaration is not None and declaration.kind is Kind.SIZE and not declaration.has("at least")
+    if counts and less.head == "negate" and less.arguments[0] is number(1):
+        yield relation("≥", size, number(2))
 
 
 def _positive(node: Term) -> Term | None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from solgen.audit.lines import Key, Line, Statement
 from solgen.audit.relevance import Relevant, relevant
+from solgen.audit.squares import with_squares_put_in
 from solgen.audit.understanding import Purpose
 from solgen.documents.check import Judging
 from solgen.kernel.claim import Claim, Verdict, Word
@@ -51,7 +52,8 @@ class Judged:
 def verdicts_of(claims: Iterable[Claim], judge: Judging) -> dict[Claim, Verdict]:
     """A verdict for each claim; equal ones are sent once."""
     distinct = list(dict.fromkeys(claims))
-    return dict(zip(distinct, judge.verdicts(distinct), strict=True)) if distinct else {}
+    asked = list(map(with_squares_put_in, distinct))
+    return dict(zip(distinct, judge.verdicts(asked), strict=True)) if distinct else {}
 
 
 def judge_lines(interpretations: Sequence[tuple[str, Sequence[Statement]]], judge: Judging) -> dict[Key, Judged]:

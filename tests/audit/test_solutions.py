@@ -109,3 +109,17 @@ By induction. For $n = 0$ both sides are $1$. If the claim holds for $n$, then
 $$\\sum_{k=0}^{n+1} 2^k = 2^{n+1} + \\sum_{k=0}^{n} 2^k .$$
 """
     assert all(claim.word is AuditWord.PROVED for claim in lines(text).values())
+
+
+def test_a_square_that_is_named_keeps_no_false_line_from_being_refuted(lines):
+    text = """
+Let $\\bar{x} = \\frac{1}{n} \\sum_{i=1}^n x_i$. With $s^2 = \\frac{1}{n - 1} \\sum_{i=1}^n (x_i - \\bar{x})^2$ we have
+
+$$(n - 1) s^2 = \\sum_{i=1}^n x_i^2 - n \\bar{x}^2 .$$
+
+Proof. $\\sum_{i=1}^n (x_i - \\bar{x})^2 = \\sum_{i=1}^n x_i^2 - FACTOR \\bar{x}^2$.
+"""
+    right = lines(text.replace("FACTOR", "n"))
+    assert right["\\sum_{i=1}^n x_i^2 - n \\bar{x}^2"].word is AuditWord.PROVED
+    assert not any(claim.wrong for claim in right.values())
+    assert lines(text.replace("FACTOR", ""))["\\sum_{i=1}^n x_i^2 -  \\bar{x}^2"].wrong
