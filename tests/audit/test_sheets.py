@@ -1,4 +1,4 @@
-"""Twelve sheets as people write them: wrong lines are found, right ones are not called wrong, nearly all is decided.
+"""Eighteen sheets as people write them: wrong lines are found, right ones are not called wrong, nearly all is decided.
 
 The expectations beside the sheets were worked out by hand. What an audit cannot do yet stands in ``NOT_YET`` with its
 reason, sheet by sheet; such a test may pass, and is then to be taken off the list.
@@ -24,11 +24,16 @@ NOT_YET: dict[tuple[str, str], str] = {
     ("02", "kinds"): "the sign of an exponent is not named in a fraction of exponentials",
     ("02", "undecided"): "the Jacobian off its diagonal is not decided",
     ("04", "kinds"): "a factor lost in an equation of vectors is not named",
-    ("04", "undecided"): "a gradient that does not say by what; a chain of vectors and an inequality",
     ("05", "undecided"): "an equation between three sides as a step; the sign of a second derivative",
     ("07", "undecided"): "inequalities between logarithms",
     ("09", "undecided"): "the sum of a geometric series with its powers in descending order",
     ("12", "undecided"): "exponentials of vectors; the vector of ones",
+    ("13", "kinds"): "an inner derivative that is a root of unknowns is not named",
+    ("13", "undecided"): "unknowns beside units; a rounded speed, whose unit is a quotient",
+    ("14", "undecided"): "infinite sums",
+    ("16", "undecided"): "infinite sums; a substitution in an integral",
+    ("17", "undecided"): "the root of a square that is a number; a confidence interval",
+    ("18", "undecided"): "recurrences; infinite sums; the inverse of a function",
 }
 
 
@@ -52,8 +57,8 @@ def _sheets(aspect: str) -> list[object]:
     ]
 
 
-def test_there_are_twelve_sheets() -> None:
-    assert len(sheets()) == 12
+def test_there_are_eighteen_sheets() -> None:
+    assert len(sheets()) == 18
 
 
 @pytest.mark.parametrize("sheet", _sheets("missed"))
