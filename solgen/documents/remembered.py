@@ -46,29 +46,40 @@ class _Numbered:
 
 _contexts = _Numbered()
 _vocabularies = _Numbered()
-_numbers_of_contexts: Recent[int, int] = Recent(_CONTEXTS_KEPT)
+_vocabularies_of_contexts: Recent[int, tuple[int, Context]] = Recent(_CONTEXTS_KEPT)
 
 
 class Meaning:
     """A context without its hypotheses, by a number that it shares with those that give names the same meaning."""
 
-    __slots__ = ("context", "number")
+    __slots__ = ("context", "number", "vocabulary")
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, vocabulary: Context | None = None) -> None:
+        """``vocabulary``, where it is known, is the context without values."""
         bare = context.saying(context.definitions, ()) if context.hypotheses else context
         own, self.context = _contexts.of(bare)
-        number = _numbers_of_contexts.get(own)
-        if number is None:
-            number = _numbers_of_contexts[own] = _vocabularies.of(without_values(bare))[0]
-        self.number = number
+        found = _vocabularies_of_contexts.get(own)
+        if found is None:
+            found = _vocabularies.of(without_values(bare) if vocabulary is None else vocabulary)
+            _vocabularies_of_contexts[own] = found
+        self.number, self.vocabulary = found
+
+    def defining(self, definition: Definition) -> Meaning:
+        """The meaning with one definition more: that of the longer context, found in one step."""
+        said = definition if _has_arrays(self.context) else _without_value(definition, self.context)
+        return Meaning(self.context.with_definition(definition), self.vocabulary.with_definition(said))
 
 
 def without_values(context: Context) -> Context:
     """The context with the same name for every numeric value, where values cannot be sizes of arrays."""
-    if any(declaration.kind in (Kind.VECTOR, Kind.MATRIX) for declaration in context.declarations):
+    if _has_arrays(context):
         return context
     definitions = tuple(_without_value(each, context) for each in context.definitions)
     return context.saying(definitions, context.hypotheses)
+
+
+def _has_arrays(context: Context) -> bool:
+    return any(declaration.kind in (Kind.VECTOR, Kind.MATRIX) for declaration in context.declarations)
 
 
 _VALUES = (number_term(0), term("tuple", [number_term(0)]))

@@ -92,7 +92,17 @@ class Scopes:
         """Put definitions in force, with the declarations inferred for them."""
         self._open[-1].declarations.extend(declarations)
         self._open[-1].definitions.extend(definitions)
-        self._context = self._meaning = None
+        self._context = None
+        self._meaning = None if declarations else self._defining(definitions)
+
+    def _defining(self, definitions: Sequence[Definition]) -> Meaning | None:
+        """What names mean with more definitions; None where one of these has to stand before one that uses it."""
+        meaning = self._meaning
+        for definition in definitions:
+            if meaning is None or any(definition.name in each.uses for each in meaning.context.definitions):
+                return None
+            meaning = meaning.defining(definition)
+        return meaning
 
     def assume(self, hypotheses: Sequence[Term], *, lasting: bool) -> None:
         """Put hypotheses in force, until the end of the innermost paragraph or item, or of the part."""

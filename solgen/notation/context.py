@@ -164,8 +164,16 @@ class Context:
         return hash(self.declarations)
 
     @cached_property
+    def _hash_of_definitions(self) -> int:
+        """Folded from the first to the last, so that one definition more takes one step more."""
+        folded = 0
+        for definition in self.definitions:
+            folded = hash((folded, definition))
+        return folded
+
+    @cached_property
     def _hash(self) -> int:
-        return hash((self._hash_of_declarations, self.definitions, self.hypotheses, self.log_base))
+        return hash((self._hash_of_declarations, self._hash_of_definitions, self.hypotheses, self.log_base))
 
     def __hash__(self) -> int:
         """Computed once: contexts are keys of every memory of readings and verdicts."""
@@ -211,7 +219,9 @@ class Context:
 
     def with_definition(self, definition: Definition) -> Context:
         """This context and one definition more."""
-        return self.saying((*self.definitions, definition), self.hypotheses)
+        longer = self.saying((*self.definitions, definition), self.hypotheses)
+        longer.__dict__["_hash_of_definitions"] = hash((self._hash_of_definitions, definition))
+        return longer
 
     def with_hypotheses(self, *hypotheses: Term) -> Context:
         """This context and more hypotheses."""
@@ -227,6 +237,8 @@ class Context:
         for kept in ("_declared", "_hash_of_declarations"):
             if kept in known:
                 other.__dict__[kept] = known[kept]
+        if definitions is self.definitions and "_hash_of_definitions" in known:
+            other.__dict__["_hash_of_definitions"] = known["_hash_of_definitions"]
         return other
 
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from solgen.documents.remembered import Meaning, read_remembered
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from solgen.diagnostics import Failure
+from solgen.documents.blocks import SectionKind
+from solgen.documents.remembered import Meaning, read_remembered, without_values
+from solgen.documents.scopes import Scopes
 from solgen.notation.context import Context
 from solgen.notation.reading import read_declarations, read_definition
 
@@ -45,3 +51,29 @@ def test_a_name_that_is_defined_is_told_from_one_that_is_not():
 def test_values_may_be_sizes_where_there_are_arrays():
     arrays = "n, m: size\nX: matrix[n, m]"
     assert meaning(arrays, "n = 2").number != meaning(arrays, "n = 3").number
+
+
+DECLARED = (
+    "a, b, c: real\nn: size",
+    "a, b, c: real\nn: size\nX: matrix[n, n]",
+    "a, b, c: real\nn: size\ny_i: real for i in 1..n",
+)
+LETS = ("a = 2", "b = 3", "b = a + 1", "c = b", "n = 4", "y = (1, 2)", "f(a) = a^2", "a = c")
+
+
+@settings(derandomize=True, max_examples=150, deadline=None)
+@given(st.sampled_from(DECLARED), st.lists(st.sampled_from(LETS), max_size=5, unique=True))
+def test_what_is_in_force_after_one_definition_more_is_what_would_be_found_anew(declare, lets):
+    scopes = Scopes(read_declarations(declare, Context()))
+    scopes.open_section(SectionKind.STEM, "")
+    for latex in lets:
+        try:
+            _, definitions, declarations = read_definition(latex, scopes.context)
+        except Failure:
+            continue
+        scopes.define(definitions, declarations)
+        grown = scopes.meaning
+        scopes._meaning = None
+        anew = scopes.meaning
+        assert (grown.context, grown.number, grown.vocabulary) == (anew.context, anew.number, anew.vocabulary)
+        assert grown.vocabulary == without_values(grown.context)

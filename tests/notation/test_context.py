@@ -54,3 +54,17 @@ def test_what_another_process_sends_is_found_among_ones_own(seed: str) -> None:
         env={"PYTHONHASHSEED": seed},
     )
     assert done.stdout.strip() == b"True", done.stderr
+
+
+def test_a_context_grown_by_definitions_has_the_hash_of_one_made_at_once() -> None:
+    declared = read_declarations("x: real\na, b, c: real\ny_i: real for i in 1..3")
+    grown = declared
+    for latex in ("a = 2 x", "b = a + 1", "c = 7"):
+        _, (definition,), _ = read_definition(latex, grown)
+        grown = grown.with_definition(definition)
+        hash(grown)
+    at_once = Context(declared.declarations, grown.definitions, (), None)
+    assert at_once == grown
+    assert hash(at_once) == hash(grown)
+    assert hash(grown.with_hypotheses()) == hash(at_once)
+    assert grown.with_hypotheses(grown.definitions[0].body).declaration("b") == declared.declaration("b")
