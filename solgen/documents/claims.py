@@ -152,6 +152,9 @@ class ClaimRecorder:
             if len(statement) == 1 and statement[0].term.head in PROPOSITIONS:
                 claimed = proposition(written.side(first), self.scopes.context)
                 chain = chain.after(self._step(claimed, first, written, first))
+            elif len(statement) == 1 and written.role is not Role.LET:  # one of several, set off by commas
+                for compared in stated_comparisons(statement[0].term, self.scopes.context):
+                    chain = chain.after(self._step(compared, first, written, first))
             self._answer(answers.pop(first, ""), chain, written, first)
             first += 1
         runs = self._runs(statement, positions.start, written)

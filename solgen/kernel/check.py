@@ -36,6 +36,7 @@ from solgen.kernel.pointwise import with_arguments
 from solgen.kernel.refutation.support import Supported
 from solgen.kernel.refute import attempt as refute
 from solgen.kernel.refute import support_by_one
+from solgen.kernel.shown_names import shown_conditions, shown_text, shown_witness
 from solgen.kernel.stated_properties import restated
 from solgen.notation.context import Kind
 from solgen.notation.terms import Term, TermTooDeep, constant
@@ -52,7 +53,7 @@ _RANK = {Strength.PROVED: 0, Strength.CERTIFIED: 1, Strength.BOUNDED: 2}
 def check(claim: Claim) -> Verdict:
     """The verdict on a claim. Never raises; a claim beyond a budget is undecided and says by which."""
     try:
-        return _check(claim)
+        return _shown(_check(claim), claim)
     except BudgetExhausted as spent:
         return _undecided([Unsettled(spent.what, f"the work ended at its budget: {spent}")])
     except (TermTooDeep, RecursionError):
@@ -183,12 +184,29 @@ def _ill_formed(fault: IllFormed) -> Verdict:
 
 
 def _refuted(refutation: Refutation) -> Verdict:
+    witness = shown_witness(refutation.witness)
     return Verdict(
         Word.REFUTED,
         mechanism=refutation.mechanism,
-        witness=refutation.witness,
+        witness=witness,
         vacuous=refutation.vacuous,
-        message=refutation.message or _witness_sentence(refutation.witness),
+        message=refutation.message or _witness_sentence(witness),
+    )
+
+
+def _shown(verdict: Verdict, claim: Claim) -> Verdict:
+    """The verdict without names that the kernel made itself, but for its witness, which has none already."""
+    texts = (verdict.message, *verdict.conditions, *(part for pair in verdict.evidence for part in pair))
+    if not any("#" in text for text in texts):
+        return verdict
+    names: dict[str, str] = {}
+    evidence = tuple((shown_text(one, names, ()), shown_text(other, names, ())) for one, other in verdict.evidence)
+    declared = (declaration.name for declaration in claim.context.declarations)
+    return replace(
+        verdict,
+        conditions=shown_conditions(verdict.conditions, declared),
+        evidence=evidence,
+        message=shown_text(verdict.message, names, ()),
     )
 
 

@@ -24,6 +24,7 @@ from solgen.notation.writing.plain import to_plain
 from solgen.notation.writing.words import members_to_words, to_words
 from solgen.sheets import sheet
 from solgen.sheets.breaking import broken
+from solgen.sheets.saying import matrix_in_latex
 from solgen.sheets.sheet import Block, Derivation, Inline, Line, Math, Tick, Words
 from solgen.sheets.ticks import tick_of, weakest
 
@@ -286,7 +287,10 @@ _NUMERIC: Final = re.compile(r"[0-9.,/() -]+")
 
 
 def _value(value: str, language: Language) -> Inline:
-    """A value of a witness: numbers, and tuples of them, as mathematics; anything else as words."""
+    """A value of a witness: numbers, tuples of them and matrices, as mathematics; anything else as words."""
+    written = matrix_in_latex(value)
+    if written != value:
+        return spoken_math(written)
     if _NUMERIC.fullmatch(value) and value.strip():
         return spoken_math(value)
     return Words(language.say(value) if value in _TRUTHS else value)

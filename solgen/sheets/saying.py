@@ -32,16 +32,30 @@ def witness_in_numbers(witness: Witness) -> tuple[Inline, ...]:
 
 
 def value_inline(value: str) -> Inline:
-    """A value of a witness: numbers, tuples and quantities as mathematics, anything else in words."""
+    """A value of a witness: numbers, tuples, matrices and quantities as mathematics, anything else in words."""
+    value = matrix_in_latex(value)
     return formula_inline(value) if _NUMERIC.fullmatch(value) or "\\" in value else Words(value)
 
 
+def matrix_in_latex(value: str) -> str:
+    """``[1 2; 3 4]``, as witnesses have it, as a matrix of LaTeX; any other value as it is."""
+    if not _MATRIX.fullmatch(value):
+        return value
+    rows = r" \\ ".join(" & ".join(row.split()) for row in value[1:-1].split(";"))
+    return rf"\begin{{pmatrix}} {rows} \end{{pmatrix}}"
+
+
+_MATRIX: Final = re.compile(r"\[[0-9./; e-]+\]")
 _NUMERIC: Final = re.compile(r"[0-9.,/() -]+")
 
 
 def _equation(name: str, value: str) -> Iterable[Inline]:
     """``x = 1``, as one formula where the value is one."""
-    written, given, whole = formula_inline(name), value_inline(value), formula_inline(f"{name} = {value}")
+    written, given, whole = (
+        formula_inline(name),
+        value_inline(value),
+        formula_inline(f"{name} = {matrix_in_latex(value)}"),
+    )
     if not isinstance(written, Math):
         return (written, Words(" = "), given)
     spoken = name_to_words(name)

@@ -133,6 +133,12 @@ def test_a_witness_says_which_side_holds():
     assert text == "false for n = 3, y = (0, −1, 10): the left side does not hold, the right side holds"
 
 
+def test_a_matrix_of_a_witness_is_set_as_one():
+    said = witness_inlines(Witness((("A", "[1 2; -3 1/2]"),), "[1 0; 0 1]", "I"))
+    matrices = [piece for piece in said if isinstance(piece, Math) and piece.tokens[0].text == "pmatrix"]
+    assert [matrix.spoken for matrix in matrices] == ["[1, 2; −3, 1/2]", "[1, 0; 0, 1]"]
+
+
 def test_the_last_line_counts_the_verdicts():
     (note,) = compose_solutions(SOLVED).closing
     assert isinstance(note, Note)

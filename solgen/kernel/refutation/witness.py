@@ -41,10 +41,9 @@ def value_text(value: Value, digits: int = 5) -> str:  # noqa: C901 -- a line a 
         entries = [value_text(entry, digits) for entry in value.entries]
         if value.columns == 1:
             return f"({', '.join(entries)})"
-        rows = [entries[start : start + value.columns] for start in range(0, len(entries), value.columns)]
-        return f"({', '.join('(' + ', '.join(row) + ')' for row in rows)})"
+        return _matrix_text(entries, value.columns)
     if isinstance(value, Scaled):
-        return f"{value_text(value.factor, digits)} I"
+        return f"{value_text(value.factor, digits)} I".removeprefix("1 ")
     if isinstance(value, Sequence):
         return f"({', '.join(value_text(entry, digits) for entry in value.entries)})"
     if isinstance(value, Family):
@@ -56,6 +55,12 @@ def value_text(value: Value, digits: int = 5) -> str:  # noqa: C901 -- a line a 
         high = "∞" if value.high is None else value_text(value.high, digits)
         return f"{'[' if value.low_closed else '('}{low}, {high}{']' if value.high_closed else ')'}"
     return "undecided" if value is None else str(value)
+
+
+def _matrix_text(entries: list[str], columns: int) -> str:
+    """``[1 2; 3 4]``: rows between semicolons, as a lecturer types a matrix."""
+    rows = [" ".join(entries[start : start + columns]) for start in range(0, len(entries), columns)]
+    return f"[{'; '.join(rows)}]"
 
 
 def side_texts(left: Value, right: Value) -> tuple[str, str]:
@@ -77,14 +82,18 @@ def model_text(value: ModelValue, scale: Fraction = Fraction(1)) -> str:
         entries = [number_text(entry) for entry in value.entries]
         if value.columns == 1:
             return f"({', '.join(entries)})"
-        rows = [entries[start : start + value.columns] for start in range(0, len(entries), value.columns)]
-        return f"({', '.join('(' + ', '.join(row) + ')' for row in rows)})"
+        return _matrix_text(entries, value.columns)
     if isinstance(value, FamilyValue):
         return _family_text(value, scale)
     return f"{{{', '.join(number_text(element) for element in sorted(value))}}}"
 
 
 def _family_text(value: FamilyValue, scale: Fraction) -> str:
+    if all(len(key) == 2 and isinstance(component, Fraction) for key, component in value.components.items()):
+        keys = sorted(value.components)
+        columns = len({column for _, column in keys})
+        if len(keys) == columns * len({row for row, _ in keys}):
+            return _matrix_text([model_text(value.components[key], scale) for key in keys], columns)
     groups: dict[tuple[int, ...], list[str]] = {}
     for key in sorted(value.components):
         groups.setdefault(key[:-1], []).append(model_text(value.components[key], scale))
