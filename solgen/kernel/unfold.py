@@ -89,6 +89,7 @@ def _definition_at(node: Term, context: Context, keep: frozenset[str], bound: fr
     return definition
 
 
+@lru_cache(maxsize=512)
 def instantiate(definition: Definition, node: Term) -> Term:
     """The definition's body at ``node``, an instance of its target."""
     arguments = node.arguments[1:] if definition.parameters else ()

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final
 
 from solgen.kernel.evaluation.unit_numbers import unit_factor
@@ -47,6 +48,10 @@ class FloatEvaluator:
     work: int = _WORK
     integrals: dict[Term, Value] = field(default_factory=dict)
     """Integrals that depend on nothing bound around them."""
+    drawn: dict[str, Value] = field(default_factory=dict)
+    """The model's values as this evaluation holds them."""
+    defined: dict[str, Value] = field(default_factory=dict)
+    """Values of definitions, where nothing that they use is bound or stands for a number of its own."""
 
     def value(self, node: Term, local: dict[str, Any]) -> Value:
         """The value. Raises NoValue or NoRule."""
@@ -69,7 +74,8 @@ class FloatEvaluator:
         """The value of a Term that must be an integer."""
         if node.head == "number":
             return node.data  # type: ignore[return-value]  # a number's data is an int
-        value = self.number(node, local)
+        bound = local.get(str(node.data)) if node.head == "name" else None
+        value = bound if type(bound) is Fraction else self.number(node, local)
         if isinstance(value, float):
             raise NoRule
         if value.denominator != 1:
@@ -124,7 +130,10 @@ def entries_of(value: Value) -> list[Value]:
 
 @rule("number")
 def _number(_evaluator: FloatEvaluator, node: Term, _local: dict[str, Any]) -> Value:
-    return Fraction(node.data)  # type: ignore[arg-type]  # a number's data is an int
+    return _fraction(node.data)
+
+
+_fraction = lru_cache(maxsize=256)(Fraction)
 
 
 @rule("decimal")
@@ -162,16 +171,7 @@ def _name(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value
     if (latex, ()) in evaluator.overrides:
         return evaluator.overrides[latex, ()]
     if latex in evaluator.model.values:
-        value = plain(evaluator.model.values[latex])
-        moved = {key: moved for (name, key), moved in evaluator.overrides.items() if name == latex}
-        if isinstance(value, dict):
-            return {**value, **moved}
-        if is_array(value) and moved:
-            return [
-                [moved.get(key) if (key := _key_of(value, i, j)) in moved else entry for j, entry in enumerate(row)]
-                for i, row in enumerate(value)
-            ]
-        return value
+        return _drawn(evaluator, latex)
     definition = evaluator.model.context.definition(latex)
     if definition is None:
         raise NoRule
@@ -179,9 +179,33 @@ def _name(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value
         return evaluator.value(definition.body, local)
     if definition.parameters:
         return _whole_family(evaluator, latex, local)
+    uses = evaluator.model.context.reach(latex)
+    alone = uses.isdisjoint(local) and not any(name in uses for name, _ in evaluator.overrides)
+    if alone and latex in evaluator.defined:
+        return evaluator.defined[latex]
     value = evaluator.value(definition.body, local)
     if definition.body.head in ("arg_min", "arg_max") and isinstance(value, frozenset) and len(value) == 1:
-        return _thawed(next(iter(value)))
+        value = _thawed(next(iter(value)))
+    if alone:
+        evaluator.defined[latex] = value
+    return value
+
+
+def _drawn(evaluator: FloatEvaluator, latex: str) -> Value:
+    """A drawn value, with its components that stand for numbers of their own."""
+    value = evaluator.drawn.get(latex)
+    if value is None:
+        value = evaluator.drawn[latex] = plain(evaluator.model.values[latex])
+    if not evaluator.overrides:
+        return value
+    moved = {key: moved for (name, key), moved in evaluator.overrides.items() if name == latex}
+    if isinstance(value, dict):
+        return {**value, **moved}
+    if is_array(value) and moved:
+        return [
+            [moved.get(key) if (key := _key_of(value, i, j)) in moved else entry for j, entry in enumerate(row)]
+            for i, row in enumerate(value)
+        ]
     return value
 
 
@@ -209,12 +233,12 @@ def _whole_family(evaluator: FloatEvaluator, latex: str, local: dict[str, Any]) 
 @rule("index")
 def _index(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
     base = node.arguments[0]
-    key = tuple(evaluator.whole(place, local) for place in node.arguments[1:])
+    key = tuple([evaluator.whole(place, local) for place in node.arguments[1:]])
     if base.head == "constant" and base.data == "delta":
         return Fraction(int(key[0] == key[1]))
     if base.head == "name" and base.data not in local:
         latex = str(base.data)
-        if (latex, key) in evaluator.overrides:
+        if evaluator.overrides and (latex, key) in evaluator.overrides:
             return evaluator.overrides[latex, key]
         drawn = evaluator.model.values.get(latex)
         if isinstance(drawn, FamilyValue):
