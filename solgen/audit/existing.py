@@ -2,7 +2,8 @@ r"""What the roots and logarithms of a line ask for: ``\omega = \sqrt{k / m}`` i
 
 A line that is not decided since a side need not exist is judged again where what stands in its roots and logarithms,
 and the bases of its powers, is positive; of a product or a quotient, each factor. A divisor ``n - 1`` asks for two at
-least. Where the line holds there, that is its condition. It is never called wrong for that.
+least. Where the line holds there, that is its condition. It is never called wrong for that. Nor is an inequality that
+holds of positive numbers, where the text says nothing of their sign.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from solgen.audit.understanding import Purpose
 from solgen.documents.check import Judging
 from solgen.kernel.claim import Claim, Word
 from solgen.notation.context import Context, Kind, Property
-from solgen.notation.terms import Term, number, relation
+from solgen.notation.terms import Term, name, number, relation
 from solgen.notation.writing.latex import to_latex
 
 _MISSING: Final = "does not exist"
 """What the judge's word on such a line says."""
 _MOST: Final = 6
 """So many bounds at most are believed of one line."""
+_ORDERS: Final = frozenset({"<", "≤", ">", "≥"})
 _LOGARITHMS: Final = frozenset({"ln", "log"})
 
 
@@ -47,15 +49,26 @@ def _where_all_exists(one: Judged) -> tuple[str, Claim, Claim | None] | None:
     """A line with the bounds that it asks for, and these in words; None where there is nothing to be tried."""
     open_ = one.claim.word is Word.UNDECIDED and _MISSING in one.claim.message and not one.undecided
     step = one.line.step
-    if not open_ or one.line.purpose is not Purpose.CLAIM:
-        return None
     claim = step.claim
-    bounds = list(dict.fromkeys(_bounds(claim)))
+    below = one.wrong and one.claim.word is Word.REFUTED and claim.relation in _ORDERS
+    if not (open_ or below) or one.line.purpose is not Purpose.CLAIM:
+        return None
+    bounds = list(dict.fromkeys(_signs(claim) if below else _bounds(claim)))
     if not bounds or len(bounds) > _MOST:
         return None
     context = _bounded(claim.context, bounds)
     follow = replace(step.follow, context=context) if step.follow is not None else None
     return " and ".join(map(to_latex, bounds)), replace(claim, context=context), follow
+
+
+def _signs(claim: Claim) -> Iterator[Term]:
+    """That the numbers are positive of whose sign the text says nothing."""
+    context = claim.context
+    declarations, _, hypotheses = relevant(claim.left.free | claim.right.free, context)
+    for one in sorted(declarations, key=lambda declaration: declaration.name):
+        told = one.properties or context.definition(one.name) or any(one.name in node.free for node in hypotheses)
+        if one.kind is Kind.REAL and not told:
+            yield relation(">", name(one.name), number(0))
 
 
 def _bounds(claim: Claim) -> Iterator[Term]:

@@ -45,7 +45,39 @@ def with_untold(judged: Mapping[Key, Judged], understanding: Understanding) -> d
         _declared(each.text) for each in understanding.inferred if each.because.startswith("the text says")
     )
     lost = frozenset(_not_understood(understanding.interpretations[0].formulas))
-    return {key: _looked_at(one, words, lost) for key, one in judged.items()}
+    looked = {key: _looked_at(one, words, lost) for key, one in judged.items()}
+    related = frozenset(_told_elsewhere(looked, judged))
+    return {key: _about_related(one, related) for key, one in looked.items()}
+
+
+def _told_elsewhere(looked: Mapping[Key, Judged], judged: Mapping[Key, Judged]) -> Iterator[str]:
+    """The numbers and arrays that some line ties to others though nothing in the text says how."""
+    for key, one in looked.items():
+        if one.undecided and judged[key].wrong and one.claim.word is Word.REFUTED:
+            claim = one.line.step.claim
+            yield from _tied(claim)
+
+
+def _tied(claim: Claim) -> Iterator[str]:
+    """The names that an equation of which nothing can be said ties to the others."""
+    context = claim.context
+    first, second = (_undefined(side, context) for side in (claim.left, claim.right))
+    for own, other in ((first, second), (second, first)):
+        if len(own) == 1 and other and own.isdisjoint(other):
+            yield from (each for each in own if _is_number(each, context))
+    alone = [{each for each in own if _is_array(each, context)} for own in (first - second, second - first)]
+    if all(alone):
+        yield from alone[0] | alone[1]
+
+
+def _about_related(one: Judged, related: frozenset[str]) -> Judged:
+    """A false line about a name that another line ties to something of which nothing is said."""
+    if not one.wrong or one.claim.word is not Word.REFUTED or one.line.step.claim.relation not in _EQUALITIES:
+        return one
+    claim = one.line.step.claim
+    names = {each for side in (claim.left, claim.right) for each in _undefined(side, claim.context)}
+    tied = sorted(names & related)
+    return replace(one, undecided=f"nothing in the text says what {tied[0]} is") if tied else one
 
 
 def _not_understood(formulas: Sequence[ReadFormula]) -> Iterator[str]:
@@ -107,7 +139,21 @@ def untold(claim: Claim, words: frozenset[str] = frozenset()) -> str:
         return alone[0]
     if called := sorted((left & right) - words - _ANY):
         return called[0]
-    return _related(claim) if claim.relation in ("=", "≈") else ""
+    return _related(claim) if claim.relation in ("=", "≈") else _without_order(claim)
+
+
+def _without_order(claim: Claim) -> str:
+    """A family of which an inequality compares components, ``\\sigma_1`` and ``\\sigma_d``, in no told order."""
+    if claim.relation not in ("<", "≤", ">", "≥"):
+        return ""
+    components: dict[str, set[Term]] = {}
+    for node in (*claim.left.walk(), *claim.right.walk()):
+        if node.head == "index" and node.arguments[0].head == "name":
+            components.setdefault(str(node.arguments[0].data), set()).add(node)
+    untied = _undefined(claim.left, claim.context) | _undefined(claim.right, claim.context)
+    named = {each: claim.context.declaration(each) for each in untied}
+    plain = {each for each, declaration in named.items() if declaration is not None and not declaration.properties}
+    return min((each for each, found in components.items() if len(found) > 1 and each in plain), default="")
 
 
 def _related(claim: Claim) -> str:
