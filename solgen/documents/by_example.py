@@ -30,6 +30,8 @@ _STRANGE: Final = 7 * 10**20
 _DIGITS: Final = "70000000000000000"
 """What all of them begin with."""
 _KEPT: Final = 2_048
+_MANY: Final = 32
+"""Forms that have come up again in a process that makes variants."""
 
 Node = int | Term
 """A Term that is the same in all formulas of the form, or the position of one that is made."""
@@ -234,12 +236,16 @@ _NONE: Final = replace(_SEEN)
 class ByExample:
     """A reader that reads each form twice: as it comes, and as an example when it comes up again.
 
+    Where many forms have come up again variants are being made, and a new form will come up again too: from then on
+    it is read as an example at once.
+
     ``read`` gives a formula's reading, its definitions and the declarations inferred for them.
     """
 
     def __init__(self, read: Callable[[str, Context], Definitions], kept: int = _KEPT) -> None:
         self._read = read
         self._examples: Recent[tuple[Form, int], Example] = Recent(kept)
+        self._again = 0
 
     def __call__(self, latex: str, context: Context, meaning: int) -> Definitions:
         """The reading; ``meaning`` is a number that is shared by contexts in which the reader says the same.
@@ -252,10 +258,11 @@ class ByExample:
         form, numerals = apart
         key = (form, meaning)
         example = self._examples.get(key)
-        if example is None:
+        if example is None and self._again < _MANY:
             self._examples[key] = _SEEN
             return self._read(latex, context)
-        if example is _SEEN:
+        if example is None or example is _SEEN:
+            self._again += 1
             example = example_of(form, numerals, lambda strange: self._read(strange, context)) or _NONE
             self._examples[key] = example
         return self._read(latex, context) if example is _NONE else reading_from(example, latex, numerals)

@@ -194,3 +194,21 @@ def test_dots_are_read_by_the_values_before_them_in_every_formula(dots: str) -> 
     by, context = ByExample(_read), read_declarations("n: size")
     for latex in (f"2 + 3 + {dots} + n", f"3 + 4 + {dots} + n", f"5 + 9 + {dots} + n"):
         assert _answer(partial(by, latex, context, 1)) == _answer(partial(_read, latex, context))
+
+
+def test_where_many_forms_came_up_again_a_new_one_is_an_example_at_once() -> None:
+    taken: list[str] = []
+
+    def counted(latex: str, context: Context) -> Definitions:
+        taken.append(latex)
+        return _read(latex, context)
+
+    by, context = ByExample(counted), read_declarations("x: real")
+    for place in range(by_example._MANY):
+        for number in (2, 3):
+            by("x + " * (place + 1) + str(number), context, 0)
+    taken.clear()
+    assert [by(f"{number} x^2", context, 0) for number in (5, 6, 7)] == [
+        _read(f"{number} x^2", context) for number in (5, 6, 7)
+    ]
+    assert len(taken) == 1
