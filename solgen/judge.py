@@ -2,8 +2,9 @@
 
 Verdicts that are printed come from a child, ``python -I -m solgen.kernel``, so that nothing loaded here (a solver, a
 template, a plugin) can lay hands on them. A claim that exceeds its processor time or its memory ends the child; a new
-one is started, the claim gets a Diagnostic that names it, and the others are judged as before. Verdicts are remembered
-by the digest of the claim in this process only; ``remember=False`` judges afresh.
+one is started, the claim gets a Diagnostic that names it, and the others are judged as before. Answers come by the batch,
+since each that is sent alone wakes this process; when the child dies, what it has not answered is asked one by one.
+Verdicts are remembered by the claim in this process only; ``remember=False`` judges afresh.
 """
 
 from __future__ import annotations
@@ -134,16 +135,18 @@ class Judge:
             else:
                 found[claim] = verdict
         pending = list(asked)
-        while pending:
-            batch, pending = pending[:_BATCH], pending[_BATCH:]
+        batches = [pending[start : start + _BATCH] for start in range(0, len(pending), _BATCH)]
+        while batches:
+            batch = batches.pop(0)
             answers = self._ask(batch)
             self._remember(zip(batch, answers, strict=False))
             found.update(zip(batch, answers, strict=False))
-            if len(answers) < len(batch):
-                claim = batch[len(answers)]
-                found[claim] = stopped(self.seconds)
-                self.diagnostics.append(self._death(claim))
-                pending = batch[len(answers) + 1 :] + pending
+            unanswered = batch[len(answers) :]
+            if len(unanswered) == len(batch) == 1:
+                found[batch[0]] = stopped(self.seconds)
+                self.diagnostics.append(self._death(batch[0]))
+            else:  # the child died on one of these, and is asked one by one on which
+                batches[:0] = [[claim] for claim in unanswered]
         return [found[claim] for claim in claims]
 
     def _remember(self, judged: Iterable[tuple[Claim, Verdict]]) -> None:
@@ -161,7 +164,7 @@ class Judge:
         )
 
     def _ask(self, claims: list[Claim]) -> list[Verdict]:
-        """Verdicts in order; fewer than claims if the child died on the one after the last."""
+        """Verdicts in order; fewer than claims if the child died on one of the others."""
         child = self._start()
         assert child.stdin is not None
         assert child.stdout is not None

@@ -128,6 +128,28 @@ def test_the_child_starts_before_it_is_asked_and_only_once():
         assert judge._child is begun
 
 
+def test_the_claim_on_which_the_child_dies_is_found_and_the_others_of_its_batch_are_judged(monkeypatch):
+    claims = [square_of_sum(value) for value in range(6)]
+    died: list[int] = []
+    ask = Judge._ask
+
+    def dying(self, batch):
+        """As if the child died on the third claim, and none of the answers before it had been sent."""
+        if claims[3] not in batch:
+            return ask(self, batch)
+        died.append(len(batch))
+        self.close()
+        return []
+
+    monkeypatch.setattr(Judge, "_ask", dying)
+    with Judge() as judge:
+        words = [verdict.word for verdict in judge.verdicts(claims)]
+        refuted = Word.REFUTED
+        assert words == [refuted, refuted, Word.PROVED, Word.UNDECIDED, refuted, refuted]
+        assert [diagnostic.code for diagnostic in judge.diagnostics] == ["judge-stopped"]
+        assert died == [6, 1]
+
+
 def _twice(value):
     """In a context where x is ``value``: 2x = 2·value, and a false claim beside it."""
     context = Context(CONTEXT.declarations, (Definition(x, number(value)),))
