@@ -2,9 +2,9 @@
 
 Verdicts that are printed come from a child, ``python -I -m solgen.kernel``, so that nothing loaded here (a solver, a
 template, a plugin) can lay hands on them. A claim that exceeds its processor time or its memory ends the child; a new
-one is started, the claim gets a Diagnostic that names it, and the others are judged as before. Answers come by the batch,
-since each that is sent alone wakes this process; when the child dies, what it has not answered is asked one by one.
-Verdicts are remembered by the claim in this process only; ``remember=False`` judges afresh.
+one is started, the claim gets a Diagnostic that names it, and the others are judged as before. Answers come by the
+batch, since each that is sent alone wakes this process; when the child dies, what it has not answered is asked one by
+one. Verdicts are remembered by the claim in this process only; ``remember=False`` judges afresh.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 First line out: ``{"kernel": digest}``. Each line in is a batch, ``{"contexts": [packed context], "terms": packed terms,
 "claims": [[context, relation, unknowns], ...]}``, whose roots are the claims' left and right sides in turn. For each
 claim one line out, in order, when all are judged: the verdict as JSON. The two arguments are the seconds of processor
-time a claim and the bytes of memory of the process; at either limit the process ends by the default action of the signal or by MemoryError,
-since a handler would wait for the library call that is stuck.
+time a claim and the bytes of memory of the process; at either limit the process ends by the default action of the
+signal or by MemoryError, since a handler would wait for the library call that is stuck.
 """
 
 from __future__ import annotations
