@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import is_
 from typing import Protocol
 
 from solgen.diagnostics import Diagnostic, Place
@@ -46,7 +47,7 @@ def check(
     sheet_marks = None if marks is None else tuple(marks.items())
     batch = _batches(document, rules)
     found = judge.verdicts(batch.claims)
-    return _outcome(document, tuple(map(_Same, found)), strict, rules, sheet_marks)
+    return _outcome(document, _Same(found), strict, rules, sheet_marks)
 
 
 Rules = tuple[tuple[str, AnswerRule], ...]
@@ -76,23 +77,26 @@ _batches: ByIdentity[Document, _Batch] = ByIdentity(_batch, _KEPT)
 
 
 class _Same:
-    """A verdict, compared by its identity: the judge gives the same one to a claim that it remembers."""
+    """Verdicts, compared by their identities: the judge gives the same one to a claim that it remembers."""
 
-    __slots__ = ("verdict",)
+    __slots__ = ("_identities", "verdicts")
 
-    def __init__(self, verdict: Verdict) -> None:
-        self.verdict = verdict
+    def __init__(self, verdicts: Sequence[Verdict]) -> None:
+        self.verdicts = tuple(verdicts)
+        self._identities = hash(tuple(map(id, self.verdicts)))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.verdict is other.verdict
+        if not isinstance(other, _Same) or len(self.verdicts) != len(other.verdicts):
+            return False
+        return all(map(is_, self.verdicts, other.verdicts))
 
     def __hash__(self) -> int:
-        return id(self.verdict)
+        return self._identities
 
 
 def _check(
     document: Document,
-    judged: tuple[_Same, ...],
+    judged: _Same,
     strict: bool,  # noqa: FBT001 -- remembered by its arguments in order
     rules: Rules | None,
     sheet_marks: tuple[tuple[str, int], ...] | None,
@@ -100,7 +104,7 @@ def _check(
     """Everything that follows from the verdicts."""
     answers = None if rules is None else dict(rules)
     batch = _batches(document, rules)
-    verdicts = iter([judged[position].verdict for position in batch.order])
+    verdicts = iter([judged.verdicts[position] for position in batch.order])
     steps = tuple(_checked(step, verdicts) for step in document.steps)
     contexts = [(context, next(verdicts)) for context in document.contexts]
     faults = _context_faults(document, contexts)

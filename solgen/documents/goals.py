@@ -55,8 +55,8 @@ def _answers(given: Given, asked: Asked) -> bool:
 def _fault(asked: Asked, given: Given) -> Diagnostic | None:
     """The first thing that is wrong with one answer, or None."""
     goal = asked.goal
-    question = to_latex(goal.left)
     if not _same(given.start, goal.left, given.context):
+        question = to_latex(goal.left)
         return Diagnostic(
             "goal-other-start",
             f"the chain to the answer `{asked.answer}` starts at `{to_latex(given.start)}`, but `{question}` was asked",
@@ -66,7 +66,7 @@ def _fault(asked: Asked, given: Given) -> Diagnostic | None:
     if given.relation not in (("⇔",) if goal.relation == "⇔" else ("=", "≈")):
         return Diagnostic(
             "goal-wrong-relation",
-            f"the chain to the answer `{asked.answer}` does not say that it equals `{question}`",
+            f"the chain to the answer `{asked.answer}` does not say that it equals `{to_latex(goal.left)}`",
             given.place,
             "an answer is reached by a chain of `=` (and `≈` at the end), or of `⇔` where an equation is to be solved",
         )
@@ -75,12 +75,12 @@ def _fault(asked: Asked, given: Given) -> Diagnostic | None:
             "goal-is-the-question",
             f"the answer `{given.latex}` only says again what was asked",
             given.place,
-            f"go on until `{question}` is expressed by something else",
+            f"go on until `{to_latex(goal.left)}` is expressed by something else",
         )
     if given_away(given.start, given.term, given.context.hypotheses):
         return Diagnostic(
             "goal-given-away",
-            f"the hypotheses alone say that `{question} = {given.latex}`",
+            f"the hypotheses alone say that `{to_latex(goal.left)} = {given.latex}`",
             given.place,
             "take the hypothesis away that contains the answer, or derive it from a definition",
         )
