@@ -7,17 +7,20 @@ from fractions import Fraction
 import pytest
 from flint import arb, fmpq
 
-from solgen.kernel import binomial_sums, equalities, inequalities, steps
+from solgen.kernel import binomial_sums, equalities, inequalities, steps, steps_on_the_line
 from solgen.kernel.algebraic.closed_terms import share_of_pi
 from solgen.kernel.claim import Proof
 from solgen.kernel.evaluation.comparisons import same_sets
 from solgen.kernel.evaluation.values import Interval
 from solgen.kernel.floats import linear_algebra
 from solgen.kernel.floats.array_functions import pseudoinverse
+from solgen.kernel.forms.named import form_fault
+from solgen.kernel.instances.models import ArrayValue, FamilyValue, ModelValue
 from solgen.kernel.integers.linear import Linear, unsatisfiable
 from solgen.kernel.real_line.breaks import breaks
 from solgen.kernel.real_line.survey import second_opinion
 from solgen.kernel.real_line.zeros import Line
+from solgen.kernel.refutation.witness import exact_value
 from solgen.kernel.sample_sums import symmetric
 from solgen.notation.reading import read
 from tests.kernel.claims import claim, context
@@ -130,3 +133,28 @@ def test_a_function_without_a_quotient_exists_everywhere():
     elsewhere = [r"\frac{1}{x}", r"2 \ln x", r"1 + \sqrt{x}", "x^{-1}", "x^0", r"\sin \frac{1}{x}", "x^a"]
     assert [symmetric.exists_everywhere(term_of(latex)) for latex in everywhere] == [True] * len(everywhere)
     assert [symmetric.exists_everywhere(term_of(latex)) for latex in elsewhere] == [False] * len(elsewhere)
+
+
+def test_words_that_name_no_form_or_unit_are_no_form():
+    with pytest.raises(ValueError, match="furlong"):
+        form_fault("unit furlong", term_of("2"))
+    with pytest.raises(ValueError, match="pretty"):
+        form_fault("pretty", term_of("2"))
+
+
+def test_every_kind_of_value_of_a_point_has_its_exact_text():
+    family = FamilyValue({(1,): Fraction(1, 2), (2,): Fraction(-3)})
+    array = ArrayValue(1, 2, (Fraction(1), Fraction(2, 3)))
+    values: list[ModelValue] = [Fraction(-3, 4), array, family, frozenset({Fraction(2), Fraction(1)})]
+    assert [exact_value(value) for value in values] == [
+        "-3/4",
+        ("array", "1", "2", "1", "2/3"),
+        ("family", ("1", "1/2"), ("2", "-3")),
+        ("set", "1", "2"),
+    ]
+    assert exact_value(Fraction(90), Fraction(60)) == "3/2"
+
+
+@pytest.mark.parametrize(("latex", "kept"), [(r"0 \le x \land x < 1", True), (r"x < 1 \land x < 2", False)])
+def test_an_unknown_is_bounded_where_it_is_kept_between_two_numbers(latex, kept):
+    assert steps_on_the_line._is_bounded(term_of(latex).arguments, "x") is kept

@@ -55,6 +55,25 @@ def test_what_is_not_declared_is_inferred_from_what_it_stands_for(latex: str, ki
     assert (declaration.name, declaration.kind, tuple(size.data for size in declaration.shape)) == ("q", kind, shape)
 
 
+def test_definitions_set_off_by_commas_are_members_of_their_own():
+    latex = "u = 1, v = u + 1"
+    reading, definitions, _ = read_definition(latex, CONTEXT)
+    assert [definition.name for definition in definitions] == ["u", "v"]
+    assert [latex[member.start : member.end] for member in reading.members] == ["u = 1", "v = u + 1"]
+
+
+@pytest.mark.parametrize(("latex", "fits"), [("W_{jl} = j + l", True), ("W_{j} = j", False), ("W_{12} = 3", False)])
+def test_a_declared_name_is_defined_at_all_its_indices_at_once(latex, fits):
+    where = read_declarations("n, m: size\nW_{jl}: real for j in 1..n, l in 1..m")
+    if fits:
+        _, (definition,), _ = read_definition(latex, where)
+        assert definition.target is term("index", [name("W"), name("j"), name("l")])
+        return
+    with pytest.raises(Failure) as refused:
+        read_definition(latex, where)
+    assert refused.value.diagnostics[0].code == "read-no-fresh-name"
+
+
 def test_an_indexed_name_gets_the_range_that_is_declared_for_its_index():
     _, (definition,), (declaration,) = read_definition("r_i = y_i - c", CONTEXT)
     assert definition.target is term("index", [name("r"), name("i")])
