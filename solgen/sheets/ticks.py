@@ -56,12 +56,13 @@ def counts_line(ticks: Mapping[Tick | None, int], language: Language = ENGLISH) 
     authors = language.say("Sentences are the author’s.")
     if not total:
         return authors
-    listed = ", ".join(_counted(tick, counted[tick], language) for tick in Tick if counted[tick])
+    listed = ", ".join(count_of(tick, counted[tick], language) for tick in Tick if counted[tick])
     checked = language.count("{number} formula checked", "{number} formulas checked", total)
     return f"{checked}: {listed}. {authors}"
 
 
-def _counted(tick: Tick, number: int, language: Language) -> str:
+def count_of(tick: Tick, number: int, language: Language) -> str:
+    """``12 proved``, ``1 refuted as intended``."""
     if tick is Tick.PROVED:
         return language.count("{number} proved", "{number} proved", number)
     if tick is Tick.CERTIFIED:

@@ -40,7 +40,7 @@ _TEMPLATES = {
 
 
 def _files() -> Iterator[tuple[Path, str, dict[str, str]]]:
-    for room in ("sheets", "render", "notation/writing"):
+    for room in ("sheets", "render", "notation/writing", "building/sitting"):
         for path in sorted((ROOT / "solgen" / room).rglob("*.py")):
             yield path, "python", {}
     for path in sorted((ROOT / "templates").rglob("*.*")):

@@ -86,7 +86,11 @@ def collect(found: Collected, progress: Progress) -> Manifest:
     manifest = Manifest(
         target=found.sitting.exam.id,
         variant=f"{VARIANT}{found.sitting.name}",
-        options={**found.asked.options, "secret": found.sitting.secret.fingerprint},
+        options={
+            **found.asked.options,
+            "language": found.sitting.exam.language,
+            "secret": found.sitting.secret.fingerprint,
+        },
         versions=found.versions,
         inputs=dict(sorted(found.inputs.items())),
         claims=dict(sorted(summary.claims.items())),

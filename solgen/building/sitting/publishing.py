@@ -15,11 +15,12 @@ from solgen.building.sheets import SOLUTIONS
 from solgen.building.sitting.folder import VARIANT, remove_what_is_gone
 from solgen.building.sitting.lock import refuse_if_locked
 from solgen.diagnostics import Diagnostic, Failure, Place
+from solgen.languages.language import language_named
 
 PUBLISHED = "published "
 INDEX = "index.html"
 _PAGE = """<!DOCTYPE html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -34,7 +35,7 @@ a {{ font-family: monospace; font-size: 1.1rem; color: #0b4f8a; }}
 <body>
 <main>
 <h1>{title}</h1>
-<p>Each paper has a code of its own, which stands on its pages. These are the solutions, by code.</p>
+<p>{said}</p>
 <ul>
 {entries}
 </ul>
@@ -109,5 +110,12 @@ def _index(manifest: Manifest, names: list[str]) -> str:
         for name in names
         if name.endswith(".pdf") and "/" not in name
     )
-    title = f"{manifest.target}, {manifest.variant.removeprefix(VARIANT)}: solutions"
-    return _PAGE.format(title=escape(title), entries=entries)
+    language = language_named(manifest.options.get("language", "en"))
+    name = manifest.variant.removeprefix(VARIANT)
+    title = language.say("{exam}, {sitting}: solutions", exam=manifest.target, sitting=name)
+    said = language.say(
+        "Each paper has a code of its own, which stands on its pages. These are the solutions, by code."
+    )
+    return _PAGE.format(
+        language=escape(language.code, quote=True), title=escape(title), said=escape(said), entries=entries
+    )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from solgen.building.sitting.journal import Record
 from solgen.building.spread import spread_line, spread_picture
 from solgen.exams.ledger import Ledger
 from solgen.exams.sitting import Sitting
+from solgen.languages.language import language_named
 from solgen.render.markdown import text
+from solgen.sheets.sheet import Tick
+from solgen.sheets.ticks import count_of
 
 PICTURE = "report.svg"
 MOST_NAMED = 40
@@ -46,32 +49,35 @@ def summary_of(records: Iterable[Record]) -> Summary:
 
 
 def report_page(sitting: Sitting, ledger: Ledger, summary: Summary, missing: Sequence[str], pages: int) -> bytes:
-    """The page. ``missing`` are the labels of papers that were issued and not made; ``pages`` are to be printed."""
+    """The page, in the sitting's language. ``missing`` are the labels of papers that were issued and not made.
+
+    ``pages`` are to be printed.
+    """
     exam = sitting.exam
+    language = language_named(exam.language)
+    say = language.say
     facts = [fact for fact in (exam.course, exam.date, exam.duration) if fact]
-    lines = [f"# {text(exam.title)}: sitting {sitting.name}", ""]
+    title = say("{exam}: sitting {sitting}", exam=exam.title, sitting=sitting.name)
+    lines = [f"# {text(title)}", ""]
     lines += [text(" · ".join(facts)), ""] if facts else []
-    replaced = sum(bool(entry.replaces) for entry in ledger.entries)
-    rows = [
-        ("Students", str(len(ledger.current()))),
-        ("Papers", f"{summary.papers}" + (f", {replaced} of them instead of another one" if replaced else "")),
-        ("Papers that could not be made", str(len(missing))),
-        ("Pages to be printed", str(pages)),
-        ("Claims", ", ".join(f"{count} {word}" for word, count in sorted(summary.claims.items())) or "none"),
-        ("Fingerprint of the secret", sitting.secret.fingerprint),
-    ]
-    lines += ["| | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows), ""]
+    lines += ["| | |", "|---|---|"]
+    lines += [f"| {name} | {value} |" for name, value in _facts(sitting, ledger, summary, missing, pages)]
+    lines.append("")
     if missing:
-        more = f" and {len(missing) - MOST_NAMED} more" if len(missing) > MOST_NAMED else ""
-        lines += [f"Not made: {', '.join(missing[:MOST_NAMED])}{more}. `seats.csv` says whose they are.", ""]
-    lines += ["## Questions", "", "| question | on papers | different to a reader |", "|---|---|---|"]
+        listed = ", ".join(missing[:MOST_NAMED])
+        if len(missing) > MOST_NAMED:
+            listed = say("{papers} and {number} more", papers=listed, number=len(missing) - MOST_NAMED)
+        lines += [say("Not made: {papers}. `seats.csv` says whose they are.", papers=listed), ""]
+    lines += _table_head(say("Questions"), say("question"), say("on papers"), say("different to a reader"))
     seen: defaultdict[str, list[str]] = defaultdict(list)
     for entry in ledger.current().values():
         for issued in entry.questions:
             seen[issued.question].append(issued.identity)
     lines += [f"| {name} | {len(variants)} | {len(set(variants))} |" for name, variants in sorted(seen.items())]
-    lines += ["", "## What the variants cost", "", f"![How the measures spread over the papers]({PICTURE})", ""]
-    lines += ["| question | measure | from … to |", "|---|---|---|"]
+    picture = say("How the measures spread over the papers")
+    heading = say("What the variants cost")
+    lines.append("")
+    lines += _table_head(f"{heading}\n\n![{picture}]({PICTURE})", say("question"), say("measure"), say("from … to"))
     lines += [
         f"| {name} | {measure} | {spread_line(values)} |"
         for name, measures in sorted(summary.costs.items())
@@ -81,7 +87,32 @@ def report_page(sitting: Sitting, ledger: Ledger, summary: Summary, missing: Seq
     return ("\n".join(lines) + "\n").encode()
 
 
+def _table_head(heading: str, *columns: str) -> list[str]:
+    return [f"## {heading}", "", f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
+
+
+def _facts(
+    sitting: Sitting, ledger: Ledger, summary: Summary, missing: Sequence[str], pages: int
+) -> Iterator[tuple[str, str]]:
+    """What is counted, each number with its name."""
+    language = language_named(sitting.exam.language)
+    say = language.say
+    replaced = sum(bool(entry.replaces) for entry in ledger.entries)
+    papers = str(summary.papers)
+    if replaced:
+        papers = say("{papers}, {number} of them instead of another one", papers=papers, number=replaced)
+    claims = ", ".join(count_of(Tick(word), count, language) for word, count in sorted(summary.claims.items()))
+    yield say("Students"), str(len(ledger.current()))
+    yield say("Papers"), papers
+    yield say("Papers that could not be made"), str(len(missing))
+    yield say("Pages to be printed"), str(pages)
+    yield say("Claims"), claims or say("none")
+    yield say("Fingerprint of the secret"), sitting.secret.fingerprint
+
+
 def report_picture(sitting: Sitting, summary: Summary) -> bytes:
     """The spread of all measures as SVG."""
+    say = language_named(sitting.exam.language).say
+    title = say("{exam}, {sitting}: what variants cost", exam=sitting.exam.title, sitting=sitting.name)
     rows = [(name, measures) for name, measures in sorted(summary.costs.items())]
-    return spread_picture(f"{sitting.exam.title}, {sitting.name}: what variants cost", rows).encode()
+    return spread_picture(title, rows).encode()

@@ -199,7 +199,7 @@ def _claim_row(step: CheckedStep, question: str, context: str) -> ClaimRow:
     return ClaimRow(hashlib.sha256(text.encode()).digest()[:DIGEST_BYTES], context, text)
 
 
-_claim: Final[ByIdentity[CheckedStep, ClaimRow]] = ByIdentity(_claim_row)
+_claim: Final[ByIdentity[CheckedStep, ClaimRow]] = ByIdentity(_claim_row, kept=1024)
 """Remembered, for most claims of a paper stand on other papers as well, and are the same object there."""
 
 

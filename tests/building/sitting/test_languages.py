@@ -11,6 +11,7 @@ from solgen.building.pipeline import no_progress
 from solgen.building.plan import Choice, Look, plan, up_to_date
 from solgen.building.run import build as build_reference
 from solgen.building.sitting.asked import Asked
+from solgen.building.sitting.publishing import publish_solutions
 from solgen.building.sitting.run import build_sitting
 from tests.building.sitting.small import build, contents, write_exam, write_roster
 
@@ -100,3 +101,16 @@ def test_what_is_granted_to_a_student_stands_on_that_paper_only(tmp_path: Path):
     for paper in papers.values():
         assert " 90 minutes ·" in f" {paper}".replace("\n", " ")
         assert "25" not in paper.split("## 1.")[0]
+
+
+def test_the_report_and_the_site_are_in_the_exams_language(tmp_path: Path):
+    built = build(spanish_exam(tmp_path), write_roster(tmp_path, ["s1", "s2"])).folder
+    report = (built / "report.md").read_text(encoding="utf-8")
+    assert "| Estudiantes | 2 |" in report
+    assert "## Lo que cuestan las variantes" in report
+    assert "demostrada" in report
+    publish_solutions(built, tmp_path / "site", no_progress)
+    page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="es">' in page
+    assert "main: soluciones" in page
+    assert "Cada examen tiene un código propio" in page
