@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 import pytest
 from flint import arb, fmpq
 
-from solgen.kernel import binomial_sums, equalities, inequalities, steps, steps_on_the_line
+from solgen.kernel import binomial_sums, counting, equalities, inequalities, steps, steps_on_the_line
 from solgen.kernel.algebraic.closed_terms import share_of_pi
 from solgen.kernel.claim import Proof
 from solgen.kernel.evaluation.comparisons import same_sets
@@ -25,9 +26,10 @@ from solgen.kernel.sample_sums import symmetric
 from solgen.notation.reading import read
 from tests.kernel.claims import claim, context
 
-NAMES = context("x, y, a, b: real\np: real, positive\nn: size\nk: integer\ns_i: real for i in 1..n\nf: function")
+NAMES = context("x, y, a, b: real\np: real, positive\nn: size\nk: integer\ns_i, r_i: real for i in 1..n\nf: function")
 
 PROVED = [
+    (counting, r"|\{ i : s_i > a \}| + |\{ i : s_i \le a \}| = n"),
     (steps, r"x y \ne 0 \implies x \ne 0"),
     (steps, r"x \in \{1, 2\} \iff (x - 1) (x - 2) = 0"),
     (steps, r"(x - 1) (x - 2) \ne 0 \implies x \notin \{1, 2\}"),
@@ -35,6 +37,7 @@ PROVED = [
     (equalities, r"\int_1^2 \frac{dx}{x - 3} = -\ln 2"),
 ]
 NOT_PROVED = [
+    (counting, r"|\{ i : s_i > a \}| + |\{ i : r_i \le a \}| = n"),
     (steps, r"x \ne 0 \implies x y \ne 0"),
     (steps, r"x \in \{1, \dots, 3\} \implies x = 1"),
     (binomial_sums, r"\sum_{k=0}^{n} \frac{k}{2} \binom{n}{k} = n 2^n"),
@@ -112,6 +115,7 @@ def test_constraints_that_do_not_speak_of_an_unknown_outlive_its_elimination():
     x, y, one = Linear.unknown("x"), Linear.unknown("y"), Linear.number(1)
     assert unsatisfiable([x - y - one, -x, -y, y])
     assert unsatisfiable([x, y - one, -y])
+    assert unsatisfiable([-x, y - one, -y])
     assert not unsatisfiable([x - y, y - one])
 
 
@@ -126,6 +130,20 @@ def test_a_condition_on_what_does_not_exist_does_not_hold():
     assert second_opinion(term_of(r"\ln(-1) = 1")) is False
     assert second_opinion(term_of(r"\frac{1}{0} > 1")) is False
     assert second_opinion(term_of(r"\sqrt{2} > 1")) is True
+
+
+@pytest.mark.parametrize(
+    ("integral", "value"),
+    [
+        (r"\int_1^\infty \frac{dx}{x^2}", 1),
+        (r"\int_{-\infty}^0 e^x \, dx", 1),
+        (r"\int_{-\infty}^{\infty} \frac{dx}{1 + x^2}", math.pi),
+        (r"\int_1^3 x \, dx", 4),
+    ],
+)
+def test_floats_integrate_over_half_lines_and_the_whole_line(integral, value):
+    assert second_opinion(term_of(f"{integral} > {value - 0.001:.4f}")) is True
+    assert second_opinion(term_of(f"{integral} < {value + 0.001:.4f}")) is True
 
 
 def test_a_function_without_a_quotient_exists_everywhere():
