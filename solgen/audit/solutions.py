@@ -1,15 +1,16 @@
-r"""What came out of an equation is what its unknown is from there on.
+r"""What came out of an equation is what its unknown is from there on, and a function is what it was shown to be.
 
 ``From $\ell = \frac{1}{2} a t^2$ we get $t = \sqrt{2 \ell / a}$``: no formula defines ``t``, so the next line,
 ``v = a t = \sqrt{2 a \ell}``, holds of no ``t`` but this one. A line that is not established is judged again with
 the solutions that stand before it, each as long as it is not wrong itself; where it holds with them, they are its
-condition.
+condition. So is the form of a function that a line before has established, which is no condition: it is the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from solgen.audit.context.material import is_numbered, region_of
 from solgen.audit.judging import Judged, verdicts_of
@@ -22,6 +23,8 @@ from solgen.kernel.claim import Claim
 from solgen.notation.context import Context, Definition, Kind
 from solgen.notation.terms import Term
 
+_UNIVERSAL: Final = frozenset({"derivative", "prime", "gradient"})
+
 
 @dataclass(frozen=True, slots=True)
 class _Solution:
@@ -31,6 +34,8 @@ class _Solution:
     definition: Definition
     line: int
     region: str
+    condition: bool = True
+    """Whether a line holds only with it; of a function in another form, which was established, it is none."""
 
 
 def with_solutions(judged: Mapping[Key, Judged], judge: Judging) -> dict[Key, Judged]:
@@ -42,9 +47,10 @@ def with_solutions(judged: Mapping[Key, Judged], judge: Judging) -> dict[Key, Ju
     for key, (used, claim, follow) in tried.items():
         if verdicts[claim].established:
             one = judged[key]
-            said = " and ".join(f"{each.definition.name} is as line {each.line} says" for each in used)
+            told = [f"{each.definition.name} is as line {each.line} says" for each in used if each.condition]
+            said = f"where {' and '.join(told)}" if told else ""
             line = replace(one.line, step=replace(one.line.step, claim=claim, follow=follow))
-            condition = ", ".join(part for part in (one.condition, f"where {said}") if part)
+            condition = ", ".join(part for part in (one.condition, said) if part)
             verdict = verdicts.get(follow) if follow is not None else None
             result[key] = Judged(line, one.interpretation, verdicts[claim], verdict, condition)
     return result
@@ -54,10 +60,22 @@ def _solution(key: Key, one: Judged) -> _Solution | None:
     if one.wrong or one.line.purpose is not Purpose.CLAIM:
         return None
     step = one.line.step
+    place = step.place.line, region_of(step.part)
+    if one.established and _is_value(step.claim):
+        return _Solution(key, Definition(step.claim.left, step.claim.right), *place, condition=False)
     found = _isolated(step.claim.right if step.claim.relation in ("⇒", "⇔") else None, step.claim)
     if found is None or not _is_unknown(str(found.target.data), step.claim.context):
         return None
-    return _Solution(key, found, step.place.line, region_of(step.part))
+    return _Solution(key, found, *place)
+
+
+def _is_value(claim: Claim) -> bool:
+    """``\\ell(\\lambda) = n \\ln \\lambda - \\dots`` of a function that is defined in another form."""
+    left = claim.left
+    if claim.relation != "=" or left.head != "apply" or left.arguments[0].head != "name":
+        return False
+    definition = claim.context.definition(str(left.arguments[0].data))
+    return definition is not None and definition.target is left and left.arguments[0].data not in claim.right.free
 
 
 def _isolated(condition: Term | None, claim: Claim) -> Definition | None:
@@ -82,28 +100,48 @@ def _applied(key: Key, one: Judged, solutions: list[_Solution]) -> tuple[list[_S
     """A line that is not established with the solutions that bear on it; None where none does."""
     step = one.line.step
     claim, region = step.claim, region_of(step.part)
-    if one.established or one.line.purpose is not Purpose.CLAIM or claim.relation not in ("=", "≈", "≡"):
+    if one.established or one.line.purpose is not Purpose.CLAIM:
         return None
+    solvable = claim.relation in ("=", "≈", "≡") and not _is_of_functions(claim)
     names = {declaration.name for declaration in relevant(claim.left.free | claim.right.free, claim.context)[0]}
     latest = {
         each.definition.name: each
         for each in solutions
-        if each.key < key
+        if each.key[0] < key[0]
         and each.definition.name in names
+        and (solvable or not each.condition)
         and (each.region == region or not (is_numbered(each.region) or is_numbered(region)))
-        and _is_unknown(each.definition.name, claim.context)
+        and _may_be_put(each, claim.context)
         and not _says(claim, each.definition)
         and _fits(each.definition, claim.context)
     }
     used = list(latest.values())
     if not used:
         return None
-    definitions = in_order_of_use((*claim.context.definitions, *(each.definition for each in used)))
+    kept = [one for one in claim.context.definitions if one.name not in latest]
+    definitions = in_order_of_use((*kept, *(each.definition for each in used)))
     context = replace(claim.context, definitions=definitions)
     if any(each.definition.name in context.reach(other) for each in used for other in each.definition.body.free):
         return None  # a circle
     follow = replace(step.follow, context=context) if step.follow is not None else None
     return used, replace(claim, context=context), follow
+
+
+def _is_of_functions(claim: Claim) -> bool:
+    """Whether a line is about every value of an unknown, as one with ``f(x)`` or a derivative is."""
+    return any(
+        node.head in _UNIVERSAL or (node.head == "apply" and node.arguments[0].head != "builtin")
+        for side in (claim.left, claim.right)
+        for node in side.walk()
+    )
+
+
+def _may_be_put(solution: _Solution, context: Context) -> bool:
+    """Whether the name is still unknown; of a function, whether it is still defined with these arguments."""
+    if solution.condition:
+        return _is_unknown(solution.definition.name, context)
+    definition = context.definition(solution.definition.name)
+    return definition is not None and definition.target is solution.definition.target
 
 
 def _says(claim: Claim, definition: Definition) -> bool:

@@ -24,7 +24,6 @@ NOT_YET: dict[tuple[str, str], str] = {
     ("02", "kinds"): "the sign of an exponent is not named in a fraction of exponentials",
     ("02", "undecided"): "the Jacobian off its diagonal is not decided",
     ("04", "kinds"): "a factor lost in an equation of vectors is not named",
-    ("05", "undecided"): "an equation between three sides as a step; the sign of a second derivative",
     ("07", "undecided"): "inequalities between logarithms",
     ("09", "undecided"): "the sum of a geometric series with its powers in descending order",
     ("12", "undecided"): "exponentials of vectors; the vector of ones",

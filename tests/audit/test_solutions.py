@@ -123,3 +123,41 @@ Proof. $\\sum_{i=1}^n (x_i - \\bar{x})^2 = \\sum_{i=1}^n x_i^2 - FACTOR \\bar{x}
     assert right["\\sum_{i=1}^n x_i^2 - n \\bar{x}^2"].word is AuditWord.PROVED
     assert not any(claim.wrong for claim in right.values())
     assert lines(text.replace("FACTOR", ""))["\\sum_{i=1}^n x_i^2 -  \\bar{x}^2"].wrong
+
+
+def test_what_came_out_does_not_excuse_a_false_derivative(lines):
+    text = """
+Let $f(x) = x^2 - 4 x$. We solve $f'(x) = 0$, so $x = 2$.
+
+The derivative is $f'(x) = 3 (x - 2)$.
+"""
+    assert lines(text)["3 (x - 2)"].wrong
+
+
+def test_a_step_between_chains_claims_their_members_too(lines):
+    text = """
+Let $f(x) = 3 x^2 - 12 x$. Then
+
+$$f'(x) = 6 x - WRITTEN = 0 \\iff x = \\frac{12}{6} = OUT .$$
+"""
+    right = lines(text.replace("WRITTEN", "12").replace("OUT", "2"))
+    assert all(claim.word in (AuditWord.PROVED, AuditWord.DEFINITION) for claim in right.values())
+    assert any(claim.wrong for claim in lines(text.replace("WRITTEN", "6").replace("OUT", "2")).values())
+    assert any(claim.wrong for claim in lines(text.replace("WRITTEN", "12").replace("OUT", "3")).values())
+
+
+def test_a_function_is_what_it_was_shown_to_be(lines):
+    text = """
+Let $x_1, \\dots, x_n > 0$ and $\\lambda > 0$. Let
+
+$$L(\\lambda) = \\prod_{i=1}^n \\lambda e^{-\\lambda x_i} .$$
+
+Then
+
+$$\\ell(\\lambda) = \\ln L(\\lambda) = n \\ln \\lambda - \\lambda \\sum_{i=1}^n x_i$$
+
+and $\\ell''(\\lambda) = -\\frac{n}{\\lambda^2}$.
+"""
+    found = lines(text)["-\\frac{n}{\\lambda^2}"]
+    assert found.word is AuditWord.PROVED
+    assert not found.conditions

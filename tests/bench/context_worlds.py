@@ -19,6 +19,8 @@ from tests.bench.oracle import UNITS, NoValue, World, equal, evaluate
 
 mpf = mpmath.mpf
 _ATTEMPTS = 60
+_ENDLESS = 10**9
+"""What an index runs to no more: the end of an infinite sum."""
 _Drawn = dict[str, Any]
 
 
@@ -87,7 +89,10 @@ def _plain(drawn: Mapping[str, Any], given: Mapping[str, Any]) -> Mapping[str, A
 def _index_domain(
     index: str, low: Term, high: Term, base: _Drawn, domains: dict[str, range], draw: random.Random
 ) -> None:
-    first, last = (int(evaluate(end, World(base, _plain))) for end in (low, high))
+    ends = [evaluate(end, World(base, _plain)) for end in (low, high)]
+    if not all(abs(end) < _ENDLESS for end in ends):
+        raise NoValue("an index without an end")
+    first, last = map(int, ends)
     known = domains.get(index, range(first, last + 1))
     domains[index] = range(max(first, known.start), min(last + 1, known.stop))
     if not domains[index]:

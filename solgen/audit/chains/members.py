@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from solgen.audit.chains.empty import BACK, BY_ITSELF, SAME, by_itself, plain
+from solgen.audit.chains.steps import taken_apart
 from solgen.audit.lines import APART, Key, Line
 from solgen.audit.understanding import Purpose, ReadFormula
 from solgen.documents.blocks import Role, SectionKind, Step
@@ -28,6 +29,8 @@ from solgen.notation.writing.latex import to_latex
 
 _WIDEST = 20
 """More members than this has no statement that is set off by commas from others."""
+_BESIDES = 10
+"""From here on the equalities are counted that a step between chains claims besides."""
 ORDERS = frozenset({"<", "≤", ">", "≥", "⊂", "⊆"})
 
 
@@ -162,6 +165,9 @@ class Members:
         at: int | None = None,
         defining: bool = False,
     ) -> None:
+        compared, said = taken_apart(compared)
+        for count, one in enumerate(said, _BESIDES):
+            self.lines.append(self._line(one, position, None, at=APART + _WIDEST * position + count))
         line = self._line(compared, position, before, at=at, defining=defining)
         self.lines.append(line)
         self.key = line.key

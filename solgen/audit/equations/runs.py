@@ -41,7 +41,7 @@ def runs_of(statements: Sequence[Statement], judged: Mapping[Key, Judged]) -> It
             continue
         if condition.identity and not run:
             continue
-        if run and is_alternative(run[-1], condition):
+        if run and _is_apart(run, condition):
             continue
         if len(run) > 1 and is_other_case(run[-1], condition):
             run[-1] = either(run[-1], condition)
@@ -54,6 +54,19 @@ def runs_of(statements: Sequence[Statement], judged: Mapping[Key, Judged]) -> It
             run = []
         run.append(condition)
     yield run
+
+
+def _is_apart(run: Sequence[Condition], condition: Condition) -> bool:
+    """Whether a condition is no step from the run before it: another place to look at, or what a derivative is."""
+    return (_says_derivative(condition) and is_start(run, 0)) or is_alternative(run[-1], condition)
+
+
+def _says_derivative(condition: Condition) -> bool:
+    """Whether a statement says what a derivative is: of every value of its names, also behind an equation for one."""
+    if condition.identity or condition.mentioned or not _is_evaluation(condition):
+        return False
+    left = condition.side.term.arguments[0]
+    return left.head == "derivative" or (left.head == "apply" and left.arguments[0].head == "prime")
 
 
 def _starts_anew(run: Sequence[Condition], condition: Condition) -> bool:
