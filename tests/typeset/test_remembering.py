@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from solgen.diagnostics import Failure
-from solgen.render import typst
+from solgen.render import templates, typst
 from solgen.render.pieces import PLACES, names, piece_of, quoted
 from solgen.sheets.exam import compose_exam
 from solgen.sheets.paper import PaperIdentity
@@ -85,6 +85,16 @@ def test_a_source_that_fails_leaves_the_next_one_as_it_is():
     with pytest.raises(Failure, match="set-typst"):
         typeset(source + "\n#unheardof()")
     assert typeset(source) == good
+
+
+def test_a_template_of_ones_own_that_asks_for_blocks_gives_the_same_bytes(tmp_path: Path):
+    (tmp_path / "typst").mkdir()
+    for name in ("exam.typ", "solutions.typ"):
+        ours = (templates.folder() / "typst" / name).read_text(encoding="utf-8")
+        assert "write.pieces(" in ours
+        (tmp_path / "typst" / name).write_text(ours.replace("write.pieces(", "write.blocks("), encoding="utf-8")
+    for sheet in SHEETS:
+        assert typeset(typst.render(sheet, tmp_path, ADA)) == typeset(typst.render(sheet, None, ADA))
 
 
 def test_pieces_that_begin_alike_have_the_same_place_and_others_mostly_another():
