@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from solgen.kernel import binding, exact_values, indefinite, quantified, ties
@@ -38,7 +39,7 @@ from solgen.kernel.refute import attempt as refute
 from solgen.kernel.refute import support_by_one
 from solgen.kernel.shown_names import shown_conditions, shown_text, shown_witness
 from solgen.kernel.stated_properties import restated
-from solgen.notation.context import Kind
+from solgen.notation.context import Context, Kind
 from solgen.notation.terms import Term, TermTooDeep, constant
 from solgen.notation.writing.latex import to_latex
 
@@ -247,6 +248,8 @@ def _established(claim: Claim, proof: Proof, support: Supported) -> Verdict:
 
 def _sizes(claim: Claim) -> str:
     """``for all N, d``: the sizes that the claim leaves open, through all definitions."""
+    if not _has_open_sizes(claim.context):
+        return ""
     names: list[str] = []
     for side in (claim.left, claim.right):
         for named in sorted(_reachable(side, claim)):
@@ -255,6 +258,11 @@ def _sizes(claim: Claim) -> str:
             if open_size and claim.context.definition(named) is None and named not in names:
                 names.append(named)
     return f"for all {', '.join(names)}" if names else ""
+
+
+@lru_cache(maxsize=64)
+def _has_open_sizes(context: Context) -> bool:
+    return any(found.kind is Kind.SIZE and context.definition(found.name) is None for found in context.declarations)
 
 
 def _reachable(side: Term, claim: Claim) -> set[str]:

@@ -10,6 +10,7 @@ Budget: powers up to ``_POWER``. Source: any text on complex numbers.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from solgen.kernel.budget import BudgetExhausted
@@ -21,6 +22,7 @@ from solgen.notation.terms import Term, add, builtin, constant, multiply, name, 
 _POWER: Final = 12
 _ZERO: Final = number(0)
 _ONE: Final = number(1)
+_MAY_BE_COMPLEX: Final = frozenset({"constant", "builtin"})
 _SIGNS: Final = frozenset({"=", "≠", "<", "≤", ">", "≥"})
 _PARTS: Final = frozenset({"conjugate", "real part", "imaginary part"})
 _ORDERED: Final = frozenset({"<", "≤", ">", "≥"})
@@ -76,8 +78,16 @@ def coordinates(claim: Claim) -> Coordinates | None:
     return Coordinates(replace(claim, left=left, right=right), tuple(found), names)
 
 
+@lru_cache(maxsize=64)
+def _has_complex_names(context: Context) -> bool:
+    return any(declaration.kind is Kind.COMPLEX for declaration in context.declarations)
+
+
 def _is_complex(claim: Claim) -> bool:
+    named = _has_complex_names(claim.context)
     for side in (claim.left, claim.right):
+        if not named and side.heads.isdisjoint(_MAY_BE_COMPLEX):
+            continue
         for node in side.walk():
             if node is constant("imaginary") or (node.head == "builtin" and node.data in _PARTS):
                 return True

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from solgen.kernel.claim import Claim
@@ -27,6 +28,9 @@ def with_arguments(claim: Claim) -> Claim:
         return claim
     context = claim.context
     sides = (claim.left, claim.right)
+    functions = _functions(context)
+    if functions.isdisjoint(claim.left.free) and functions.isdisjoint(claim.right.free):
+        return claim
     bare = {function for side in sides for function in _bare(context, side)}
     defined = all(context.definition(str(function.data)) is not None for function in bare)
     names_only = all(_is_function(context, side) for side in sides)
@@ -42,6 +46,13 @@ def with_arguments(claim: Claim) -> Claim:
         return claim
     left, right = (_applied(claim.context, side, name(named)) for side in sides)
     return replace(claim, context=context, left=left, right=right)
+
+
+@lru_cache(maxsize=64)
+def _functions(context: Context) -> frozenset[str]:
+    """The names of functions of one argument."""
+    names = {known.name for known in context.declarations} | {known.name for known in context.definitions}
+    return frozenset(named for named in names if _is_function(context, name(named)))
 
 
 def _is_function(context: Context, node: Term) -> bool:

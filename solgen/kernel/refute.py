@@ -285,7 +285,8 @@ def _shown_unit(claim: Claim, model: Model) -> tuple[str, fmpq]:
     """The unit in which both sides are shown, and what one of it counts: the one that occurs, else the right side's."""
     names = reach(claim.left.free | claim.right.free, model.context)
     declared = {found.unit for latex in names if (found := model.context.declaration(latex)) is not None and found.unit}
-    written = {str(node.data) for side in (claim.left, claim.right) for node in side.walk() if node.head == "unit"}
+    sides = [side for side in (claim.left, claim.right) if "unit" in side.heads]
+    written = {str(node.data) for side in sides for node in side.walk() if node.head == "unit"}
     units = declared | written
     if len(units) == 1:
         unit = units.pop()

@@ -33,10 +33,9 @@ def attempt(claim: Claim) -> Unsettled | None:
     """Unsettled where a name moves to which another one of the formula is tied; else None."""
     context = claim.context
     names = reach(claim.left.free | claim.right.free, context)
-    bodies = [found.body for latex in sorted(names) if (found := context.definition(latex)) is not None]
-    for body in (claim.left, claim.right, *bodies):
-        if _MOVED_IN.isdisjoint(body.heads):
-            continue
+    moved = [latex for latex in names if (found := context.definition(latex)) is not None and _moves(found.body)]
+    bodies = [known.body for latex in sorted(moved) if (known := context.definition(latex)) is not None]
+    for body in (*filter(_moves, (claim.left, claim.right)), *bodies):
         for moving, inside in _moving(body):
             other = _tied(moving, inside, context)
             if other:
@@ -47,6 +46,10 @@ def attempt(claim: Claim) -> Unsettled | None:
                 reason = "a hypothesis relates what is differentiated to what it is differentiated by: define the name"
                 return Unsettled(MECHANISM, reason)
     return None
+
+
+def _moves(body: Term) -> bool:
+    return not _MOVED_IN.isdisjoint(body.heads)
 
 
 def _is_assumed_to_depend(node: Term, context: Context) -> bool:

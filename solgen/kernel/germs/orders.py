@@ -44,7 +44,10 @@ def _is_order(node: Term) -> bool:
 
 
 def _has_order(node: Term) -> bool:
-    return any(inner is builtin("big O") for inner in node.walk())
+    if "builtin" not in node.heads:
+        return False
+    order = builtin("big O")
+    return any(inner is order for inner in node.walk())
 
 
 def _turned(place: tuple[str, Term]) -> tuple[str, Term] | None:
