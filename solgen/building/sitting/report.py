@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
+from solgen.building.pipeline import REFUTED_AS_MEANT
 from solgen.building.sitting.journal import Record
 from solgen.building.spread import spread_line, spread_picture
 from solgen.exams.ledger import Ledger
 from solgen.exams.sitting import Sitting
-from solgen.languages.language import language_named
+from solgen.languages.language import Language, language_named
 from solgen.render.markdown import text
 from solgen.sheets.sheet import Tick
 from solgen.sheets.ticks import count_of
@@ -101,13 +103,26 @@ def _facts(
     papers = str(summary.papers)
     if replaced:
         papers = say("{papers}, {number} of them instead of another one", papers=papers, number=replaced)
-    claims = ", ".join(count_of(Tick(word), count, language) for word, count in sorted(summary.claims.items()))
+    claims = ", ".join(verdict_count(word, count, language) for word, count in sorted(summary.claims.items()))
     yield say("Students"), str(len(ledger.current()))
     yield say("Papers"), papers
     yield say("Papers that could not be made"), str(len(missing))
     yield say("Pages to be printed"), str(pages)
     yield say("Claims"), claims or say("none")
     yield say("Fingerprint of the secret"), sitting.secret.fingerprint
+
+
+_TICKS: Final = {
+    **{tick.value: tick for tick in (Tick.PROVED, Tick.CERTIFIED, Tick.BOUNDED, Tick.VOUCHED)},
+    REFUTED_AS_MEANT: Tick.REFUTED,
+}
+"""How a reader is told of what a tally counts."""
+
+
+def verdict_count(word: str, count: int, language: Language) -> str:
+    """``12 proved``, where ``word`` is one of those that a tally counts by."""
+    tick = _TICKS.get(word)
+    return f"{count} {word}" if tick is None else count_of(tick, count, language)
 
 
 def report_picture(sitting: Sitting, summary: Summary) -> bytes:

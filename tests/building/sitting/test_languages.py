@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from solgen.building.pipeline import no_progress
+from solgen.building.pipeline import REFUTED_AS_MEANT, no_progress
 from solgen.building.plan import Choice, Look, plan, up_to_date
 from solgen.building.run import build as build_reference
 from solgen.building.sitting.asked import Asked
 from solgen.building.sitting.publishing import publish_solutions
+from solgen.building.sitting.report import verdict_count
 from solgen.building.sitting.run import build_sitting
+from solgen.languages.language import language_named
 from tests.building.sitting.small import build, contents, write_exam, write_roster
 
 SPANISH = r"""# El doble
@@ -114,3 +116,11 @@ def test_the_report_and_the_site_are_in_the_exams_language(tmp_path: Path):
     assert '<html lang="es">' in page
     assert "main: soluciones" in page
     assert "Cada examen tiene un código propio" in page
+
+
+@pytest.mark.parametrize("word", ["proved", "certified", "bounded", "vouched", REFUTED_AS_MEANT])
+def test_every_verdict_that_lets_a_paper_be_made_is_told_in_spanish(word: str):
+    told = verdict_count(word, 2, language_named("es"))
+    assert told.startswith("2 ")
+    assert told != f"2 {word}"
+    assert verdict_count(word, 2, language_named("en")).startswith(f"2 {word.removesuffix(' as meant')}")
