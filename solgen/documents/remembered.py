@@ -8,7 +8,7 @@ then it matters whether two are equal; there contexts with different values stay
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.by_example import ByExample, Definitions
 from solgen.notation import reading
-from solgen.notation.context import Context, Definition, Kind
+from solgen.notation.context import Context, Declaration, Definition, Kind
 from solgen.notation.reading.reading import Reading
 from solgen.notation.recent import Recent
 from solgen.notation.terms import Term, term
@@ -69,6 +69,16 @@ class Meaning:
         said = definition if _has_arrays(self.context) else _without_value(definition, self.context)
         return Meaning(self.context.with_definition(definition), self.vocabulary.with_definition(said))
 
+    def declaring(self, declarations: Sequence[Declaration]) -> Meaning | None:
+        """The meaning with declarations of names that were unknown; None where they may change what was known."""
+        known = self.context
+        if any(
+            each.kind in _ARRAYS or known.declaration(each.name) is not None or known.definition(each.name) is not None
+            for each in declarations
+        ):
+            return None
+        return Meaning(self.context.with_declarations(*declarations), self.vocabulary.with_declarations(*declarations))
+
 
 def without_values(context: Context) -> Context:
     """The context with the same name for every numeric value, where values cannot be sizes of arrays."""
@@ -79,9 +89,10 @@ def without_values(context: Context) -> Context:
 
 
 def _has_arrays(context: Context) -> bool:
-    return any(declaration.kind in (Kind.VECTOR, Kind.MATRIX) for declaration in context.declarations)
+    return any(declaration.kind in _ARRAYS for declaration in context.declarations)
 
 
+_ARRAYS = (Kind.VECTOR, Kind.MATRIX)
 _VALUES = (number_term(0), term("tuple", [number_term(0)]))
 _ARITHMETIC = frozenset({"number", "decimal", "unit", "add", "negate", "multiply", "divide", "power"})
 

@@ -93,11 +93,13 @@ class Scopes:
         self._open[-1].declarations.extend(declarations)
         self._open[-1].definitions.extend(definitions)
         self._context = None
-        self._meaning = None if declarations else self._defining(definitions)
+        self._meaning = self._defining(definitions, declarations)
 
-    def _defining(self, definitions: Sequence[Definition]) -> Meaning | None:
+    def _defining(self, definitions: Sequence[Definition], declarations: Sequence[Declaration]) -> Meaning | None:
         """What names mean with more definitions; None where one of these has to stand before one that uses it."""
         meaning = self._meaning
+        if meaning is not None and declarations:
+            meaning = meaning.declaring(declarations)
         for definition in definitions:
             if meaning is None or any(definition.name in each.uses for each in meaning.context.definitions):
                 return None

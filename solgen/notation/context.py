@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Any
@@ -161,15 +161,11 @@ class Context:
 
     @cached_property
     def _hash_of_declarations(self) -> int:
-        return hash(self.declarations)
+        return _folded(0, self.declarations)
 
     @cached_property
     def _hash_of_definitions(self) -> int:
-        """Folded from the first to the last, so that one definition more takes one step more."""
-        folded = 0
-        for definition in self.definitions:
-            folded = hash((folded, definition))
-        return folded
+        return _folded(0, self.definitions)
 
     @cached_property
     def _hash(self) -> int:
@@ -214,13 +210,18 @@ class Context:
     def with_declarations(self, *declarations: Declaration) -> Context:
         """This context and more declarations; a later one of a name takes the place of an earlier one."""
         names = {declaration.name for declaration in declarations}
-        kept = tuple(declaration for declaration in self.declarations if declaration.name not in names)
-        return replace(self, declarations=kept + declarations)
+        if not names.isdisjoint(self._declared):
+            kept = tuple(declaration for declaration in self.declarations if declaration.name not in names)
+            return Context(kept + declarations, self.definitions, self.hypotheses, self.log_base)
+        longer = Context(self.declarations + declarations, self.definitions, self.hypotheses, self.log_base)
+        longer.__dict__["_hash_of_declarations"] = _folded(self._hash_of_declarations, declarations)
+        longer.__dict__["_hash_of_definitions"] = self._hash_of_definitions
+        return longer
 
     def with_definition(self, definition: Definition) -> Context:
         """This context and one definition more."""
         longer = self.saying((*self.definitions, definition), self.hypotheses)
-        longer.__dict__["_hash_of_definitions"] = hash((self._hash_of_definitions, definition))
+        longer.__dict__["_hash_of_definitions"] = _folded(self._hash_of_definitions, (definition,))
         return longer
 
     def with_hypotheses(self, *hypotheses: Term) -> Context:
@@ -240,6 +241,13 @@ class Context:
         if definitions is self.definitions and "_hash_of_definitions" in known:
             other.__dict__["_hash_of_definitions"] = known["_hash_of_definitions"]
         return other
+
+
+def _folded(folded: int, things: tuple[Declaration, ...] | tuple[Definition, ...]) -> int:
+    """A hash that takes in one thing after the other, so that one more takes one step more."""
+    for thing in things:
+        folded = hash((folded, thing))
+    return folded
 
 
 def pack_context(context: Context) -> dict[str, Any]:

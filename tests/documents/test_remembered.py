@@ -58,7 +58,22 @@ DECLARED = (
     "a, b, c: real\nn: size\nX: matrix[n, n]",
     "a, b, c: real\nn: size\ny_i: real for i in 1..n",
 )
-LETS = ("a = 2", "b = 3", "b = a + 1", "c = b", "n = 4", "y = (1, 2)", "f(a) = a^2", "a = c")
+LETS = (
+    "a = 2",
+    "b = 3",
+    "b = a + 1",
+    "c = b",
+    "n = 4",
+    "y = (1, 2)",
+    "f(a) = a^2",
+    "a = c",
+    "D = 5",
+    "E = D + 1",
+    "D = 7",
+    "z = (1, 2)",
+    "g(x) = D x",
+    "v = \\begin{pmatrix} 1 \\\\ 2 \\end{pmatrix}",
+)
 
 
 @settings(derandomize=True, max_examples=150, deadline=None)
