@@ -65,9 +65,9 @@ def _tied(claim: Claim) -> Iterator[str]:
     for own, other in ((first, second), (second, first)):
         if len(own) == 1 and other and own.isdisjoint(other):
             yield from (each for each in own if _is_number(each, context))
-    alone = [{each for each in own if _is_array(each, context)} for own in (first - second, second - first)]
-    if all(alone):
-        yield from alone[0] | alone[1]
+    arrays = _arrays_apart(first, second, context)
+    if all(arrays):
+        yield from arrays[0] | arrays[1]
 
 
 def _about_related(one: Judged, related: frozenset[str]) -> Judged:
@@ -167,8 +167,25 @@ def _related(claim: Claim) -> str:
         return str(claim.left.data)
     if first and not second and (_is_place(claim.left) or all(_is_constant(each, context) for each in first)):
         return min(first)
-    arrays = [sorted(each for each in own if _is_array(each, context)) for own in (first - second, second - first)]
-    return arrays[0][0] if all(arrays) else ""
+    arrays = _arrays_apart(first, second, context)
+    return min(arrays[0]) if all(arrays) else ""
+
+
+def _arrays_apart(first: frozenset[str], second: frozenset[str], context: Context) -> tuple[set[str], set[str]]:
+    """The arrays of each side that the other does not have; none where a declaration ties some to each other.
+
+    ``u_k`` are the columns of ``U``.
+    """
+    own, other = ({each for each in side if _is_array(each, context)} for side in (first - second, second - first))
+    tied = _said_in_declarations(own, context) & other or _said_in_declarations(other, context) & own
+    return (set(), set()) if tied else (own, other)
+
+
+def _said_in_declarations(names: set[str], context: Context) -> set[str]:
+    found: set[str] = set()
+    for declaration in filter(None, map(context.declaration, sorted(names))):
+        found.update(*(node.free for one in declaration.properties for node in one.terms))
+    return found
 
 
 def _is_place(side: Term) -> bool:

@@ -161,3 +161,20 @@ and $\\ell''(\\lambda) = -\\frac{n}{\\lambda^2}$.
     found = lines(text)["-\\frac{n}{\\lambda^2}"]
     assert found.word is AuditWord.PROVED
     assert not found.conditions
+
+
+def test_the_columns_of_a_factor_are_told_by_the_decomposition(lines):
+    text = """
+Let $X$ be a $N \\times d$ matrix of rank $d$ with the thin singular value decomposition $X = U \\Sigma V^t$, and
+$T \\in \\mathbb{R}^N$. Put $w = (X^t X)^{-1} X^t T$. Then $w = \\sum_{k=1}^{d} \\frac{u_k^t T}{\\sigma_k} v_k$.
+"""
+    assert not any(claim.wrong for claim in lines(text).values())
+    assert any(claim.wrong for claim in lines(text.replace("\\sum_{k=1}^{d}", "\\sum_{k=1}^{d - 1}")).values())
+
+
+def test_an_inequality_of_unsigned_numbers_may_be_about_positive_ones(lines):
+    text = "Let $\\varphi = \\frac{a}{1 + a}$. Then $0 < \\varphi$."
+    (claim,) = [claim for claim in lines(text).values() if claim.relation == "<"]
+    assert claim.word is AuditWord.PROVED
+    assert claim.conditions
+    assert any(claim.wrong for claim in lines(text.replace("0 <", "1 <")).values())
