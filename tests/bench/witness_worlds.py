@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -9,8 +10,9 @@ import mpmath
 import numpy as np
 
 from solgen.kernel.claim import Claim, Verdict
+from solgen.notation.terms import unpack
 from tests.bench.corpus_worlds import fits
-from tests.bench.oracle import World
+from tests.bench.oracle import NoValue, World, evaluate
 
 mpf = mpmath.mpf
 
@@ -23,7 +25,7 @@ def witness_world(claim: Claim, verdict: Verdict, base: World) -> World | None:
     try:
         for name, exact in verdict.witness.point:
             values[name] = _value(exact)
-    except (TypeError, ValueError, KeyError):
+    except (TypeError, ValueError, KeyError, NoValue):
         return None
     world = World(values, base.build, base.given, base.domains)
     return world if fits(claim.context, world) else None
@@ -42,7 +44,17 @@ def _value(exact: Any) -> Any:
     if kind == "polynomial":
         coefficients = [_value(each) for each in rest]
         return lambda u, *_more: sum(coefficient * u**power for power, coefficient in enumerate(coefficients))
+    if kind == "term":
+        return evaluate(unpack([*map(_row, rest)])[0], World({}, lambda base, _: base))
     raise ValueError(kind)
+
+
+def _row(row: Sequence[str]) -> list[Any]:
+    """One node as ``terms.pack`` writes it, from its text: head, what it holds, places of its arguments."""
+    if row[0] == "roots":
+        return ["roots", *map(int, row[1:])]
+    head, held, *places = row
+    return [head, int(held) if head == "number" else held or None, *map(int, places)]
 
 
 def _family(members: dict[tuple[int, ...], Any]) -> Any:

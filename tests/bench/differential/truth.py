@@ -5,7 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from solgen.diagnostics import Failure
 from solgen.kernel.claim import Claim, Verdict, Word
+from solgen.notation.context import Context
+from solgen.notation.reading import read
 from solgen.notation.terms import Term
 from tests.bench.corpus_mutants import said
 from tests.bench.differential.points import Point, number
@@ -78,7 +81,15 @@ def _witness_world(verdict: Verdict, points: list[Point]) -> Point | None:
             if text.startswith("("):
                 values[named] = [number(Fraction(part)) for part in text.strip("(),").split(", ")]
             else:
-                values[named] = number(Fraction(text))
-        except ValueError:
+                values[named] = _valued(text)
+        except (ValueError, Failure, NoValue):
             return None
     return Point(World(values, points[0].world.build, domains=points[0].world.domains), generic=False)
+
+
+def _valued(text: str) -> Any:
+    """A number, or one that is written as a formula, such as ``e^{-2} - 3``."""
+    try:
+        return number(Fraction(text))
+    except ValueError:
+        return evaluate(read(text, Context()).term, World({}, lambda base, _: base))
