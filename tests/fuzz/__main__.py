@@ -2,7 +2,7 @@
 
 Finds tracebacks, work that does not end, readings that leave a token out, and faults inside of the kernel's methods.
 Each finding is printed with its formula; the seed says which ones were tried. With ``--atheris`` the bytes come from
-that fuzzer, where it is installed, guided by what they reach in the reader.
+that fuzzer, where it is installed, guided by what they reach in the reader; what is read is judged as well.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from importlib import import_module
 from random import Random
+from types import FunctionType
 from typing import Any
 
 from solgen.notation.context import Context
@@ -74,9 +75,12 @@ def _guided(minutes: float) -> int:
 
     def one(data: bytes) -> None:
         latex = " ".join(TOKENS[byte % len(TOKENS)] for byte in data[:40])
-        tried(latex, context(), judging=False, deleting=False)
+        tried(latex, context(), judging=True, deleting=False)
 
-    atheris.instrument_all()
+    for module in [module for name, module in sys.modules.items() if name.startswith("solgen.notation.reading")]:
+        for function in vars(module).values():
+            if isinstance(function, FunctionType) and function.__module__ == module.__name__:
+                atheris.instrument_func(function)
     atheris.Setup([sys.argv[0], f"-max_total_time={int(minutes * 60)}"], one)
     atheris.Fuzz()
     return 0
