@@ -24,7 +24,7 @@ from solgen.notation.terms import relation
 from solgen.notation.writing.latex import to_latex
 
 ARROWS = ("⇔", "⇒")
-_NOT_ALONE = PROPOSITIONS | {"dots"}
+_NOT_ALONE = PROPOSITIONS | {"dots", "relation", "chain"}
 """Heads of formulas of one member that are more than the first member of a chain."""
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from solgen.documents.blocks import Role
 from solgen.documents.chains import compose, says_nothing
+from solgen.notation.writing.latex import to_latex
 from tests.documents.question_text import clean, document_of, said
 
 REALS = "a, b, c, d, x: real\nn, m: size\ny_i: real for i in 1..n\ny_{(k)}: order statistics of y, k in 1..n"
@@ -203,3 +204,8 @@ def test_a_role_on_a_formula_that_it_does_not_fit_is_refused(text, code):
 def test_what_a_reason_states_is_claimed_beside_a_definition_or_a_mention_too():
     display = "$$\n\\begin{aligned}\na &= b && \\text{as } x = c\n\\end{aligned}\n$$"
     assert claims("{.say}\n" + display) == [("x = c", "")]
+
+
+def test_a_relation_in_brackets_alone_in_its_formula_is_claimed() -> None:
+    (step,) = clean("Then $(x = y)$.", "x, y: real").steps
+    assert (to_latex(step.claim.left), step.claim.relation, to_latex(step.claim.right)) == ("x", "=", "y")
