@@ -19,8 +19,8 @@ from solgen.kernel.equalities import proof_from
 from solgen.kernel.field.bounds import beyond_logarithms
 from solgen.kernel.field.entailment import contradictory, entailed
 from solgen.kernel.field.fractions import Element
-from solgen.kernel.field.scope import Branch, Scope, Undefined, Unsupported
-from solgen.kernel.field.setting import attempted
+from solgen.kernel.field.scope import Branch, Scope, Unsupported
+from solgen.kernel.field.setting import both_ways
 from solgen.kernel.field.signs import sign
 from solgen.kernel.field.translate import translate
 from solgen.kernel.unfold import unfold
@@ -60,19 +60,14 @@ def attempt(claim: Claim) -> Finding | None:
         return None
     reason = ""
     terms = (claim.left, claim.right)
-    for hypotheses in (False, True) if claim.context.hypotheses else (False,):
-        try:
-            proof = attempted(claim.context, terms, lambda scope: _proof(scope, claim), hypotheses=hypotheses)
-        except Undefined as undefined:
-            reason = f"domains differ, or a side does not exist: {undefined}"
-        except BudgetExhausted as exhausted:
-            reason = f"too large: {exhausted}"
-        except Unsupported:
-            return None
-        else:
-            if proof is not None:
-                return proof
-            reason = "not every case is seen to hold"
+    undefined = "domains differ, or a side does not exist"
+    try:
+        for found in both_ways(claim.context, terms, lambda scope: _proof(scope, claim), undefined):
+            if isinstance(found, Proof):
+                return found
+            reason = found.reason if found is not None else "not every case is seen to hold"
+    except Unsupported:
+        return None
     return Unsettled(MECHANISM, reason)
 
 

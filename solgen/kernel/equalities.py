@@ -11,12 +11,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import Claim, Finding, Proof, Unsettled
 from solgen.kernel.field.fractions import Element
 from solgen.kernel.field.replacement import composed
-from solgen.kernel.field.scope import Scope, Undefined, Unsupported
-from solgen.kernel.field.setting import attempted
+from solgen.kernel.field.scope import Scope, Unsupported
+from solgen.kernel.field.setting import Untried, both_ways
 from solgen.kernel.field.translate import translate
 from solgen.notation.terms import Term
 
@@ -37,22 +36,18 @@ def prove_equal(claim: Claim, left: Term, right: Term) -> Finding | None:
     """
     reason = ""
     excepted: Proof | None = None
-    for hypotheses in (False, True) if claim.context.hypotheses else (False,):
-        try:
-            proof = attempted(
-                claim.context, (left, right), lambda scope: _equal(scope, left, right), hypotheses=hypotheses
-            )
-        except Undefined as undefined:
-            reason = f"domains differ, or a side does not exist: {undefined}"
-        except BudgetExhausted as exhausted:
-            reason = f"too large: {exhausted}"
-        except Unsupported:
-            return excepted
-        else:
-            if proof is not None and not proof.conditions:
-                return proof
-            excepted = excepted or proof
+    undefined = "domains differ, or a side does not exist"
+    try:
+        for found in both_ways(claim.context, (left, right), lambda scope: _equal(scope, left, right), undefined):
+            if isinstance(found, Untried):
+                reason = found.reason
+                continue
+            if found is not None and not found.conditions:
+                return found
+            excepted = excepted or found
             reason = "the two sides have different normal forms"
+    except Unsupported:
+        return excepted
     return excepted or Unsettled(MECHANISM, reason)
 
 

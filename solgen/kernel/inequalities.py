@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import Claim, Finding, Proof, Unsettled
 from solgen.kernel.equalities import proof_from
-from solgen.kernel.field.scope import Scope, Undefined, Unsupported
-from solgen.kernel.field.setting import attempted
+from solgen.kernel.field.scope import Scope, Unsupported
+from solgen.kernel.field.setting import both_ways
 from solgen.kernel.field.signs import sign
 from solgen.kernel.field.translate import translate
 from solgen.notation.terms import Term
@@ -64,19 +63,14 @@ def prove_order(claim: Claim, relations: list[tuple[Term, str, Term]]) -> Findin
     """A Proof of all these relations, Unsettled with the reason, or None where a side is no scalar."""
     reason = ""
     terms = tuple(side for left, _, right in relations for side in (left, right))
-    for hypotheses in (False, True) if claim.context.hypotheses else (False,):
-        try:
-            proof = attempted(claim.context, terms, lambda scope: _ordered(scope, relations), hypotheses=hypotheses)
-        except Undefined as undefined:
-            reason = f"a side does not exist, or is not known to: {undefined}"
-        except BudgetExhausted as exhausted:
-            reason = f"too large: {exhausted}"
-        except Unsupported:
-            return None
-        else:
-            if proof is not None:
-                return proof
-            reason = "the sign of the difference of the sides is not seen"
+    undefined = "a side does not exist, or is not known to"
+    try:
+        for found in both_ways(claim.context, terms, lambda scope: _ordered(scope, relations), undefined):
+            if isinstance(found, Proof):
+                return found
+            reason = found.reason if found is not None else "the sign of the difference of the sides is not seen"
+    except Unsupported:
+        return None
     return Unsettled(MECHANISM, reason)
 
 

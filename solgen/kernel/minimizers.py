@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import Claim, Finding, Proof, Unsettled
 from solgen.kernel.equalities import proof_from
 from solgen.kernel.field.fractions import Element
 from solgen.kernel.field.replacement import mapped
-from solgen.kernel.field.scope import Scope, Undefined, Unsupported
-from solgen.kernel.field.setting import attempted
+from solgen.kernel.field.scope import Scope, Unsupported
+from solgen.kernel.field.setting import both_ways
 from solgen.kernel.field.signs import sign
 from solgen.kernel.field.translate import translate
 from solgen.notation.context import Context, Kind
@@ -54,20 +53,14 @@ def _extremum(context: Context, node: Term) -> Term | None:
 
 def _prove(context: Context, extremum: Term, point: Term) -> Finding | None:
     reason = "the difference to the value at the point is not seen to be a positive multiple of a square"
-    for hypotheses in (False, True) if context.hypotheses else (False,):
-        try:
-            proof = attempted(
-                context, (extremum, point), lambda scope: _by_square(scope, extremum, point), hypotheses=hypotheses
-            )
-        except Undefined as undefined:
-            reason = f"the function does not exist everywhere: {undefined}"
-        except BudgetExhausted as exhausted:
-            reason = f"too large: {exhausted}"
-        except Unsupported:
-            return None
-        else:
-            if proof is not None:
-                return proof
+    undefined = "the function does not exist everywhere"
+    try:
+        for found in both_ways(context, (extremum, point), lambda scope: _by_square(scope, extremum, point), undefined):
+            if isinstance(found, Proof):
+                return found
+            reason = found.reason if found is not None else reason
+    except Unsupported:
+        return None
     return Unsettled(MECHANISM, reason)
 
 

@@ -13,13 +13,12 @@ from typing import Any, Final
 
 import flint
 
-from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import Claim, Finding, Proof, Unsettled
 from solgen.kernel.equalities import proof_from
 from solgen.kernel.field.constants import enclosure
 from solgen.kernel.field.fractions import Element
-from solgen.kernel.field.scope import Scope, Undefined, Unsupported
-from solgen.kernel.field.setting import attempted
+from solgen.kernel.field.scope import Scope, Unsupported
+from solgen.kernel.field.setting import both_ways
 from solgen.kernel.field.translate import translate
 from solgen.notation.terms import Term, multiply, number, term
 
@@ -35,23 +34,16 @@ def attempt(claim: Claim) -> Finding | None:
         return Unsettled(MECHANISM, "the right side of ≈ must be a numeral, with a unit where the left side has one")
     numeral, unit = split
     reason = "the numeral is not the rounded value, or it is not a number that is compared"
-    for hypotheses in (False, True) if claim.context.hypotheses else (False,):
-        try:
-            proof = attempted(
-                claim.context,
-                (claim.left, claim.right),
-                lambda scope: _rounded(scope, claim, numeral, unit),
-                hypotheses=hypotheses,
-            )
-        except Undefined as undefined:
-            reason = f"a side does not exist: {undefined}"
-        except BudgetExhausted as exhausted:
-            reason = f"too large: {exhausted}"
-        except Unsupported:
-            return None
-        else:
-            if proof is not None:
-                return proof
+    sides = (claim.left, claim.right)
+    try:
+        for found in both_ways(
+            claim.context, sides, lambda scope: _rounded(scope, claim, numeral, unit), "a side does not exist"
+        ):
+            if isinstance(found, Proof):
+                return found
+            reason = found.reason if found is not None else reason
+    except Unsupported:
+        return None
     return Unsettled(MECHANISM, reason)
 
 

@@ -9,7 +9,8 @@ exponents as needed; sizes are the stated budget.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Final, TypeVar
 
 import solgen.kernel.field.branching
@@ -63,6 +64,29 @@ def attempted(
         except ZeroDivisionError:
             raise Undefined("a division by zero") from None
     raise BudgetExhausted("beginnings", _TRIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Untried:
+    """Why an attempt came to no end, in words for people."""
+
+    reason: str
+
+
+def both_ways(
+    context: Context, terms: tuple[Term, ...], prove: Callable[[Scope], Result], undefined: str
+) -> Iterator[Result | Untried]:
+    """What ``prove`` finds without the hypotheses, then with them, so that only what is needed is assumed.
+
+    ``undefined`` says what it means that a side does not exist. Raises Unsupported.
+    """
+    for hypotheses in (False, True) if context.hypotheses else (False,):
+        try:
+            yield attempted(context, terms, prove, hypotheses=hypotheses)
+        except Undefined as why:
+            yield Untried(f"{undefined}: {why}")
+        except BudgetExhausted as exhausted:
+            yield Untried(f"too large: {exhausted}")
 
 
 def _first_size(context: Context, terms: tuple[Term, ...]) -> int:
