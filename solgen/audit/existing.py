@@ -45,6 +45,12 @@ def with_existence(judged: Mapping[Key, Judged], judge: Judging) -> dict[Key, Ju
     return result
 
 
+def where_it_exists(claim: Claim) -> Claim:
+    """The claim with what its roots and logarithms ask for assumed; the claim itself where that is nothing, or much."""
+    bounds = list(dict.fromkeys(_bounds(claim)))
+    return replace(claim, context=_bounded(claim.context, bounds)) if 0 < len(bounds) <= _MOST else claim
+
+
 def _where_all_exists(one: Judged) -> tuple[str, Claim, Claim | None] | None:
     """A line with the bounds that it asks for, and these in words; None where there is nothing to be tried."""
     open_ = one.claim.word is Word.UNDECIDED and _MISSING in one.claim.message and not one.undecided

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from solgen.audit.audited import AuditedClaim, Recognized
+from solgen.audit.existing import where_it_exists
 from solgen.audit.judging import WRONG_WORDS, Judged
 from solgen.audit.lines import Key
 from solgen.audit.mistakes.rule import WrongStep
@@ -40,12 +41,15 @@ def named(claims: Mapping[Key, AuditedClaim], judged: Mapping[Key, Judged], judg
 
 
 def _step(judged: Judged) -> WrongStep:
-    """The step that is wrong: from the member before where that fails, else from the chain's beginning."""
+    """The step that is wrong: from the member before where that fails, else from the chain's beginning.
+
+    What was meant is looked for where it exists: ``\\ln p`` of a positive ``p``.
+    """
     step = judged.line.step
     failing: tuple[Claim, Verdict] = (step.claim, judged.claim)
     if step.follow is not None and judged.follow is not None and judged.follow.word in WRONG_WORDS:
         failing = (step.follow, judged.follow)
-    claim, verdict = failing
+    claim, verdict = where_it_exists(failing[0]), failing[1]
     return WrongStep(claim, claim.left, claim.right, verdict)
 
 
@@ -53,9 +57,11 @@ def _against_start(
     judged: Judged, step: WrongStep, name: Recognized | None, known: Mapping[Key, Judged]
 ) -> tuple[WrongStep, Recognized | None]:
     before = judged.line.before
-    if step.claim is judged.line.step.claim or before is None or before not in known or not known[before].wrong:
+    whole = judged.line.step.claim
+    same = step.claim.left is whole.left and step.claim.relation == whole.relation
+    if same or before is None or before not in known or not known[before].wrong:
         return step, name
-    claim = judged.line.step.claim
+    claim = where_it_exists(judged.line.step.claim)
     return WrongStep(claim, step.before, claim.right, judged.claim), None
 
 
