@@ -4,29 +4,48 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from flint import arb, fmpq
 
-from solgen.kernel import binomial_sums, counting, equalities, inequalities, steps, steps_on_the_line
+from solgen.kernel import (
+    binomial_sums,
+    counting,
+    equalities,
+    inequalities,
+    order_sums,
+    quantified,
+    steps,
+    steps_on_the_line,
+)
 from solgen.kernel.algebraic.closed_terms import share_of_pi
 from solgen.kernel.claim import Proof
 from solgen.kernel.evaluation.comparisons import same_sets
-from solgen.kernel.evaluation.values import Interval
+from solgen.kernel.evaluation.values import FiniteSet, Interval
+from solgen.kernel.field import differentiate
+from solgen.kernel.field.scope import Scope, Unsupported
 from solgen.kernel.floats import linear_algebra
 from solgen.kernel.floats.array_functions import pseudoinverse
+from solgen.kernel.floats.core import FloatEvaluator
+from solgen.kernel.floats.functions import write_out
 from solgen.kernel.forms.named import form_fault
-from solgen.kernel.instances.models import ArrayValue, FamilyValue, ModelValue
+from solgen.kernel.instances import declared_properties
+from solgen.kernel.instances.models import ArrayValue, FamilyValue, Model, ModelValue
 from solgen.kernel.integers.linear import Linear, unsatisfiable
 from solgen.kernel.real_line.breaks import breaks
 from solgen.kernel.real_line.survey import second_opinion
 from solgen.kernel.real_line.zeros import Line
 from solgen.kernel.refutation.witness import exact_value
 from solgen.kernel.sample_sums import symmetric
+from solgen.notation.context import Property
 from solgen.notation.reading import read
 from tests.kernel.claims import claim, context
 
-NAMES = context("x, y, a, b: real\np: real, positive\nn: size\nk: integer\ns_i, r_i: real for i in 1..n\nf: function")
+NAMES = context(
+    "x, y, a, b: real\np: real, positive\nn: size\nk: integer\nS: set\ns_i, r_i: real for i in 1..n\nf: function"
+)
 
 PROVED = [
     (counting, r"|\{ i : s_i > a \}| + |\{ i : s_i \le a \}| = n"),
@@ -176,3 +195,42 @@ def test_every_kind_of_value_of_a_point_has_its_exact_text():
 @pytest.mark.parametrize(("latex", "kept"), [(r"0 \le x \land x < 1", True), (r"x < 1 \land x < 2", False)])
 def test_an_unknown_is_bounded_where_it_is_kept_between_two_numbers(latex, kept):
     assert steps_on_the_line._is_bounded(term_of(latex).arguments, "x") is kept
+
+
+def test_what_stands_between_dots_of_one_value_is_that_value_once():
+    model = Model(NAMES, {"n": Fraction(1), "s": FamilyValue({(1,): Fraction(7)})})
+    written = term_of(r"\max(s_1, \dots, s_n)").arguments[1:]
+    assert write_out(FloatEvaluator(model), written, {}) == [7]
+
+
+def test_chains_of_comparisons_are_conditions_and_chains_of_sets_are_not():
+    assert quantified._is_condition(term_of("0 < x < 1 = a"))
+    assert not quantified._is_condition(term_of(r"0 < x \in S"))
+
+
+def test_the_derivative_of_a_component_by_the_whole_is_not_zero_but_unsupported():
+    name = "s"
+    component, whole = SimpleNamespace(data=(name,), arguments=(1,)), SimpleNamespace(token=name, indices=())
+    with pytest.raises(Unsupported):
+        differentiate._component(cast("Scope", SimpleNamespace()), cast("Any", component), cast("Any", whole))
+
+
+def test_families_and_matrices_are_no_scalars():
+    where = context("n: size\na: real\ny_i: real for i in 1..n\nA: matrix[n, n]")
+    assert [order_sums._is_scalar(latex, where) for latex in ("a", "n", "b", "y", "A")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(("low", "inside"), [(0, True), (2, False)])
+def test_a_ball_lies_in_an_interval_and_never_surely_in_a_finite_set(low, inside):
+    draw = cast("Any", SimpleNamespace(evaluate=lambda node: node))
+    two = cast("Any", Interval(fmpq(low), fmpq(3)))
+    finite = cast("Any", FiniteSet((fmpq(1), fmpq(2))))
+    assert declared_properties._ball_has(draw, arb(2).sqrt(), Property("in", (two,))) is inside
+    assert declared_properties._ball_has(draw, arb(2).sqrt(), Property("in", (finite,))) is False
+    assert declared_properties._ball_has(draw, arb(2).sqrt(), Property("increasing")) is False
