@@ -27,6 +27,8 @@ from solgen.notation.terms import Term, name
 
 MECHANISM: Final = "exact evaluation"
 _BITS: Final = 128
+_KEPT: Final = 1_000
+"""Values of definitions, at most, when an evaluation begins."""
 _REMEMBERED: Final = 128
 """Of so many sets of names of a context it is remembered what they stand for."""
 
@@ -53,6 +55,8 @@ def attempt(claim: Claim) -> Proof | None:
     if given is None:
         return None
     evaluator = Evaluator(given.context, given.values, RULES)
+    if len(given.memo) > _KEPT:
+        given.memo.clear()
     evaluator.memo, evaluator.closures = given.memo, given.closures
     try:
         with precision(_BITS):
