@@ -15,6 +15,7 @@ from solgen.kernel import (
     counting,
     equalities,
     inequalities,
+    inequalities_by_induction,
     order_sums,
     quantified,
     steps,
@@ -61,6 +62,8 @@ NOT_PROVED = [
     (steps, r"x \in \{1, \dots, 3\} \implies x = 1"),
     (binomial_sums, r"\sum_{k=0}^{n} \frac{k}{2} \binom{n}{k} = n 2^n"),
     (inequalities, r"p \in (0, e)"),
+    (inequalities_by_induction, "2^n > n + 1"),
+    (inequalities_by_induction, r"2^n \ge n + 2"),
     (inequalities, r"p \in [-\pi, \pi]"),
     (equalities, r"\int_{-2}^{-1} \ln x \, dx = \int_{-2}^{-1} \ln x \, dx"),
 ]
@@ -192,7 +195,15 @@ def test_every_kind_of_value_of_a_point_has_its_exact_text():
     assert exact_value(Fraction(90), Fraction(60)) == "3/2"
 
 
-@pytest.mark.parametrize(("latex", "kept"), [(r"0 \le x \land x < 1", True), (r"x < 1 \land x < 2", False)])
+@pytest.mark.parametrize(
+    ("latex", "kept"),
+    [
+        (r"0 \le x \land x < 1", True),
+        (r"x < 1 \land x < 2", False),
+        (r"1 = x \land x < 2", False),
+        (r"a < 1 \land x < 2", False),
+    ],
+)
 def test_an_unknown_is_bounded_where_it_is_kept_between_two_numbers(latex, kept):
     assert steps_on_the_line._is_bounded(term_of(latex).arguments, "x") is kept
 
