@@ -109,10 +109,17 @@ def said_by_verdicts(rows) -> set[str]:
     said = set()
     for verdict in (row["verdict"] for row in rows):
         if verdict["witness"]:
-            said |= {part for pair in verdict["witness"]["values"] for part in pair}
-            said |= {verdict["witness"]["left"], verdict["witness"]["right"]}
+            said |= {part for pair in verdict["witness"]["values"] for part in map(in_round_brackets, pair)}
+            said |= {in_round_brackets(verdict["witness"][side]) for side in ("left", "right")}
         said |= set(verdict["range"].removeprefix("for all ").split(", "))
     return {bare(each) for each in said}
+
+
+def in_round_brackets(value: str) -> str:
+    """``[1 2; 3 4]``, as messages show a matrix, the way in which sheets set it; other values as they are."""
+    if not (value.startswith("[") and value.endswith("]")) or "," in value:
+        return value
+    return "\\begin{pmatrix}" + value[1:-1].replace(" ", "&").replace(";", "\\\\") + "\\end{pmatrix}"
 
 
 def test_every_relation_that_was_read_has_a_role_or_an_established_claim(written):
