@@ -3,7 +3,7 @@
 Rule: a claim holds under hypotheses if these, as a condition, imply it, at every point of the declared domain. Sound
 because an implication asks more than the claim: where the condition holds, the conclusion's sides must exist. Only
 proofs are taken from it, and only where the hypotheses have an instance, so nothing follows from a contradiction.
-Budget: ``_MOST`` hypotheses, and that of the steps. Source: the deduction theorem, e.g. Shoenfield, Mathematical Logic,
+Budget: ``_MOST`` conditions, all about names of the claim, and that of the steps. Source: the deduction theorem, e.g. Shoenfield, Mathematical Logic,
 3.3.
 """
 
@@ -38,7 +38,9 @@ def as_step(claim: Claim) -> Implied | None:
     places: list[int] = []
     for place, hypothesis in enumerate(claim.context.hypotheses):
         found = list(parts(hypothesis))
-        if all(part.head == "relation" and part.data in _COMPARISONS for part in found):
+        if hypothesis.free & conclusion.free and all(
+            part.head == "relation" and part.data in _COMPARISONS for part in found
+        ):
             conditions += found
             places.append(place)
     if not 0 < len(conditions) <= _MOST or find_instance(claim.context) is None:
