@@ -3,8 +3,8 @@
 Rule: a claim holds under hypotheses if these, as a condition, imply it, at every point of the declared domain. Sound
 because an implication asks more than the claim: where the condition holds, the conclusion's sides must exist. Only
 proofs are taken from it, and only where the hypotheses have an instance, so nothing follows from a contradiction.
-Budget: ``_MOST`` conditions, all about names of the claim, and that of the steps. Source: the deduction theorem, e.g. Shoenfield, Mathematical Logic,
-3.3.
+Budget: ``_MOST`` conditions, all about names of the claim, and that of the steps.
+Source: the deduction theorem, e.g. Shoenfield, Mathematical Logic, 3.3.
 """
 
 from __future__ import annotations
