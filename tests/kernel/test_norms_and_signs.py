@@ -92,3 +92,8 @@ def test_the_norm_of_a_matrix_says_which():
 def test_a_trace_of_words_that_turn_into_each_other_ends(given, latex):
     where = context("n, m: size, at least 2\nA: matrix[m, n]\nP, S: matrix[n, n]", given=given)
     assert check(claim(latex, where)).word is Word.PROVED
+
+
+def test_a_claim_whose_sums_of_squares_need_a_larger_ring_is_tried_in_one():
+    verdict = check(claim(r"\|A z\| = \sqrt{z^\top A^\top A z}", context("n, m: size\nA: matrix[m, n]\nz: vector[n]")))
+    assert verdict.established, verdict.message

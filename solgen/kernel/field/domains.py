@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import Final
 
 from solgen.kernel.budget import BudgetExhausted
-from solgen.kernel.field.fractions import Element, Generator, Polynomial
+from solgen.kernel.field.fractions import SIZES, Element, Generator, Polynomial
 from solgen.kernel.field.independence import independent, is_continuous, tied
 from solgen.kernel.field.replacement import opened_body
 from solgen.kernel.field.scope import Requirement, Scope, Undefined, Unsupported
@@ -75,7 +75,11 @@ def _look_again(scope: Scope, written: Term | None) -> bool:
     try:
         with scope.setting_aside():
             scope.translate(written)
-    except (Unsupported, Undefined, BudgetExhausted, ZeroDivisionError):
+    except BudgetExhausted as spent:
+        if spent.what == "generators" and scope.field.size < SIZES[-1]:
+            raise  # a larger ring may tell
+        return False
+    except (Unsupported, Undefined, ZeroDivisionError):
         return False
     finally:
         scope.learning, scope.memo = False, memo

@@ -22,6 +22,8 @@ import flint
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.field.polynomials import PRODUCT, reaches
 
+SIZES: Final = (16, 32, 64)
+"""Of rings, by their generators: a claim that does not fit into one is tried in the next."""
 _TERMS: Final = 3000
 _FACTORED: Final = 150
 """Polynomials with more terms are not factored."""

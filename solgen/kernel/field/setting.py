@@ -23,7 +23,7 @@ import solgen.kernel.field.limits
 import solgen.kernel.field.values_of_functions  # noqa: F401 -- these add their rules to the translation
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.field.domains import settle
-from solgen.kernel.field.fractions import Field
+from solgen.kernel.field.fractions import SIZES, Field
 from solgen.kernel.field.hypothesis_facts import (
     pinned,
     statements,
@@ -39,7 +39,6 @@ from solgen.kernel.unfold import unfold
 from solgen.notation.context import Context, IndexRange
 from solgen.notation.terms import BINDERS, Term, number
 
-SIZES: Final = (16, 32, 64)
 _TRIES: Final = 8
 Result = TypeVar("Result")
 
