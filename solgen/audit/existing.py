@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from solgen.audit.judging import Judged, verdicts_of
-from solgen.audit.lines import Key
+from solgen.audit.lines import SENTENCE, Key
 from solgen.audit.relevance import relevant
 from solgen.audit.understanding import Purpose
 from solgen.documents.check import Judging
@@ -32,7 +32,11 @@ _LOGARITHMS: Final = frozenset({"ln", "log"})
 
 def with_existence(judged: Mapping[Key, Judged], judge: Judging) -> dict[Key, Judged]:
     """The lines, those of which a side need not exist judged where all does."""
-    tried = {key: found for key, one in judged.items() if (found := _where_all_exists(one)) is not None}
+    tried = {
+        key: found
+        for key, one in judged.items()
+        if (found := _where_all_exists(one, said=key[1] >= SENTENCE)) is not None
+    }
     verdicts = verdicts_of((each for _, *pair in tried.values() for each in pair if each is not None), judge)
     result = dict(judged)
     for key, (said, claim, follow) in tried.items():
@@ -51,12 +55,15 @@ def where_it_exists(claim: Claim) -> Claim:
     return replace(claim, context=_bounded(claim.context, bounds)) if 0 < len(bounds) <= _MOST else claim
 
 
-def _where_all_exists(one: Judged) -> tuple[str, Claim, Claim | None] | None:
-    """A line with the bounds that it asks for, and these in words; None where there is nothing to be tried."""
+def _where_all_exists(one: Judged, *, said: bool) -> tuple[str, Claim, Claim | None] | None:
+    """A line with the bounds that it asks for, and these in words; None where there is nothing to be tried.
+
+    What a sentence says of a function ("is convex") it says of all its numbers.
+    """
     open_ = one.claim.word is Word.UNDECIDED and _MISSING in one.claim.message and not one.undecided
     step = one.line.step
     claim = step.claim
-    below = one.wrong and one.claim.word is Word.REFUTED and claim.relation in _ORDERS
+    below = not said and one.wrong and one.claim.word is Word.REFUTED and claim.relation in _ORDERS
     if not (open_ or below) or one.line.purpose is not Purpose.CLAIM:
         return None
     bounds = list(dict.fromkeys(_signs(claim) if below else _bounds(claim)))

@@ -29,7 +29,7 @@ from solgen.kernel.claim import Claim, Word
 from solgen.notation.context import Context, Kind
 from solgen.notation.shape_rules import shape_of
 from solgen.notation.shapes import ShapeMismatch
-from solgen.notation.terms import Term
+from solgen.notation.terms import BINDERS, Term
 from solgen.notation.writing.latex import to_latex
 
 _ANY: Final = frozenset({"f", "g", "h", "u", "v", "F", "G", "H", "\\phi", "\\varphi", "\\psi", "\\Phi", "\\Psi"})
@@ -275,7 +275,9 @@ def _opaque(side: Term, context: Context) -> frozenset[str]:
 def _undefined(side: Term, context: Context) -> frozenset[str]:
     """The numbers, samples and arrays without a definition behind a side; sizes do not count."""
     counted = (Kind.SIZE, Kind.SET, Kind.EVENT)
-    names = {each for node in _unfolded(side, context) for each in node.free} if side.free else set()
+    nodes = _unfolded(side, context) if side.free else []
+    bound = {str(node.arguments[0].data) for node in nodes if node.head in BINDERS} - side.free
+    names = {each for node in nodes for each in node.free} - bound
     found = set()
     for each in names:
         declaration = context.declaration(each)
