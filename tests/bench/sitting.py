@@ -26,12 +26,13 @@ from tests.building.sitting.small import build, contents, write_exam, write_rost
 
 EXAM = "ftdl-take-home-1"
 ROOT = Path(__file__).resolve().parents[2]
-_TICK = 0.5
+_TICK = 2.0
+"""Seconds between two looks: each costs the system a walk through all pages, on the processors that are measured."""
 
 
 @dataclass(slots=True)
 class Watched:
-    """Memory and processor time of a process and all below it, looked at twice a second."""
+    """Memory and processor time of a process and all below it, looked at every other second."""
 
     process: int
     most: int = 0

@@ -18,6 +18,7 @@ from solgen.building.sitting.folder import LEDGER
 from solgen.building.sitting.inputs import Inputs
 from solgen.building.sitting.journal import Journal
 from solgen.building.sitting.made import Made, NotMade, Outcome
+from solgen.building.sitting.order import alike_together
 from solgen.building.sitting.products import Collected, collect
 from solgen.building.sitting.work import Job, Work, make_papers
 from solgen.diagnostics import Diagnostic, Failure
@@ -92,7 +93,8 @@ class Run:
         if waiting:
             wanted = "here" if executor == "processes" and len(waiting) <= 2 else executor
             with closing(workers_for(wanted, len(waiting))) as workers:
-                works = (planner.work(entry) for entry in self.ledger.entries if entry.number in waiting)
+                missing = alike_together(entry for entry in self.ledger.entries if entry.number in waiting)
+                works = map(planner.work, missing)
                 for outcomes in Spreader(job, workers, make_papers).run(works):
                     self._take(outcomes, waiting)
                     progress("making papers", self._made + len(self._failed), len(waiting))

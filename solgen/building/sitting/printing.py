@@ -1,7 +1,7 @@
 """``all-papers.pdf`` for the printer: every paper begins on a sheet of its own, printed on one side or on both.
 
 Papers are joined in parts first, so that neither memory nor the number of open files grows with them; no file for the
-printer holds more than a thousand papers.
+printer holds more than four hundred papers.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import pikepdf
 from solgen.building.files import BESIDE, streamed
 
 PAPERS_A_PART = 40
-PARTS_A_FILE = 25
+PARTS_A_FILE = 10
 
 
 def all_papers_name(number: int) -> str:
