@@ -66,6 +66,7 @@ def _check(claim: Claim) -> Verdict:
     fault = binding.attempt(claim)
     if fault is not None:
         return _ill_formed(fault)
+    claim = quantified.with_open_hypotheses(claim)
     if claim.relation == "⊢" and claim.left is constant("true"):
         return _instance(claim)
     count = len(claim.context.hypotheses)

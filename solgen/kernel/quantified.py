@@ -40,6 +40,31 @@ def reduced(claim: Claim) -> Claim | None:
     return replace(claim, context=context, left=node, right=constant("true"))
 
 
+def with_open_hypotheses(claim: Claim) -> Claim:
+    """The claim with ``a_{k+1} = 2 a_k for all k`` among its hypotheses as ``a_{k+1} = 2 a_k``.
+
+    A hypothesis with an index of which nothing is declared speaks of all its places, so both say the same, as long as
+    nothing else speaks of the letter.
+    """
+    known = claim.context.hypotheses
+    opened = [_spread(claim, place, hypothesis) for place, hypothesis in enumerate(known)]
+    if all(after is before for before, after in zip(known, opened, strict=True)):
+        return claim
+    return replace(claim, context=replace(claim.context, hypotheses=tuple(opened)))
+
+
+def _spread(claim: Claim, place: int, hypothesis: Term) -> Term:
+    if hypothesis.head != "for_all" or hypothesis.arguments[1].data != "everything":
+        return hypothesis
+    bound, _, body = hypothesis.arguments
+    named, context = str(bound.data), claim.context
+    indexed = any(named == each.index for declared in context.declarations for each in declared.indices)
+    others = [known for other, known in enumerate(context.hypotheses) if other != place]
+    taken = context.declaration(named) is not None or context.definition(named) is not None
+    free = any(named in term.free for term in (claim.left, claim.right, *others))
+    return body if indexed and body.head == "relation" and not taken and not free else hypothesis
+
+
 def _opened(node: Term, context: Context) -> tuple[Term, Context] | None:
     """The body of a quantifier, and the context in which its name is free."""
     bound, over, body = node.arguments

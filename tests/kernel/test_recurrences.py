@@ -19,6 +19,7 @@ FOLLOWS = [
     (SEQUENCE, ("a_{k+1} = a_k - r (a_k - c)",), "a_n - c = (1 - r)^n (a_0 - c)"),
     (SEQUENCE, ("a_0 = 1", "a_{k+1} = (k + 1) a_k"), "a_n = n!"),
     (SEQUENCE, ("a_0 = c", "a_{k+1} = a_k + c"), "a_n = (n + 1) c"),
+    (SEQUENCE, ("a_0 = 0", "a_{k+1} = 2 a_k + 1 \\text{ for all } k"), "a_n = 2^n - 1"),
     (SHORT, ("a_0 = 1", "a_{k+1} = r a_k + c"), "a_3 = r^3 + c (1 + r + r^2)"),
 ]
 DOES_NOT = [
