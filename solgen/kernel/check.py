@@ -36,7 +36,6 @@ from solgen.kernel.mechanisms import MECHANISMS, Prover, prover
 from solgen.kernel.pointwise import with_arguments
 from solgen.kernel.refutation.support import Supported
 from solgen.kernel.refute import attempt as refute
-from solgen.kernel.refute import support_by_one
 from solgen.kernel.shown_names import shown_conditions, shown_text, shown_witness
 from solgen.kernel.stated_properties import restated
 from solgen.notation.context import Context, Kind
@@ -110,7 +109,7 @@ def _judged(claim: Claim) -> Verdict:
         return _undecided([tied])
     given = _of_given_values(claim)
     if given is not None:
-        return _established(claim, given, support_by_one(claim))
+        return _established(claim, given, Supported(1))
     faults: list[Unsettled] = []
     support = _guarded("refutation", refute, claim, faults)
     if isinstance(support, Refutation):

@@ -26,8 +26,7 @@ from solgen.kernel.evaluation.unit_numbers import unit_factor
 from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist, NeedPrecision
 from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue, clearly_fails, may_be_equal, truth
 from solgen.kernel.germs.orders import quotient_of
-from solgen.kernel.instances.drawing import claim_digest, draw_models, how_many, is_about_order, is_model
-from solgen.kernel.instances.hypotheses import plan
+from solgen.kernel.instances.drawing import claim_digest, draw_models, is_model
 from solgen.kernel.instances.models import ArrayValue, Model
 from solgen.kernel.refutation import complex_points, conditions, numerals
 from solgen.kernel.refutation.support import Supported
@@ -44,7 +43,7 @@ _LOOKED_AT_TWICE: Final = 2
 _TURNED: Final = 2
 _FAULTS = (TypeError, AttributeError, ZeroDivisionError, RecursionError, OverflowError, IndexError)
 
-__all__ = ["Supported", "attempt", "support_by_one"]
+__all__ = ["Supported", "attempt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +89,6 @@ def attempt(claim: Claim) -> Refutation | Supported | None:
     if found is not None:
         return complex_points.attempt(found, _at_models, refuted_at)
     return _at_models(claim)
-
-
-def support_by_one(claim: Claim) -> Supported:
-    """What trying a claim comes to that was evaluated and holds, where every name has its value from definitions.
-
-    All models of such a claim are the same one, so it is evaluated once, and counted as often as it would be drawn.
-    """
-    sides = (claim.left, claim.right)
-    planned = plan(claim.context, claim.left.free | claim.right.free)
-    ordered = is_about_order(sides, planned, claim.context) if planned.steps else False
-    return Supported(how_many(planned, _POINTS, _POINTS_WITH_ARRAYS, ordered=ordered))
 
 
 def _steps(claim: Claim) -> list[Claim]:

@@ -65,7 +65,7 @@ def draw_models(
     claim without names has one model. Where equations give every value, the same model comes each time.
     """
     draws = _draws(context, tuple(terms), digest, every_hypothesis)
-    count = how_many(draws.plan, count, count_with_arrays or count, ordered=draws.ordered)
+    count = _how_many(draws.plan, count, count_with_arrays or count, ordered=draws.ordered)
     made = failures = 0
     with precision(128):
         for attempt in range(count + _ATTEMPTS):
@@ -81,7 +81,7 @@ def draw_models(
                 return
 
 
-def how_many(planned: Plan, count: int, count_with_arrays: int, *, ordered: bool) -> int:
+def _how_many(planned: Plan, count: int, count_with_arrays: int, *, ordered: bool) -> int:
     """How many models are drawn by a plan at most; see ``draw_models``."""
     if not planned.steps:
         return 1
@@ -101,7 +101,7 @@ class _Draws:
         free = frozenset().union(*(node.free for node in terms))
         self.plan = plan(context, free, every_hypothesis=every_hypothesis)
         stated = (*terms, *self.plan.hypotheses)
-        self.ordered = is_about_order(stated, self.plan, context)
+        self.ordered = _is_about_order(stated, self.plan, context)
         scopes = (*stated, *(definition.body for definition in context.definitions))
         self.indices = {
             step.name: found
@@ -130,7 +130,7 @@ def _draws(context: Context, terms: tuple[Term, ...], digest: bytes, every_hypot
     return _Draws(context, terms, digest, every_hypothesis=every_hypothesis)
 
 
-def is_about_order(stated: tuple[Term, ...], planned: Plan, context: Context) -> bool:
+def _is_about_order(stated: tuple[Term, ...], planned: Plan, context: Context) -> bool:
     """Whether order plays a part in what is stated, or in the definitions that it uses."""
     bodies = [definition.body for latex in planned.needed if (definition := context.definition(latex)) is not None]
     return any(
