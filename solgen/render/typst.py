@@ -10,8 +10,8 @@ from solgen.documents.by_identity import ByIdentity
 from solgen.notation.reading.reading import Token
 from solgen.notation.writing.typst import string_literal, to_typst
 from solgen.notation.writing.widest import widest, widest_words
+from solgen.render.facts import facts
 from solgen.render.pieces import PLACES, names, piece_of, quoted
-from solgen.render.qr import qr_path, qr_side
 from solgen.render.templates import Source, environment, fill
 from solgen.render.wording import language_part, region_part, wording
 from solgen.sheets import sheet
@@ -274,29 +274,9 @@ def optional(words: str | None) -> Source:
     return Source("none") if words is None else string(words)
 
 
-def page_marks(document: Sheet, paper: PaperIdentity | None) -> Source:
-    """The QR code of each page that the sheet may come to have, each as the width and the path of a drawing.
-
-    How many pages it has is known when it is set, and not before; there are codes for about twice as many as its parts
-    with their spaces and its paragraphs can fill. A sheet with more pages still is refused by the template.
-    """
-    if paper is None or not paper.key:
-        return Source("()")
-    parts = [part for question in document.questions for part in question.parts]
-    stems = [*(question.stem for question in document.questions), *(part.stem for part in parts)]
-    pages = 8 + len(document.questions) + 2 * len(parts) + sum(map(len, stems)) // 4
-    texts = (paper.mark(page) for page in range(1, pages + 1))
-    return Source("(" + "".join(f'({qr_side(text)}, "{qr_path(text)}"), ' for text in texts) + ")")
-
-
 def number(value: int) -> Source:
     """A whole number as Typst code."""
     return Source(str(int(value)))
-
-
-def flag(value: bool) -> Source:  # noqa: FBT001 -- a filter of the templates
-    """A truth value as Typst code."""
-    return Source("true" if value else "false")
 
 
 _WRITERS: Final = {
@@ -310,8 +290,7 @@ _WRITERS: Final = {
     "string": string,
     "optional": optional,
     "number": number,
-    "flag": flag,
-    "page_marks": page_marks,
+    "facts": facts,
     "language": language_part,
     "region": region_part,
 }
