@@ -23,8 +23,9 @@ from solgen.diagnostics import Diagnostic, Failure
 from solgen.kernel.check import stopped, verdict_from_json
 from solgen.kernel.claim import Claim, Verdict
 from solgen.notation.context import Context, pack_context
+from solgen.notation.packing import pack
 from solgen.notation.recent import Recent
-from solgen.notation.terms import Term, pack
+from solgen.notation.terms import Term
 from solgen.notation.writing.latex import to_latex
 
 SECONDS_A_CLAIM = 20.0

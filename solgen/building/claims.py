@@ -14,7 +14,7 @@ from solgen.judge import Judge, claim_digest, context_digest
 from solgen.kernel.check import verdict_as_json
 from solgen.kernel.claim import Claim
 from solgen.notation.context import Context, pack_context, unpack_context
-from solgen.notation.terms import pack, unpack
+from solgen.notation.packing import pack, unpack
 
 SCHEMA = "solgen-claims/1"
 

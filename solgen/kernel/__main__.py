@@ -22,7 +22,7 @@ from solgen.kernel.claim import Claim
 from solgen.kernel.digest import kernel_digest
 from solgen.kernel.mechanisms import load
 from solgen.notation.context import Context, unpack_context
-from solgen.notation.terms import unpack
+from solgen.notation.packing import unpack
 
 
 def claims_of(batch: dict[str, Any], contexts: dict[str, Context]) -> list[Claim]:

@@ -44,7 +44,7 @@ class Word(StrEnum):
 Exact = str | tuple["Exact", ...]
 """A value in exact text: a number ``"-3/4"``; ``("array", rows, columns, *entries)`` row after row;
 ``("family", (index, ..., value), ...)`` of an indexed name; ``("polynomial", *coefficients)``, ascending, in the place
-of a function; ``("set", *elements)``; ``("term", *rows)``, a number without names as ``terms.pack`` packs it."""
+of a function; ``("set", *elements)``; ``("term", *rows)``, a number without names as ``packing.pack`` packs it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ from solgen.kernel.matrices.word_inverses import inverse, reciprocal
 from solgen.kernel.matrices.words import Words
 from solgen.kernel.unfold import unfold
 from solgen.notation.context import Context, Declaration, Kind, pack_context
-from solgen.notation.terms import Term, builtin, number, pack, relation, term
+from solgen.notation.packing import pack
+from solgen.notation.terms import Term, builtin, number, relation, term
 
 MECHANISM: Final = "matrix instances"
 _CHANCE: Final = -60

@@ -8,7 +8,8 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Any
 
-from solgen.notation.terms import Term, pack_onto, unpack
+from solgen.notation.packing import pack_onto, unpack
+from solgen.notation.terms import Term
 
 
 class Kind(StrEnum):

@@ -10,7 +10,7 @@ import mpmath
 import numpy as np
 
 from solgen.kernel.claim import Claim, Verdict
-from solgen.notation.terms import unpack
+from solgen.notation.packing import unpack
 from tests.bench.corpus_worlds import fits
 from tests.bench.oracle import NoValue, World, evaluate
 
@@ -50,7 +50,7 @@ def _value(exact: Any) -> Any:
 
 
 def _row(row: Sequence[str]) -> list[Any]:
-    """One node as ``terms.pack`` writes it, from its text: head, what it holds, places of its arguments."""
+    """One node as ``packing.pack`` writes it, from its text: head, what it holds, places of its arguments."""
     if row[0] == "roots":
         return ["roots", *map(int, row[1:])]
     head, held, *places = row

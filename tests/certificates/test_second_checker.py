@@ -15,7 +15,7 @@ from solgen.judge import Judge
 from solgen.kernel.check import verdict_as_json
 from solgen.kernel.claim import Word
 from solgen.notation.context import pack_context
-from solgen.notation.terms import pack
+from solgen.notation.packing import pack
 from tests.certificates import second_checker
 from tests.certificates.second_checker import recheck
 from tests.claims_corpus import corpus

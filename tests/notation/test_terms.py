@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from solgen.notation.context import Context, Declaration, Definition, IndexRange, Kind, Property, pack_context
 from solgen.notation.context import unpack_context as unpack_a_context
+from solgen.notation.packing import pack, pack_onto, unpack
 from solgen.notation.substitution import rename_bound, replace_terms, substitute
 from solgen.notation.terms import (
     MAXIMUM_DEPTH,
@@ -22,11 +23,8 @@ from solgen.notation.terms import (
     multiply,
     name,
     number,
-    pack,
-    pack_onto,
     relation,
     term,
-    unpack,
 )
 
 x, y, i, n = name("x"), name("y"), name("i"), name("n")

@@ -35,7 +35,8 @@ from solgen.kernel.instances.recurrences import sequences
 from solgen.kernel.instances.solutions import solutions
 from solgen.kernel.ranges import index_range
 from solgen.notation.context import Context, Definition, Kind
-from solgen.notation.terms import Term, name, number, pack
+from solgen.notation.packing import pack
+from solgen.notation.terms import Term, name, number
 
 _TRIES: Final = 14
 _ATTEMPTS: Final = 12

@@ -13,7 +13,8 @@ from solgen.kernel.evaluation.unit_numbers import unit_factor
 from solgen.kernel.evaluation.values import Array, Dual, Family, FiniteSet, Interval, Scaled, Sequence
 from solgen.kernel.instances.models import ArrayValue, FamilyValue, Model, ModelValue, PolynomialFunction
 from solgen.notation.context import Kind
-from solgen.notation.terms import Term, pack
+from solgen.notation.packing import pack
+from solgen.notation.terms import Term
 
 _LONGEST_FRACTION = 9
 
