@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from solgen.kernel import binding, exact_values, indefinite, quantified, ties
@@ -33,13 +32,13 @@ from solgen.kernel.claim import (
 from solgen.kernel.implied import as_step
 from solgen.kernel.instances.drawing import find_instance
 from solgen.kernel.mechanisms import MECHANISMS, Prover, prover
+from solgen.kernel.open_sizes import for_all_sizes
 from solgen.kernel.pointwise import with_arguments
 from solgen.kernel.refutation.support import Supported
 from solgen.kernel.refute import attempt as refute
 from solgen.kernel.shown_names import shown_conditions, shown_text, shown_witness
 from solgen.kernel.stated_properties import restated
-from solgen.notation.context import Context, Kind
-from solgen.notation.terms import Term, TermTooDeep, constant
+from solgen.notation.terms import TermTooDeep, constant
 from solgen.notation.writing.latex import to_latex
 
 _WORDS = {
@@ -92,15 +91,18 @@ def _under_hypotheses(claim: Claim, undecided: Verdict) -> Verdict:
     """
     if ties.attempt(claim) is not None:
         return undecided
-    declared = restated(claim)
+    faults: list[Unsettled] = []
+    declared = _guarded("stated properties", restated, claim, faults)
     again = _judged(declared.claim) if declared is not None else undecided
     if declared is not None and again.established:
         return replace(again, assumed=tuple(sorted({*again.assumed, *declared.places})))
     if again.word is not Word.UNDECIDED:
         return again
-    implied = as_step(claim)
+    implied = _guarded("implied", as_step, claim, faults)
     step = _judged(implied.claim) if implied is not None else undecided
-    return replace(step, assumed=implied.places) if implied is not None and step.established else undecided
+    if implied is not None and step.established:
+        return replace(step, assumed=implied.places)
+    return replace(undecided, evidence=(*undecided.evidence, *((fault.mechanism, fault.reason) for fault in faults)))
 
 
 def _judged(claim: Claim) -> Verdict:
@@ -239,49 +241,11 @@ def _established(claim: Claim, proof: Proof, support: Supported) -> Verdict:
     return Verdict(
         _WORDS[proof.strength],
         mechanism=proof.mechanism,
-        range=proof.range or _sizes(claim),
+        range=proof.range or for_all_sizes(claim),
         conditions=tuple(dict.fromkeys(to_latex(condition) for condition in proof.conditions)),
         evidence=(("points at which both sides were evaluated", str(support.points)), *proof.evidence),
         assumed=tuple(sorted(set(proof.assumed))),
     )
-
-
-def _sizes(claim: Claim) -> str:
-    """``for all N, d``: the sizes that the claim leaves open, through all definitions."""
-    if not _has_open_sizes(claim.context):
-        return ""
-    names: list[str] = []
-    for side in (claim.left, claim.right):
-        for named in sorted(_reachable(side, claim)):
-            declaration = claim.context.declaration(named)
-            open_size = declaration is not None and declaration.kind is Kind.SIZE
-            if open_size and claim.context.definition(named) is None and named not in names:
-                names.append(named)
-    return f"for all {', '.join(names)}" if names else ""
-
-
-@lru_cache(maxsize=64)
-def _has_open_sizes(context: Context) -> bool:
-    return any(found.kind is Kind.SIZE and context.definition(found.name) is None for found in context.declarations)
-
-
-def _reachable(side: Term, claim: Claim) -> set[str]:
-    """Free names of a side, of the definitions behind them, and of the shapes and ranges of what they declare."""
-    reached: set[str] = set()
-    pending = set(side.free)
-    while pending:
-        named = pending.pop()
-        if named in reached:
-            continue
-        reached.add(named)
-        definition = claim.context.definition(named)
-        if definition is not None:
-            pending |= definition.body.free - set(definition.parameters)
-        declaration = claim.context.declaration(named)
-        if declaration is not None:
-            sizes = (*declaration.shape, *(indexed.high for indexed in declaration.indices))
-            pending |= set().union(*(size.free for size in sizes))
-    return reached
 
 
 def stopped(seconds: float) -> Verdict:
