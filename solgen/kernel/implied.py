@@ -15,6 +15,7 @@ from typing import Final
 from solgen.kernel.claim import Claim
 from solgen.kernel.instances.drawing import find_instance
 from solgen.kernel.instances.hypotheses import parts
+from solgen.notation.context import Context
 from solgen.notation.terms import Term, relation, term
 
 _MOST: Final = 4
@@ -38,8 +39,10 @@ def as_step(claim: Claim) -> Implied | None:
     places: list[int] = []
     for place, hypothesis in enumerate(claim.context.hypotheses):
         found = list(parts(hypothesis))
-        if hypothesis.free & conclusion.free and all(
-            part.head == "relation" and part.data in _COMPARISONS for part in found
+        if (
+            hypothesis.free & conclusion.free
+            and _is_of_one_place(hypothesis, claim.context)
+            and all(part.head == "relation" and part.data in _COMPARISONS for part in found)
         ):
             conditions += found
             places.append(place)
@@ -48,6 +51,11 @@ def as_step(claim: Claim) -> Implied | None:
     premise = conditions[0] if len(conditions) == 1 else term("and", conditions)
     context = replace(claim.context, hypotheses=())
     return Implied(Claim(context, premise, "⇒", conclusion, claim.unknowns), tuple(places))
+
+
+def _is_of_one_place(hypothesis: Term, context: Context) -> bool:
+    """Whether nothing in it is an index of which nothing is declared: of no place at all it would say nothing."""
+    return all(context.declaration(named) or context.definition(named) for named in hypothesis.free)
 
 
 def _conclusion(claim: Claim) -> Term | None:

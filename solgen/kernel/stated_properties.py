@@ -139,8 +139,9 @@ def _with_definition(context: Context, hypothesis: Term) -> Context:
         return context
     target, body = hypothesis.arguments
     declaration = _matrix(context, str(target.data))
+    told = all(context.declaration(named) or context.definition(named) for named in body.free)
     used = target.free & (body.free | frozenset().union(*(known.body.free for known in context.definitions)))
-    if declaration is None or declaration.properties or used:
+    if declaration is None or declaration.properties or used or not told:
         return context
     return replace(context, definitions=(*context.definitions, Definition(target, body)))
 

@@ -6,6 +6,7 @@ import pytest
 
 from solgen.kernel.check import check
 from solgen.kernel.claim import Word
+from solgen.kernel.implied import as_step
 from tests.kernel.claims import claim, context
 
 NUMBERS = "x, y: real"
@@ -44,3 +45,10 @@ def test_what_they_do_not_imply_is_refuted(given: tuple[str, ...], latex: str):
 @pytest.mark.parametrize("given", [("x^2 + 1 = 0",), ("x > 0", "x < 0"), ("x = y + 1", "x = y")])
 def test_nothing_is_proved_from_a_contradiction(given: tuple[str, ...]):
     assert not check(claim("x = 5", context(NUMBERS, given=given))).established
+
+
+def test_a_hypothesis_about_every_place_is_no_condition_of_a_step():
+    """Of a family without such a place it says nothing, so nothing follows from it at one."""
+    family = "n: size\na_k: real for k in 1..n\nc: real"
+    assert as_step(claim("c = 1", context(family, given=("c a_k = a_k",)))) is None
+    assert as_step(claim("c = 1", context(family, given=("c^3 = 1",)))) is not None
