@@ -14,13 +14,13 @@ from __future__ import annotations
 from typing import Final
 
 from solgen.kernel.budget import BudgetExhausted
-from solgen.kernel.claim import Claim, Finding, Proof, Unsettled
+from solgen.kernel.claim import Claim, Finding, Proof
 from solgen.kernel.equalities import proof_from
 from solgen.kernel.field.bounds import beyond_logarithms
 from solgen.kernel.field.entailment import contradictory, entailed
 from solgen.kernel.field.fractions import Element
-from solgen.kernel.field.scope import Branch, Scope, Unsupported
-from solgen.kernel.field.setting import both_ways
+from solgen.kernel.field.scope import Branch, Scope
+from solgen.kernel.field.setting import decided
 from solgen.kernel.field.signs import sign
 from solgen.kernel.field.translate import translate
 from solgen.kernel.unfold import unfold
@@ -58,17 +58,14 @@ def attempt(claim: Claim) -> Finding | None:
             return None
     except BudgetExhausted:
         return None
-    reason = ""
-    terms = (claim.left, claim.right)
-    undefined = "domains differ, or a side does not exist"
-    try:
-        for found in both_ways(claim.context, terms, lambda scope: _proof(scope, claim), undefined):
-            if isinstance(found, Proof):
-                return found
-            reason = found.reason if found is not None else "not every case is seen to hold"
-    except Unsupported:
-        return None
-    return Unsettled(MECHANISM, reason)
+    return decided(
+        claim.context,
+        (claim.left, claim.right),
+        lambda scope: _proof(scope, claim),
+        mechanism=MECHANISM,
+        undefined="domains differ, or a side does not exist",
+        otherwise="not every case is seen to hold",
+    )
 
 
 def _branches(side: Term) -> bool:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from solgen.kernel.claim import Claim, Finding, Proof, Unsettled
+from solgen.kernel.claim import Claim, Finding, Proof
 from solgen.kernel.equalities import proof_from
-from solgen.kernel.field.scope import Scope, Unsupported
-from solgen.kernel.field.setting import both_ways
+from solgen.kernel.field.scope import Scope
+from solgen.kernel.field.setting import decided
 from solgen.kernel.field.signs import sign
 from solgen.kernel.field.translate import translate
 from solgen.notation.terms import Term
@@ -61,17 +61,14 @@ def _is_infinite(node: Term) -> bool:
 
 def prove_order(claim: Claim, relations: list[tuple[Term, str, Term]]) -> Finding | None:
     """A Proof of all these relations, Unsettled with the reason, or None where a side is no scalar."""
-    reason = ""
-    terms = tuple(side for left, _, right in relations for side in (left, right))
-    undefined = "a side does not exist, or is not known to"
-    try:
-        for found in both_ways(claim.context, terms, lambda scope: _ordered(scope, relations), undefined):
-            if isinstance(found, Proof):
-                return found
-            reason = found.reason if found is not None else "the sign of the difference of the sides is not seen"
-    except Unsupported:
-        return None
-    return Unsettled(MECHANISM, reason)
+    return decided(
+        claim.context,
+        tuple(side for left, _, right in relations for side in (left, right)),
+        lambda scope: _ordered(scope, relations),
+        mechanism=MECHANISM,
+        undefined="a side does not exist, or is not known to",
+        otherwise="the sign of the difference of the sides is not seen",
+    )
 
 
 def _ordered(scope: Scope, relations: list[tuple[Term, str, Term]]) -> Proof | None:

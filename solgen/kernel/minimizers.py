@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from solgen.kernel.claim import Claim, Finding, Proof, Unsettled
+from solgen.kernel.claim import Claim, Finding, Proof
 from solgen.kernel.equalities import proof_from
 from solgen.kernel.field.fractions import Element
 from solgen.kernel.field.replacement import mapped
-from solgen.kernel.field.scope import Scope, Unsupported
-from solgen.kernel.field.setting import both_ways
+from solgen.kernel.field.scope import Scope
+from solgen.kernel.field.setting import decided
 from solgen.kernel.field.signs import sign
 from solgen.kernel.field.translate import translate
 from solgen.notation.context import Context, Kind
@@ -52,16 +52,14 @@ def _extremum(context: Context, node: Term) -> Term | None:
 
 
 def _prove(context: Context, extremum: Term, point: Term) -> Finding | None:
-    reason = "the difference to the value at the point is not seen to be a positive multiple of a square"
-    undefined = "the function does not exist everywhere"
-    try:
-        for found in both_ways(context, (extremum, point), lambda scope: _by_square(scope, extremum, point), undefined):
-            if isinstance(found, Proof):
-                return found
-            reason = found.reason if found is not None else reason
-    except Unsupported:
-        return None
-    return Unsettled(MECHANISM, reason)
+    return decided(
+        context,
+        (extremum, point),
+        lambda scope: _by_square(scope, extremum, point),
+        mechanism=MECHANISM,
+        undefined="the function does not exist everywhere",
+        otherwise="the difference to the value at the point is not seen to be a positive multiple of a square",
+    )
 
 
 def _by_square(scope: Scope, extremum: Term, point: Term) -> Proof | None:

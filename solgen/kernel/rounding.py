@@ -17,8 +17,8 @@ from solgen.kernel.claim import Claim, Finding, Proof, Unsettled
 from solgen.kernel.equalities import proof_from
 from solgen.kernel.field.constants import enclosure
 from solgen.kernel.field.fractions import Element
-from solgen.kernel.field.scope import Scope, Unsupported
-from solgen.kernel.field.setting import both_ways
+from solgen.kernel.field.scope import Scope
+from solgen.kernel.field.setting import decided
 from solgen.kernel.field.translate import translate
 from solgen.notation.terms import Term, multiply, number, term
 
@@ -33,18 +33,14 @@ def attempt(claim: Claim) -> Finding | None:
     if split is None:
         return Unsettled(MECHANISM, "the right side of ≈ must be a numeral, with a unit where the left side has one")
     numeral, unit = split
-    reason = "the numeral is not the rounded value, or it is not a number that is compared"
-    sides = (claim.left, claim.right)
-    try:
-        for found in both_ways(
-            claim.context, sides, lambda scope: _rounded(scope, claim, numeral, unit), "a side does not exist"
-        ):
-            if isinstance(found, Proof):
-                return found
-            reason = found.reason if found is not None else reason
-    except Unsupported:
-        return None
-    return Unsettled(MECHANISM, reason)
+    return decided(
+        claim.context,
+        (claim.left, claim.right),
+        lambda scope: _rounded(scope, claim, numeral, unit),
+        mechanism=MECHANISM,
+        undefined="a side does not exist",
+        otherwise="the numeral is not the rounded value, or it is not a number that is compared",
+    )
 
 
 def numeral_and_unit(node: Term) -> tuple[Term, Term] | None:

@@ -22,6 +22,7 @@ import solgen.kernel.field.integrals
 import solgen.kernel.field.limits
 import solgen.kernel.field.values_of_functions  # noqa: F401 -- these add their rules to the translation
 from solgen.kernel.budget import BudgetExhausted
+from solgen.kernel.claim import Proof, Unsettled
 from solgen.kernel.field.domains import settle
 from solgen.kernel.field.fractions import SIZES, Field
 from solgen.kernel.field.hypothesis_facts import (
@@ -32,7 +33,7 @@ from solgen.kernel.field.hypothesis_facts import (
     take_facts,
     take_sizes,
 )
-from solgen.kernel.field.scope import Fact, Refinement, Scope, Undefined
+from solgen.kernel.field.scope import Fact, Refinement, Scope, Undefined, Unsupported
 from solgen.kernel.field.signs import sign
 from solgen.kernel.field.translate import translate
 from solgen.kernel.unfold import unfold
@@ -86,6 +87,30 @@ def both_ways(
             yield Untried(f"{undefined}: {why}")
         except BudgetExhausted as exhausted:
             yield Untried(f"too large: {exhausted}")
+
+
+def decided(
+    context: Context,
+    terms: tuple[Term, ...],
+    prove: Callable[[Scope], Proof | None],
+    *,
+    mechanism: str,
+    undefined: str,
+    otherwise: str,
+) -> Proof | Unsettled | None:
+    """The first Proof without the hypotheses or with them; else why the last attempt had none. None: not of its kind.
+
+    ``otherwise`` is the reason where an attempt came to its end and proved nothing.
+    """
+    reason = otherwise
+    try:
+        for found in both_ways(context, terms, prove, undefined):
+            if isinstance(found, Proof):
+                return found
+            reason = found.reason if found is not None else otherwise
+    except Unsupported:
+        return None
+    return Unsettled(mechanism, reason)
 
 
 def _first_size(context: Context, terms: tuple[Term, ...]) -> int:
