@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from solgen.building.pipeline import load_question
 from solgen.diagnostics import Place
 from solgen.documents.blocks import SourceText
-from solgen.questions import bank, fill, weave
+from solgen.questions import bank, fill, woven
 from solgen.questions.draw import draw, seed_for
 from solgen.questions.filters import Shown
 from solgen.questions.rendering import LineStart, Typed, render
@@ -19,8 +19,8 @@ from solgen.questions.rendering import LineStart, Typed, render
 def _afresh() -> None:
     """Forget everything that filling remembers of texts."""
     fill._woven.clear()
-    weave._signs.cache_clear()
-    weave._from_outside.cache_clear()
+    woven._signs.cache_clear()
+    woven._from_outside.cache_clear()
 
 
 def test_variants_filled_one_after_the_other_are_filled_as_if_each_were_the_first() -> None:
@@ -48,8 +48,8 @@ PIECES = st.sampled_from(
 def test_a_text_is_followed_in_and_out_of_formulas_as_sign_by_sign(text: str, value: Fraction | int) -> None:
     source = _source(text)
     marks = render(source, {"n": Fraction(value)})
-    told = weave.Woven(always_formula=False)
-    step = weave.Woven(always_formula=False)
+    told = woven.Woven(always_formula=False)
+    step = woven.Woven(always_formula=False)
     for mark in marks:
         if isinstance(mark, LineStart):
             told.start_line(mark)
@@ -60,27 +60,34 @@ def test_a_text_is_followed_in_and_out_of_formulas_as_sign_by_sign(text: str, va
         assert _state(told) == _state(step)
 
 
-def _state(woven: weave.Woven) -> tuple[object, ...]:
-    return woven.formula, woven.dollars, woven.code, woven.fence, woven.words, woven.lines
+def _state(text_so_far: woven.Woven) -> tuple[object, ...]:
+    return (
+        text_so_far.formula,
+        text_so_far.dollars,
+        text_so_far.code,
+        text_so_far.fence,
+        text_so_far.words,
+        text_so_far.lines,
+    )
 
 
-def _typed_by_signs(woven: weave.Woven, text: str) -> None:
+def _typed_by_signs(text_so_far: woven.Woven, text: str) -> None:
     """As ``typed``, without anything remembered."""
-    line = woven.lines[-1]
-    if not line and not woven.dollars and (fence := weave._FENCE.match(text)):
-        woven.fence = "" if woven.fence == fence.group(1) else woven.fence or fence.group(1)
+    line = text_so_far.lines[-1]
+    if not line and not text_so_far.dollars and (fence := woven._FENCE.match(text)):
+        text_so_far.fence = "" if text_so_far.fence == fence.group(1) else text_so_far.fence or fence.group(1)
     line.append(text)
-    if woven.fence:
+    if text_so_far.fence:
         return
     position = 0
-    for found in weave._SWITCH.finditer(text):
+    for found in woven._SWITCH.finditer(text):
         sign = found.group()
-        if not woven.dollars and sign[0] in "{}\\":
+        if not text_so_far.dollars and sign[0] in "{}\\":
             continue
-        woven.collect(text[position : found.start()])
+        text_so_far.collect(text[position : found.start()])
         position = found.end()
-        woven.switch(sign)
-    woven.collect(text[position:])
+        text_so_far.switch(sign)
+    text_so_far.collect(text[position:])
 
 
 def test_values_that_are_equal_but_shown_otherwise_are_not_mistaken_for_each_other() -> None:
