@@ -7,7 +7,17 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from solgen.kernel.floats import application, arithmetic, calculus, extremes, functions, integrals, linear_algebra, sets  # noqa: F401 -- they register their rules
+from solgen.kernel.floats import (  # noqa: F401 -- they register their rules
+    application,
+    arithmetic,
+    calculus,
+    extremes,
+    functions,
+    integrals,
+    limits,
+    linear_algebra,
+    sets,
+)
 from solgen.kernel.floats.core import (
     FloatEvaluator,
     Identity,
