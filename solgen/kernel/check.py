@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from solgen.kernel import binding, exact_values, indefinite, quantified, ties
+from solgen.kernel import binding, exact_values, indefinite, infinite_sums, quantified, ties
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import (
     Claim,
@@ -80,8 +80,33 @@ def _check(claim: Claim) -> Verdict:
         if derived.lacking and verdict.established:
             return _undecided([Unsettled(indefinite.MECHANISM, derived.lacking)])
         return replace(verdict, evidence=(*verdict.evidence, ("judged by", "differentiating both sides")))
+    summed = infinite_sums.reduced(claim)
+    if summed is not None:
+        return _of_infinite_sums(summed)
     verdict = _judged(claim)
     return _under_hypotheses(claim, verdict) if verdict.word is Word.UNDECIDED and count else verdict
+
+
+def _of_infinite_sums(summed: infinite_sums.Summed) -> Verdict:
+    """The verdict on what infinite sums come to, where each of them is proved to converge."""
+    conditions: tuple[str, ...] = ()
+    assumed: tuple[int, ...] = ()
+    for ways in summed.converging:
+        said = (_check(Claim(summed.claim.context, way, "⊢", constant("true"))) for way in ways)
+        shown = next((verdict for verdict in said if verdict.word is Word.PROVED), None)
+        if shown is None:
+            return _undecided([Unsettled(infinite_sums.MECHANISM, infinite_sums.NOT_CONVERGENT)])
+        conditions += shown.conditions
+        assumed += shown.assumed
+    verdict = _check(summed.claim)
+    if not verdict.established:
+        return verdict
+    return replace(
+        verdict,
+        conditions=tuple(dict.fromkeys((*verdict.conditions, *conditions))),
+        assumed=tuple(sorted({*verdict.assumed, *assumed})),
+        evidence=(*verdict.evidence, ("judged by", "the closed form of each infinite sum")),
+    )
 
 
 def _under_hypotheses(claim: Claim, undecided: Verdict) -> Verdict:

@@ -1,0 +1,1 @@
+"""Infinite series: their summands multiplied out, and what they come to."""
