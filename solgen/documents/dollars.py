@@ -1,6 +1,6 @@
 """The two rules that Markdown lacks: formulas between dollars, inline and on lines of their own, with their braces.
 
-A formula on lines of its own stands between ``$$`` and ``$$``, after an empty line or after the line of its role. Every
+A formula on lines of its own stands between ``$$`` and ``$$``, with its role, if it has one, on the line before. Every
 dollar that is not written ``\\$`` opens or closes a formula: nothing that looks like a formula may pass unread as text.
 """
 
@@ -64,9 +64,6 @@ def _display(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # 
     if silent:
         return True
     problems: list[Problem] = state.env["problems"]
-    above = state.tokens[-1] if state.tokens else None
-    if above is not None and above.type == "paragraph_close" and (state.tokens[-2].map or [0, -1])[1] == first:
-        problems.append(_under_text(Spot(opening, column)))
     lines, after = _collect(state, opening, end, problems)
     state.line = after
     token = state.push("display", "", 0)
@@ -112,7 +109,7 @@ def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- the p
     found = CLOSED.match(state.src, inside, state.posMax)
     if found is None:
         if not silent:
-            _report(state, start, _alone(Spot(0, 0)))
+            _report(state, start, _in_text(Spot(0, 0)) if double else _alone(Spot(0, 0)))
             state.pending += state.src[start:inside]
         state.pos = inside
         return True
@@ -124,7 +121,7 @@ def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- the p
         if braces is None and state.src.startswith("{", after):
             _report(state, after, _braces_open(Spot(0, 0)))
         if double or not found[1].strip():
-            _report(state, start, _under_text(Spot(0, 0)) if double else _empty(Spot(0, 0)))
+            _report(state, start, _in_text(Spot(0, 0)) if double else _empty(Spot(0, 0)))
         token = state.push("formula", "", 0)
         token.content = found[1]
         token.meta = {"at": inside, "braces": braces[1] if braces else None, "braces_at": after + 1}
@@ -159,11 +156,11 @@ def _report(state: StateInline, offset: int, problem: Problem) -> None:
     state.env["inline_problems"].append((offset, problem))
 
 
-def _under_text(spot: Spot) -> Problem:
+def _in_text(spot: Spot) -> Problem:
     return Problem(
-        "document-display-under-text",
-        "`$$` stands right under or inside a line of text",
-        "put an empty line before the formula and the line of its role, or set it inline between single dollars",
+        "document-display-in-text",
+        "`$$` stands inside a line of text",
+        "begin a new line with `$$`, or set the formula inline between single dollars",
         spot,
     )
 

@@ -93,9 +93,8 @@ def test_an_offset_in_a_formula_of_several_lines_leads_to_its_line_and_column():
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("The sum is\n$$\nx\n$$", "document-display-under-text"),
-        ("The sum is\n{.let}\n$$\nx\n$$", "document-display-under-text"),
-        ("The sum is $$x$$ here.", "document-display-under-text"),
+        ("The sum is $$x$$ here.", "document-display-in-text"),
+        ("The sum is $$\nx\n$$", "document-display-in-text"),
         ("$$\nx = 1", "document-display-not-closed"),
         ("$$\nx = 1\n$$ {.let}", "document-after-display"),
         ("$$\n$$", "document-empty-formula"),
@@ -134,12 +133,23 @@ def test_what_markdown_alone_shows_to_be_wrong_is_said(text, code):
         "Words {in braces} and $x$ {too}.",
         "{.let}\n$$\nx = 1\n$$",
         "$$ x = 1 $$",
+        "The sum is\n$$\nx\n$$\nand\n{.let}\n$$\nx = 1\n$$\nagain.",
+        "* The sum is\n  $$\n  x\n  $$\n  so it is.\n* More.",
         "$$x\n= 1$$",
         "Code `$x` and\n\n```\n$ {.let}\n```",
     ],
 )
 def test_what_is_meant_as_it_stands_is_left_alone(text):
     assert codes(text) == []
+
+
+def test_a_formula_on_lines_of_its_own_may_stand_right_between_lines_of_text():
+    before, display, after = blocks("The sum is\n{.let}\n$$\nx = 1\n$$\nand no more.")
+    assert isinstance(before, RawParagraph)
+    assert isinstance(display, RawDisplay)
+    assert (display.formula.latex, display.formula.braces) == ("x = 1", ".let")
+    assert isinstance(after, RawParagraph)
+    assert (before.line, after.line) == (0, 5)
 
 
 def test_an_indented_paragraph_is_text_whose_formulas_are_read():
