@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from solgen.building.gathering import Gathering
 from solgen.building.memory import few_collections
 from solgen.building.pipeline import Progress, Surroundings, load_question, surroundings, tally, variants, work_out
 from solgen.diagnostics import Diagnostic, Failure, Place
@@ -93,14 +94,15 @@ def _check(
         drawn = variants(question, count) if count else variants(question, 0)[:1]
     except Failure as failure:
         return Checked(file.stem, file, 0, {}, failure.diagnostics)
-    found: list[Diagnostic] = list(warnings)
+    found = Gathering()
+    found.add(warnings)
     claims: Counter[str] = Counter()
     for number, variant in enumerate(drawn):
         progress(f"checking {question.id}", number, len(drawn))
         outcome = work_out(variant, around, judge, strict=strict)
-        found += outcome.diagnostics
+        found.add(dict.fromkeys(outcome.diagnostics), variant.label)
         if outcome.checked is not None:
             claims.update(tally(outcome.checked))
-    found += judge.diagnostics
+    found.add(dict.fromkeys(judge.diagnostics))
     judge.diagnostics.clear()
-    return Checked(question.id, file, len(drawn), dict(sorted(claims.items())), tuple(dict.fromkeys(found)))
+    return Checked(question.id, file, len(drawn), dict(sorted(claims.items())), found.told())
