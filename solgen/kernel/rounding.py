@@ -63,9 +63,11 @@ def numeral_and_unit(node: Term) -> tuple[Term, Term] | None:
 
 
 def _is_scale(node: Term, *, of_numbers: bool) -> bool:
-    """Units, their products and powers; powers of numbers (``10^{3}``) beside a numeral. ``1/3`` is no numeral."""
+    """Units, their products, quotients and powers; powers of numbers (``10^{3}``) beside a numeral. ``1/3`` is no numeral."""
     if node.head == "multiply":
         return all(_is_scale(factor, of_numbers=of_numbers) for factor in node.arguments)
+    if node.head == "divide":
+        return all(_is_scale(each, of_numbers=False) for each in node.arguments)
     if node.head == "power":
         return node.arguments[0].head == "unit" or (of_numbers and node.arguments[0].head == "number")
     return node.head == "unit"

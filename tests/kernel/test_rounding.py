@@ -33,6 +33,8 @@ def holds(latex):
         r"671.49\,\mathrm{s} \approx 671\,\mathrm{s}",
         r"671.49\,\mathrm{s} \approx 11\,\mathrm{min} + 11\,\mathrm{s}",
         r"\frac{1}{1000} \approx 0",
+        r"\sqrt{49} \frac{\mathrm{m}}{\mathrm{s}} \approx 7.00 \frac{\mathrm{m}}{\mathrm{s}}",
+        r"9.80665 \frac{\mathrm{m}}{\mathrm{s}^2} \approx 9.81 \frac{\mathrm{m}}{\mathrm{s}^2}",
     ],
 )
 def test_rounded(latex):
@@ -51,6 +53,7 @@ def test_rounded(latex):
         r"671.49\,\mathrm{s} \approx 671",
         r"671.49\,\mathrm{s} \approx 12\,\mathrm{min}",
         r"0.125 \approx 0.12",
+        r"9.80665 \frac{\mathrm{m}}{\mathrm{s}^2} \approx 9.80 \frac{\mathrm{m}}{\mathrm{s}^2}",
         r"x \approx 3",
         r"3 \approx x",
     ],

@@ -151,8 +151,10 @@ NUMBER_OF: Final = (
     r"(?: of| \(of)"
 )
 SIZE_WORDS: Final = (
-    r"(?:the )?(?:sample size|dimension|batch size|number|size|positive integer|natural number|positive whole number)"
+    r"(?:(?:the )?(?:sample size|dimension|batch size|size|positive integer|natural number|positive whole number)|"
+    r"the number)"
 )
+"""“n is the number” counts something; “a is a number” does not."""
 COUNTED: Final = (
     r"(?:samples|patterns|observations|data(?:\s+points)?|points|examples|features|units|neurons|layers|"
     r"measurements|variables|trials|classes|inputs|outputs|rows|columns|parameters|students|terms|steps|"
