@@ -153,11 +153,26 @@ def _scale(factor: Number, value: Value) -> Value:
     raise CannotEvaluate(message)
 
 
+_WORTH_A_MATRIX: Final = 18
+"""Below so many entries FLINT's matrices cost more to make than they save."""
+
+
+def _is_exact(value: Array) -> bool:
+    for entry in value.entries:  # noqa: SIM110 -- asked at each product, and a generator costs more than its work
+        if type(entry) is not fmpq:
+            return False
+    return True
+
+
 def _matrix_product(one: Array, other: Array) -> Value:
     if one.columns != other.rows:
         message = "a product of arrays whose inner sizes differ"
         raise CannotEvaluate(message)
     inner, width = one.columns, other.columns
+    if len(one.entries) + len(other.entries) >= _WORTH_A_MATRIX and _is_exact(one) and _is_exact(other):
+        found = fmpq_mat(one.rows, inner, list(one.entries)) * fmpq_mat(inner, width, list(other.entries))
+        exact = found.entries()
+        return exact[0] if len(exact) == 1 else Array(one.rows, width, tuple(exact))
     entries = []
     for row in range(one.rows):
         left = one.entries[row * inner : (row + 1) * inner]

@@ -6,8 +6,7 @@ the precision; what the balls cannot decide raises. Real numbers only. Budget: 4
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Final, TypeVar
 
@@ -44,11 +43,18 @@ def from_model(value: ModelValue) -> Value:
     if type(value) is Fraction or isinstance(value, Fraction):  # an abstract class is slow to ask, and most are numbers
         return exact(value)
     known = _converted.get(id(value))
-    if known is None:
-        if len(_converted) >= _CONVERTED:
-            _converted.clear()
-        known = _converted[id(value)] = (value, _from_structure(value))
-    return known[1]
+    if known is not None:
+        return known[1]
+    found = _from_structure(value)
+    remember_converted(value, found)
+    return found
+
+
+def remember_converted(value: ModelValue, converted: Value) -> None:
+    """Keep what ``from_model`` makes of a value that is no number: its drawer has it already."""
+    if len(_converted) >= _CONVERTED:
+        _converted.clear()
+    _converted[id(value)] = (value, converted)
 
 
 _CONVERTED: Final = 256
@@ -73,15 +79,25 @@ def evaluator_for(model: Model) -> Evaluator:
     return Evaluator(model.context, {name: from_model(value) for name, value in model.values.items()}, RULES)
 
 
-@contextmanager
-def precision(bits: int) -> Iterator[None]:
+class _Precision:
+    """FLINT's precision set in a ``with`` block; written out, for a generator costs more than what stands in most."""
+
+    __slots__ = ("before", "bits")
+
+    def __init__(self, bits: int) -> None:
+        self.bits = bits
+
+    def __enter__(self) -> None:
+        self.before = ctx.prec
+        ctx.prec = self.bits
+
+    def __exit__(self, *_: object) -> None:
+        ctx.prec = self.before
+
+
+def precision(bits: int) -> _Precision:
     """FLINT's precision set for a while."""
-    before = ctx.prec
-    ctx.prec = bits
-    try:
-        yield
-    finally:
-        ctx.prec = before
+    return _Precision(bits)
 
 
 def with_rising_precision(values: Mapping[str, Value], model: Model, work: Callable[[Evaluator], Result]) -> Result:

@@ -77,8 +77,8 @@ def _relation(evaluator: Evaluator, node: Term, local: Local) -> Truth:
         return not_(all_of([left, not_(right)]))
     if sign == "∈" and is_real_space(node.arguments[1]):
         return _in_real_space(evaluator, node, local)
-    left, right = (evaluator.value(argument, local) for argument in node.arguments)
-    return relate(sign, left, right)
+    one, other = node.arguments
+    return relate(sign, evaluator.value(one, local), evaluator.value(other, local))
 
 
 def is_real_space(node: Term) -> bool:

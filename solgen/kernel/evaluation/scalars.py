@@ -104,8 +104,8 @@ def _multiply(evaluator: Evaluator, node: Term, local: Local) -> Value:
 
 
 def _divide(evaluator: Evaluator, node: Term, local: Local) -> Value:
-    top, bottom = (evaluator.value(argument, local) for argument in node.arguments)
-    return quotient(top, bottom)
+    top, bottom = node.arguments
+    return quotient(evaluator.value(top, local), evaluator.value(bottom, local))
 
 
 def _power(evaluator: Evaluator, node: Term, local: Local) -> Value:

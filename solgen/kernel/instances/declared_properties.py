@@ -22,7 +22,7 @@ from solgen.kernel.instances.models import ArrayValue, FamilyValue
 from solgen.notation.context import Declaration, Kind, Property
 from solgen.notation.terms import Term, constant, name
 
-_UNRESTRICTED: Final = frozenset({Kind.REAL, Kind.QUANTITY})
+UNRESTRICTED: Final = frozenset({Kind.REAL, Kind.QUANTITY})
 """Kinds that say nothing of a number without a property."""
 ALONG: Final = frozenset({"increasing", "nonincreasing", "distinct"})
 
@@ -37,7 +37,7 @@ def has_properties(draw: Draft, step: Step) -> bool:
         place = draw.rational(name(step.name))
         return place.denominator == 1 and draw.whole(found[0]) <= place <= draw.whole(found[1])
     value = draw.values.get(step.name)
-    if value is not None and not declaration.properties and declaration.kind in _UNRESTRICTED:
+    if value is not None and not declaration.properties and declaration.kind in UNRESTRICTED:
         return True
     if isinstance(value, FamilyValue):
         entries = [entry for entry in value.components.values() if isinstance(entry, Fraction)]

@@ -24,7 +24,7 @@ from solgen.kernel.evaluation.evaluator import Evaluator
 from solgen.kernel.evaluation.values import DoesNotExist, Sequence
 from solgen.kernel.instances.array_equations import adjust_arrays
 from solgen.kernel.instances.candidates import candidates
-from solgen.kernel.instances.declared_properties import has_properties
+from solgen.kernel.instances.declared_properties import UNRESTRICTED, has_properties
 from solgen.kernel.instances.drafts import FAILURES, Draft, to_fraction
 from solgen.kernel.instances.drawn_arrays import draw_arrays
 from solgen.kernel.instances.hypotheses import Plan, Step, plan
@@ -297,17 +297,26 @@ def _concerns(step: Step, changed: str) -> bool:
     return any(changed in said.free for known in step.declaration.properties for said in known.terms)
 
 
+def _takes_any_number(step: Step) -> bool:
+    """Whether nothing is declared of a number, so that ``has_properties`` accepts every value."""
+    declaration = step.declaration
+    return declaration is not None and not declaration.properties and declaration.kind in UNRESTRICTED
+
+
 def is_model(model: Model, changed: str, planned: Plan | None = None) -> bool:
     """Whether a model with one value changed still has every declared property and meets every hypothesis.
 
     ``planned`` is the plan of that name, where it was made before.
     """
     planned = planned or plan(model.context, [changed])
+    asked = [step for step in planned.steps if _concerns(step, changed)]
+    if not planned.hypotheses and all(_takes_any_number(step) and step.name in model.values for step in asked):
+        return True
     draw = Draft(model.context, planned, 0, DigestStream(0), False, {})  # noqa: FBT003 -- order plays no part
     for latex, value in model.values.items():
         draw.set(latex, value)
     try:
-        return all(has_properties(draw, step) for step in planned.steps if _concerns(step, changed)) and all(
+        return all(has_properties(draw, step) for step in asked) and all(
             holds(draw.evaluator(), hypothesis, {}) is True for hypothesis in planned.hypotheses
         )
     except FAILURES:

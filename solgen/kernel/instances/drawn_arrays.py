@@ -7,7 +7,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from solgen.kernel.evaluation.evaluate import exact
+from solgen.kernel.evaluation.evaluate import exact, remember_converted
+from solgen.kernel.evaluation.values import Array
 from solgen.kernel.instances.drafts import Draft, to_fraction
 from solgen.kernel.instances.draw_matrices import CannotDraw, draw_matrices, orthogonal_signs
 from solgen.kernel.instances.draw_matrices import components as matrix_parts
@@ -45,11 +46,12 @@ def draw_arrays(draw: Draft) -> bool:
         return False
     families: dict[str, dict[tuple[int, ...], Fraction | ArrayValue]] = {}
     for (latex, key), matrix in drawn.matrices.items():
-        entries = tuple(to_fraction(entry) for entry in matrix.entries())
+        exact_entries = matrix.entries()
         declaration = draw.context.declaration(latex)
         if declaration is not None and not declaration.properties and latex not in layout.owned and draw.round % 3 == 2:
-            entries = tuple(entry / 3 for entry in entries)
-        value = ArrayValue(matrix.nrows(), matrix.ncols(), entries)
+            exact_entries = [entry / 3 for entry in exact_entries]
+        value = ArrayValue(matrix.nrows(), matrix.ncols(), tuple(map(to_fraction, exact_entries)))
+        remember_converted(value, Array(value.rows, value.columns, tuple(exact_entries)))
         if key:
             families.setdefault(latex, {})[key] = value
         else:

@@ -8,7 +8,7 @@ about a sample also its values. A condition whose sides do not exist at a point 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, pairwise, product
 from typing import Final
@@ -27,7 +27,7 @@ from solgen.kernel.instances.drafts import to_fraction
 from solgen.kernel.instances.drawing import claim_digest, draw_models, is_model
 from solgen.kernel.instances.hypotheses import plan
 from solgen.kernel.instances.linear_solutions import vector_solution
-from solgen.kernel.instances.models import ArrayValue, FamilyValue, Model
+from solgen.kernel.instances.models import ArrayValue, FamilyValue, Model, ModelValue
 from solgen.kernel.refutation.support import Supported
 from solgen.kernel.refutation.witness import model_text, witness_of
 from solgen.notation.context import Kind
@@ -195,12 +195,16 @@ def _points(claim: Claim, model: Model) -> Iterator[tuple[Model, str]]:
     for unknown in unknowns:
         planned = plan(model.context, [unknown])
         for value in _places(claim, model, unknown):
-            moved = replace(model, values={**model.values, unknown: value})
+            moved = _moved(model, {unknown: value})
             if is_model(moved, unknown, planned):
                 yield moved, unknown
                 count += 1
                 if count >= _PER_MODEL:
                     return
+
+
+def _moved(model: Model, changed: Mapping[str, ModelValue]) -> Model:
+    return Model(model.context, {**model.values, **changed}, model.order)
 
 
 def _points_together(claim: Claim, model: Model) -> Iterator[tuple[Model, str]]:
@@ -212,7 +216,7 @@ def _points_together(claim: Claim, model: Model) -> Iterator[tuple[Model, str]]:
     places = [[*dict.fromkeys((*_places(claim, model, unknown), *_SMALL))][:most] for unknown in unknowns]
     planned = {unknown: plan(model.context, [unknown]) for unknown in unknowns}
     for values in product(*places):
-        moved = replace(model, values={**model.values, **dict(zip(unknowns, values, strict=True))})
+        moved = _moved(model, dict(zip(unknowns, values, strict=True)))
         if all(is_model(moved, unknown, planned[unknown]) for unknown in unknowns):
             yield moved, ""
 
@@ -227,7 +231,7 @@ def _at_vector_solutions(claim: Claim, model: Model) -> Iterator[tuple[Model, st
             value = vector_solution(left, right, model, latex)
             if value is None:
                 continue
-            moved = replace(model, values={**model.values, latex: value})
+            moved = _moved(model, {latex: value})
             if is_model(moved, latex):
                 yield moved, latex
             break  # where the first equation's one solution satisfies the second, it is the second's as well
