@@ -263,6 +263,24 @@ def _bounds(evaluator: Evaluator, node: Term, local: Local) -> tuple[int, int]:
 
 
 def _sum(evaluator: Evaluator, node: Term, local: Local) -> Value:
+    if not local or _stands_alone(evaluator, node, local):
+        key = ("", node)
+        known = evaluator.memo.get(key)
+        if known is None:
+            known = evaluator.memo[key] = _summed(evaluator, node, local)
+        return known
+    return _summed(evaluator, node, local)
+
+
+def _stands_alone(evaluator: Evaluator, node: Term, local: Local) -> bool:
+    """Whether a sum depends on nothing that is bound around it: then it has one value, however often it occurs."""
+    if not node.free.isdisjoint(local):
+        return False
+    bound = local.get("")
+    return not bound or all(evaluator.context.reach(latex).isdisjoint(bound) for latex in node.free)
+
+
+def _summed(evaluator: Evaluator, node: Term, local: Local) -> Value:
     low, high = _bounds(evaluator, node, local)
     bound, body = str(node.arguments[0].data), node.arguments[3]
     total: Value = None

@@ -196,7 +196,7 @@ def _drawn(evaluator: FloatEvaluator, latex: str) -> Value:
     value = evaluator.drawn.get(latex)
     if value is None:
         value = evaluator.drawn[latex] = plain(evaluator.model.values[latex])
-    if not evaluator.overrides:
+    if not evaluator.overrides or is_number(value):
         return value
     moved = {key: moved for (name, key), moved in evaluator.overrides.items() if name == latex}
     if isinstance(value, dict):
