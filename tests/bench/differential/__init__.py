@@ -10,12 +10,14 @@ many points: small sizes from 1, ties, zeros, a grid of small values for steps. 
 * a method that failed with an exception.
 
 ``measure`` does so; ``compare`` adds families that are true by a law, over contexts as courses declare them.
+``of_part`` judges so many different claims of all families of one part (scalars, sums, matrices, equations).
 """
 
 from __future__ import annotations
 
 from tests.bench.differential.comparison import measure
 from tests.bench.differential.families import compare
+from tests.bench.differential.parts import PARTS, of_part
 from tests.bench.differential.tally import report
 
-__all__ = ["compare", "measure", "report"]
+__all__ = ["PARTS", "compare", "measure", "of_part", "report"]

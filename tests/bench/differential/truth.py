@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+
+import mpmath
 
 from solgen.diagnostics import Failure
 from solgen.kernel.claim import Claim, Verdict, Word
@@ -45,30 +48,60 @@ def condition(node: Term, world: World) -> bool:
         return False
 
 
-def judged_wrong(claim: Claim, verdict: Verdict, points: list[Point]) -> str:
-    """What is wrong with a verdict; empty where nothing is."""
+_MORE_DIGITS = 150
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What is wrong with a verdict, empty where nothing is; and whether the oracle had a value at any point."""
+
+    wrong: str = ""
+    covered: bool = True
+
+
+def judged(claim: Claim, verdict: Verdict, points: list[Point]) -> Judgement:
+    """A verdict beside the oracle. Points are looked at one by one, until one tells what has to be known."""
     failed = [reason for _, reason in verdict.evidence if "the method failed" in reason]
     if failed:
-        return failed[0]
+        return Judgement(failed[0])
     if not (verdict.established or verdict.word is Word.REFUTED):
-        return ""
+        return Judgement()
     moving = any(node.head == "derivative" for side in (claim.left, claim.right) for node in side.walk())
     used = [point for point in points if point.generic or not moving]
-    truths = [(holds_at(claim, point), point) for point in used]
-    if verdict.word is Word.REFUTED:
-        there = _witness_world(verdict, points)
-        if there is not None and holds_at(claim, there) is False:
-            return ""
-        known = [truth for truth, _ in truths if truth is not None]
-        if not known or not all(known) or said(claim, verdict, 1).holds is False:
-            return ""
-        return "refuted, but no failure is found"
-    if any(truth is False for truth, _ in truths):
-        return f"established, but it fails at {next(p.world.base for t, p in truths if t is False)}"
-    generic = [truth for truth, point in truths if point.generic]
-    if generic and sum(truth is None for truth in generic) * 5 > 2 * len(generic):
-        return "established, but a side does not exist at many points"
-    return ""
+    return _refuted(claim, verdict, points, used) if verdict.word is Word.REFUTED else _established(claim, used)
+
+
+def _refuted(claim: Claim, verdict: Verdict, points: list[Point], used: list[Point]) -> Judgement:
+    there = _witness_world(verdict, points)
+    if there is not None and holds_at(claim, there) is False:
+        return Judgement()
+    known = False
+    for point in used:
+        truth = holds_at(claim, point)
+        if truth is False:
+            return Judgement()
+        known = known or truth is True
+    saying = said(claim, verdict, 1).holds
+    if saying is False:
+        return Judgement()
+    return Judgement("refuted, but no failure is found") if known else Judgement(covered=saying is not None)
+
+
+def _established(claim: Claim, used: list[Point]) -> Judgement:
+    known, missing, generic = False, 0, 0
+    for point in used:
+        truth = holds_at(claim, point)
+        if truth is False:
+            with mpmath.workdps(_MORE_DIGITS):  # numbers that nearly cancel
+                truth = holds_at(claim, point)
+            if truth is False:
+                return Judgement(f"established, but it fails at {point.world.base}")
+        known = known or truth is True
+        generic += point.generic
+        missing += point.generic and truth is None
+    if generic and missing * 5 > 2 * generic:
+        return Judgement("established, but a side does not exist at many points")
+    return Judgement(covered=known)
 
 
 def _witness_world(verdict: Verdict, points: list[Point]) -> Point | None:
