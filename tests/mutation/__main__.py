@@ -1,74 +1,110 @@
 """``make mutation``: a seeded sample of changes to kernel and reader, and which of them the tests notice.
 
 First the corpus of claims and the tests of kernel and notation run once, traced. Each mutant is then shown the cases of
-the corpus that execute its line, and what survives the tests that execute it, cheapest first. A mutant far beyond the
-time that these took is counted as noticed: a change that makes work endless does not pass. Survivors are listed;
-``survivors.md`` says of those of the default sample why they are harmless, or which test they asked for.
+the corpus that execute its line, and what survives the tests that execute it, cheapest first, until ``--patience``
+seconds of tests are used up (as long as they took while traced, which is two to three times as long as otherwise). A
+mutant far beyond the time that these took is counted as noticed: a change that makes work endless does not pass.
+Survivors are listed; ``survivors.md`` says of those of the default sample why they are harmless.
+
+The tests run with the same random examples each time.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
-import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
-
-from tests.mutation.hook import ROOT
+from tests.mutation.memories import ROOT
 from tests.mutation.mutants import ROOMS, Mutant, mutants_of
 from tests.mutation.tracing import Trace, trace
+from tests.mutation.warm import Asked, Outcome, Warm
 
 
 def sample(seed: int, count: int) -> list[Mutant]:
     """So many changes, drawn from all of the rooms' files."""
+    return random.Random(seed).sample(population(), min(count, len(population())))  # noqa: S311 -- no secret
+
+
+@cache
+def population() -> tuple[Mutant, ...]:
+    """All changes, in the order of files and lines."""
     files = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
-    every = [mutant for path in files for mutant in mutants_of(path, ROOT)]
-    return random.Random(seed).sample(every, min(count, len(every)))  # noqa: S311 -- a sample, no secret
+    return tuple(mutant for path in files for mutant in mutants_of(path, ROOT))
 
 
-@dataclass(frozen=True)
-class Trial:
-    """Shows a mutant what executes its line."""
+def asked(mutant: Mutant, corpus: Trace, tests: Trace, patience: float) -> Asked:
+    """What a mutant is shown."""
+    names, shown, left = tests.reaching(mutant), dict[str, float](), patience
+    for name in names:
+        left -= tests.seconds[name]
+        if left < 0:
+            break
+        shown[name] = tests.seconds[name]
+    cases = {place: corpus.seconds[place] for place in corpus.reaching(mutant)}
+    return Asked(mutant, cases, shown, corpus.between(mutant), tests.between(mutant))
 
-    corpus: Trace
-    tests: Trace
-    folder: Path
-    """For the lists of what is asked for."""
 
-    def survives(self, mutant: Mutant, *, quick: bool = False) -> bool:
-        """Whether neither the corpus nor, unless quick, a test notices the change."""
-        cases = self.corpus.reaching(mutant)
-        if cases and not self._passes(mutant, self.corpus, cases, [sys.executable, "-m", "tests.mutation.quick"]):
-            return False
-        tests = [] if quick else self.tests.reaching(mutant)
-        files = list(dict.fromkeys(name.partition("::")[0] for name in tests))
-        plugins = ("-p", "no:xdist", "-p", "no:cacheprovider", "-p", "tests.mutation.hook")
-        command = [sys.executable, "-m", "pytest", "-x", "-q", *plugins, *files]
-        return not tests or self._passes(mutant, self.tests, tests, command)
+class Tally:
+    """Prints what survives, and counts."""
 
-    def _passes(self, mutant: Mutant, seen: Trace, names: Sequence[str], command: list[str]) -> bool:
-        asked = self.folder / "asked.json"
-        asked.write_text(json.dumps({name: seen.seconds[name] for name in names}), encoding="utf-8")
-        environment = {
-            **os.environ,
-            "MUTANT": f"{mutant.file}:{mutant.number}",
-            "MUTANT_TESTS": str(asked),
-            "PYTHONDONTWRITEBYTECODE": "1",
+    def __init__(self, total: int, *, verbose: bool) -> None:
+        self.counts: Counter[Outcome] = Counter()
+        self.total, self.verbose, self.begun = total, verbose, time.monotonic()
+
+    def tell(self, asked: Asked, outcome: Outcome, by: str) -> None:
+        """One more has ended."""
+        if asked.mutant is None:
+            if outcome is not Outcome.SURVIVES:
+                print(f"  without a change, {by} already fails: what is said here means nothing", flush=True)
+            return
+        self.counts[outcome] += 1
+        tried = self.counts.total()
+        if outcome is Outcome.SURVIVES:
+            reached = f"{len(asked.cases)} cases and {len(asked.tests)} tests execute the line"
+            print(f"  survives: {asked.mutant} ({reached}{', ' + by if by == 'a new process' else ''})", flush=True)
+        elif self.verbose or outcome is Outcome.FAILED:
+            print(f"  {outcome.name.lower().replace('_', ' ')}: {asked.mutant}: {by}", flush=True)
+        if tried % 50 == 0:
+            minutes = (time.monotonic() - self.begun) / 60
+            print(f"  {tried} tried, {self.survivors} survive, {minutes:.0f} minutes", flush=True)
+
+    @property
+    def survivors(self) -> int:
+        """How many nobody noticed; one that could not be tried is not noticed either."""
+        return self.counts[Outcome.SURVIVES] + self.counts[Outcome.FAILED]
+
+    def summary(self) -> str:
+        """The last line."""
+        noticed = self.total - self.survivors
+        by = {
+            "the corpus": Outcome.BY_THE_CORPUS,
+            "tests": Outcome.BY_A_TEST,
+            "limits of time and memory": Outcome.BY_LIMITS,
         }
-        seconds = 120 + 10 * sum(seen.seconds[name] for name in names)
-        try:
-            done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=seconds, check=False)
-        except subprocess.TimeoutExpired:
-            return False
-        return done.returncode in (0, pytest.ExitCode.NO_TESTS_COLLECTED)
+        shares = ", ".join(f"{self.counts[outcome]} by {name}" for name, outcome in by.items())
+        minutes = (time.monotonic() - self.begun) / 60
+        return f"{noticed} of {self.total} noticed ({noticed / self.total:.1%}): {shares}; {minutes:.0f} minutes"
+
+
+def _unchanged(every: list[Asked]) -> Asked:
+    cases: dict[str, float] = {}
+    tests: dict[str, float] = {}
+    for one in every:
+        cases.update(one.cases)
+        tests.update(one.tests)
+    return Asked(None, _cheapest_first(cases), _cheapest_first(tests))
+
+
+def _cheapest_first(seconds: Mapping[str, float]) -> dict[str, float]:
+    return dict(sorted(seconds.items(), key=lambda pair: pair[1]))
 
 
 def main() -> None:
@@ -76,29 +112,32 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=400)
+    parser.add_argument("--from", type=int, default=0, dest="first", help="leave out so many of the sample")
+    parser.add_argument(
+        "--only", nargs="*", default=[], help="of the sample, changes to files that contain such a text"
+    )
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="mutants tried at a time")
+    parser.add_argument("--patience", type=float, default=40, help="seconds of tests that a mutant is shown at most")
     parser.add_argument("--quick", action="store_true", help="the corpus alone, without the tests")
+    parser.add_argument("--verbose", action="store_true", help="what noticed each of the others")
     parser.add_argument("--trace", type=Path, help="a folder of a trace of these sources; made there if it is missing")
     chosen = parser.parse_args()
     with TemporaryDirectory() as scratch:
         folder = chosen.trace or Path(scratch)
         if not (folder / "tests.json").exists():
             trace(folder)
-        trial = Trial(Trace(folder, "corpus"), Trace(folder, "tests"), Path(scratch))
-        mutants = sample(chosen.seed, chosen.count)
+        corpus, tests = Trace(folder, "corpus"), Trace(folder, "tests")
+        mutants = sample(chosen.seed, chosen.count)[chosen.first :]
+        if chosen.only:
+            mutants = [mutant for mutant in mutants if any(text in mutant.file for text in chosen.only)]
+        patience = 0.0 if chosen.quick else chosen.patience
+        every = [asked(mutant, corpus, tests, patience) for mutant in mutants]
         print(f"{len(mutants)} changes to {', '.join(ROOMS)}, seed {chosen.seed}", flush=True)
-        begun, survivors = time.monotonic(), 0
-        for place, mutant in enumerate(mutants):
-            if place % 50 == 49:
-                print(f"  {place + 1} tried, {survivors} survive", flush=True)
-            if trial.survives(mutant, quick=chosen.quick):
-                survivors += 1
-                reached = len(trial.corpus.reaching(mutant)), len(trial.tests.reaching(mutant))
-                print(f"  survives: {mutant} ({reached[0]} cases and {reached[1]} tests execute the line)", flush=True)
-    noticed = len(mutants) - survivors
-    minutes = (time.monotonic() - begun) / 60
-    print(f"{noticed} of {len(mutants)} noticed ({noticed / len(mutants):.1%}) in {minutes:.0f} minutes")
+        tally = Tally(len(mutants), verbose=chosen.verbose)
+        Warm([_unchanged(every), *every], tally.tell, Path(scratch), chosen.processes).run()
+        print(tally.summary())
     if not chosen.quick:
-        sys.exit(noticed < 0.9 * len(mutants))
+        sys.exit(tally.survivors > 0.1 * len(mutants))
 
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ def asked() -> dict[str, float]:
 
 def may_take(seconds: float) -> None:
     """End this process where what follows takes far longer than these seconds of its time."""
-    signal.setitimer(signal.ITIMER_PROF, 20 + 10 * seconds)
+    signal.setitimer(signal.ITIMER_PROF, 5 + 10 * seconds)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

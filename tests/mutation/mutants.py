@@ -1,7 +1,7 @@
 """Single changes to a module's source, as a person might have got it wrong: a comparison, a sign, a constant, a branch.
 
-Left alone are docstrings, annotations, messages, the sizes of budgets (module constants) and what only decides on
-speed, as far as that can be told from the source.
+Left alone are docstrings, annotations, messages and the sizes of budgets: module constants, whether a number has to be
+below one of them or may reach it, and how much is taken from a budget at a time.
 """
 
 from __future__ import annotations
@@ -46,11 +46,16 @@ def mutants_of(path: Path, root: Path) -> Iterator[Mutant]:
 
 def mutated(source: str, number: int) -> str:
     """The source with the change of this number made."""
+    return ast.unparse(mutated_tree(source, number))
+
+
+def mutated_tree(source: str, number: int) -> ast.Module:
+    """The same as a tree, in which everything stands on the line where it stood."""
     tree = ast.parse(source)
     for place, (node, what) in enumerate(_places(tree)):
         if place == number:
             _change(node, what)
-            return ast.unparse(ast.fix_missing_locations(tree))
+            return ast.fix_missing_locations(tree)
     raise IndexError(number)
 
 
@@ -68,6 +73,8 @@ def _collect(node: ast.AST, found: list[tuple[ast.AST, str]]) -> None:
         if isinstance(node, ast.AnnAssign) and node.value is not None:
             _collect(node.value, found)
         return
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "spend":
+        return
     found.extend((node, what) for what in _changes(node))
     for name, value in ast.iter_fields(node):
         if name in ("annotation", "returns", "decorator_list"):
@@ -77,10 +84,11 @@ def _collect(node: ast.AST, found: list[tuple[ast.AST, str]]) -> None:
                 _collect(child, found)
 
 
-def _changes(node: ast.AST) -> Iterator[str]:
+def _changes(node: ast.AST) -> Iterator[str]:  # noqa: C901 -- two lines a kind of node
     if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in _COMPARISONS:
         kind = type(node.ops[0])
-        yield f"{kind.__name__} becomes {_COMPARISONS[kind].__name__}"
+        if not _bounds_work(node):
+            yield f"{kind.__name__} becomes {_COMPARISONS[kind].__name__}"
     elif isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
         yield f"{type(node.op).__name__} becomes {_OPERATORS[type(node.op)].__name__}"
     elif isinstance(node, ast.BoolOp):
@@ -99,6 +107,11 @@ def _changes(node: ast.AST) -> Iterator[str]:
         yield "the condition always holds"
     elif isinstance(node, ast.Return) and node.value is not None and not _is_none(node.value):
         yield "nothing is returned"
+
+
+def _bounds_work(node: ast.Compare) -> bool:
+    named = any(isinstance(side, ast.Name) and side.id.isupper() for side in (node.left, *node.comparators))
+    return named and isinstance(node.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE)
 
 
 def _is_none(node: ast.expr) -> bool:

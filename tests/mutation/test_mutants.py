@@ -10,7 +10,8 @@ import sys
 import pytest
 
 from tests.claims_corpus import PARTS, corpus
-from tests.mutation.__main__ import Trial, sample
+from tests.mutation.__main__ import sample
+from tests.mutation.fresh import survives_corpus
 from tests.mutation.hook import ROOT
 from tests.mutation.mutants import mutants_of, mutated
 from tests.mutation.tracing import Trace
@@ -87,8 +88,6 @@ def test_a_mutant_is_shown_the_cases_that_execute_its_line_and_no_others(tmp_pat
     cases = {part: next(case for case in corpus(part) if case.holds and not case.undecided) for part in PARTS[:4]}
     places = [case.place for case in cases.values()]
     subprocess.run([sys.executable, "-c", _TRACED, str(tmp_path), *places], cwd=ROOT, check=True)
-    (tmp_path / "tests").write_bytes((tmp_path / "corpus").read_bytes())
-    (tmp_path / "tests.json").write_text("{}", encoding="utf-8")
     seen = Trace(tmp_path, "corpus")
     file = ROOT / "solgen" / "kernel" / "field" / "signs.py"
     reached = {mutant: seen.reaching(mutant) for mutant in mutants_of(file, ROOT)}
@@ -97,9 +96,69 @@ def test_a_mutant_is_shown_the_cases_that_execute_its_line_and_no_others(tmp_pat
     everywhere = ROOT / "solgen" / "kernel" / "check.py"
     entry = next(m for m in mutants_of(everywhere, ROOT) if m.what == "nothing is returned" and "_check(" in line_of(m))
     assert set(seen.reaching(entry)) == set(places)
-    assert not Trial(seen, Trace(tmp_path, "tests"), tmp_path).survives(entry)
-    unreached = next(mutant for mutant, names in reached.items() if not names)
-    assert Trial(seen, Trace(tmp_path, "tests"), tmp_path).survives(unreached)
+    assert not survives_corpus(entry, dict.fromkeys(places, 1.0))
+    assert seen.between(entry) is False
+
+
+_LIVE = """
+import sys
+from solgen.kernel import rounding
+from solgen.kernel.algebraic import tower
+from tests.mutation.hook import ROOT
+from tests.mutation.live import living, put_in_place
+from tests.mutation.mutants import mutants_of, mutated_tree
+
+def codes(code):
+    return {one.co_qualname: one for one in code.co_consts if hasattr(one, "co_code")}
+
+for module in (rounding, tower):
+    path = ROOT / (module.__name__.replace(".", "/") + ".py")
+    source = path.read_text(encoding="utf-8")
+    for mutant in list(mutants_of(path, ROOT))[::3]:
+        if not put_in_place(mutant):
+            continue
+        wanted = codes(compile(mutated_tree(source, mutant.number), str(path), "exec", dont_inherit=True))
+        for (file, name, line), functions in living().items():
+            if file == str(path) and name in wanted:
+                assert all(function.__code__ == wanted[name] for function in functions), (mutant, name)
+"""
+
+
+def test_a_change_that_is_put_in_place_is_the_one_that_an_import_would_make():
+    subprocess.run([sys.executable, "-c", _LIVE], cwd=ROOT, check=True)
+
+
+_WARM = """
+import sys
+from pathlib import Path
+from tests.mutation import warm
+from tests.mutation.hook import ROOT
+from tests.mutation.mutants import mutants_of
+
+warm.TESTS = ("tests/notation/test_recent.py",)
+file = ROOT / "solgen" / "notation" / "recent.py"
+tests = {line: 1.0 for line in sys.argv[2:]}
+every = [warm.Asked(mutant, {}, tests) for mutant in (None, *list(mutants_of(file, ROOT))[::3])]
+warm.Warm(every, lambda asked, outcome, by: print(asked.mutant, outcome.name), Path(sys.argv[1])).run()
+"""
+
+
+def test_a_child_ends_at_the_first_test_that_notices_and_says_so(tmp_path):
+    prefix = "tests/notation/test_recent.py::"
+    names = [f"{prefix}{name}" for name in _tests_of(ROOT / "tests" / "notation" / "test_recent.py")]
+    command = [sys.executable, "-c", _WARM, str(tmp_path), *names]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    lines = [line for line in done.stdout.splitlines() if line.startswith(("None ", "solgen/notation/recent.py"))]
+    assert lines[0] == "None SURVIVES"
+    assert len(lines) > 5
+    assert sum(line.endswith("BY_A_TEST") for line in lines) > len(lines) / 2
+    assert not any(line.endswith("FAILED") for line in lines)
+    assert list(tmp_path.iterdir()) == []
+
+
+def _tests_of(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
 
 
 def line_of(mutant):

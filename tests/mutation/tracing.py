@@ -22,10 +22,12 @@ from pathlib import Path
 import coverage
 import pytest
 
+from tests.mutation.memories import ROOT, import_rooms, memories
 from tests.mutation.mutants import ROOMS, Mutant
 
-ROOT = Path(__file__).parents[2]
 TESTS = ("tests/kernel", "tests/notation", "tests/bench")
+REPEATED = ("tests/kernel/test_corpus.py", "tests/kernel/test_methods.py")
+"""Tests that judge the corpus; every case of it is tried before them."""
 _FOLDER = "MUTATION_TRACE"
 
 
@@ -48,15 +50,13 @@ class Recorder:
     def during(self, name: str) -> Iterator[None]:
         """What is executed here is put down to this name; after an exception, or ``fail``, the name does not count."""
         if not self.forget:
-            modules = [module for key, module in sys.modules.items() if key.startswith("solgen.")]
-            values = [value for module in modules for value in vars(module).values()]
-            self.forget = [value.cache_clear for value in values if callable(getattr(value, "cache_clear", None))]
+            self.forget = memories()
         for forget in self.forget:
             forget()
         self.tracer.switch_context(name)
-        begun = time.perf_counter()
+        begun = time.process_time()
         yield
-        self.seconds[name] = time.perf_counter() - begun
+        self.seconds[name] = time.process_time() - begun
         self.tracer.switch_context("")
 
     def save(self) -> None:
@@ -90,12 +90,14 @@ class Plugin:
 def pytest_configure(config: pytest.Config) -> None:
     """Trace, where the environment says so."""
     if _FOLDER in os.environ:
+        import_rooms()
         config.pluginmanager.register(Plugin(Recorder(Path(os.environ[_FOLDER]), "tests")))
 
 
 def trace_corpus(folder: Path) -> None:
     """Run all cases of the corpus, traced."""
     recorder = Recorder(folder, "corpus")
+    import_rooms()
     from tests.mutation.quick import differs, differs_by_method, ordered  # noqa: PLC0415 -- imported under the tracer
 
     for case in ordered():
@@ -110,6 +112,7 @@ def trace(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     subprocess.run([sys.executable, "-m", "tests.mutation.tracing", str(folder), "corpus"], cwd=ROOT, check=True)
     tests = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "tests.mutation.tracing", *TESTS]
+    tests += [f"--ignore={path}" for path in REPEATED]
     subprocess.run(tests, cwd=ROOT, env={**os.environ, _FOLDER: str(folder)}, check=False)
 
 
@@ -127,9 +130,15 @@ class Trace:
 
     def reaching(self, mutant: Mutant) -> list[str]:
         """The names that execute the changed line, or its statement up to there, cheapest first."""
+        return sorted(self._at(mutant) & self.seconds.keys(), key=lambda name: self.seconds[name])
+
+    def between(self, mutant: Mutant) -> bool:
+        """Whether the line is executed outside of all that has a name: while modules are imported."""
+        return "" in self._at(mutant)
+
+    def _at(self, mutant: Mutant) -> set[str]:
         lines, first = self.lines(mutant.file), statements(ROOT / mutant.file)[mutant.line]
-        names = set[str]().union(*(lines.get(line, []) for line in range(first, mutant.line + 1)))
-        return sorted(names & self.seconds.keys(), key=lambda name: self.seconds[name])
+        return set[str]().union(*(lines.get(line, []) for line in range(first, mutant.line + 1)))
 
 
 @cache
