@@ -48,7 +48,9 @@ def audit(understanding: Understanding, judge: Judging) -> Audit:
     judged = with_losses({key: one for key, one in judged.items() if key not in said.settled}, judge)
     blamed = causes(judged, interpretations[0][1], judge)
     claims = {key: _claim(key, judged, blamed, understanding, said) for key in judged}
-    claims = named(claims, judged, judge) | _assumed(understanding, interpretations[0][1], claims)
+    claims = named(claims, judged, understanding.interpretations[0].formulas, judge) | _assumed(
+        understanding, interpretations[0][1], claims
+    )
     claims |= {(read.number, 0): unreadable(read) for read in _unread(understanding)}
     claims |= dict(form_claims(said))
     return Audit(

@@ -57,6 +57,12 @@ def with_domains(judged: Mapping[Key, Judged], formulas: Sequence[ReadFormula], 
     return result
 
 
+def in_domains(one: Judged, formulas: Sequence[ReadFormula]) -> tuple[Claim, Claim | None] | None:
+    """A line and its step with the bounds that stand elsewhere; None where none bears on it."""
+    found = _applied(one, list(_bounds(formulas)))
+    return None if found is None else found[1:]
+
+
 def _bounds(formulas: Sequence[ReadFormula]) -> Iterator[_Bound]:
     """The bounds that the text states, but for those that only tell cases apart."""
     found = [bound for formula in formulas for bound in _stated(formula)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from solgen.audit.audited import AuditedClaim, Recognized
+from solgen.audit.elsewhere import in_domains
 from solgen.audit.existing import where_it_exists
 from solgen.audit.judging import WRONG_WORDS, Judged
 from solgen.audit.lines import Key
@@ -13,13 +14,17 @@ from solgen.audit.mistakes.rule import WrongStep
 from solgen.audit.mistakes.rules import EARLY_VERDICT_RULES
 from solgen.audit.recognizing.recognize import recognize
 from solgen.audit.repair import repairs
+from solgen.audit.solutions import with_what_came_out
+from solgen.audit.understanding import ReadFormula
 from solgen.documents.check import Judging
-from solgen.kernel.claim import Claim, Verdict
+from solgen.kernel.claim import Claim
 
 _VACUOUS = "vacuous-condition"
 
 
-def named(claims: Mapping[Key, AuditedClaim], judged: Mapping[Key, Judged], judge: Judging) -> dict[Key, AuditedClaim]:
+def named(
+    claims: Mapping[Key, AuditedClaim], judged: Mapping[Key, Judged], formulas: Sequence[ReadFormula], judge: Judging
+) -> dict[Key, AuditedClaim]:
     """The claims with ``mistake`` and ``suggestion`` where these are known.
 
     A line that only follows from an earlier mistake has none of its own. Where the line before is wrong already, the
@@ -27,9 +32,11 @@ def named(claims: Mapping[Key, AuditedClaim], judged: Mapping[Key, Judged], judg
     """
     found = dict(claims)
     own = [key for key, claim in claims.items() if claim.wrong and not claim.cause and key in judged]
-    steps = [_step(judged[key]) for key in own]
+    steps = [_step(key, judged, formulas) for key in own]
     names = recognize(steps, judge)
-    lines = [_against_start(judged[key], step, name, judged) for key, step, name in zip(own, steps, names, strict=True)]
+    lines = [
+        _against_start(key, step, name, judged, formulas) for key, step, name in zip(own, steps, names, strict=True)
+    ]
     suggested = repairs(lines, judge)
     for key, name, (_, kept), latex in zip(own, names, lines, suggested, strict=True):
         shown = kept if kept is not None or name is None else replace(name, corrected="")
@@ -40,29 +47,46 @@ def named(claims: Mapping[Key, AuditedClaim], judged: Mapping[Key, Judged], judg
     return found
 
 
-def _step(judged: Judged) -> WrongStep:
+def _step(key: Key, known: Mapping[Key, Judged], formulas: Sequence[ReadFormula]) -> WrongStep:
     """The step that is wrong: from the member before where that fails, else from the chain's beginning.
 
-    What was meant is looked for where it exists: ``\\ln p`` of a positive ``p``.
+    What was meant is looked for where it exists: ``\\ln p`` of a positive ``p``. As any line of the text, it is right
+    also where it is in the domain that the text states elsewhere, with what an unknown came out as, and as a member of
+    a chain that is not wrong so far.
     """
-    step = judged.line.step
-    failing: tuple[Claim, Verdict] = (step.claim, judged.claim)
-    if step.follow is not None and judged.follow is not None and judged.follow.word in WRONG_WORDS:
-        failing = (step.follow, judged.follow)
-    claim, verdict = where_it_exists(failing[0]), failing[1]
-    return WrongStep(claim, claim.left, claim.right, verdict)
+    judged = known[key]
+    pairs = _versions(key, known, formulas)
+    (claim, follow), verdict = pairs[0], judged.claim
+    claims = [claim for claim, _ in pairs]
+    if follow is not None and judged.follow is not None and judged.follow.word in WRONG_WORDS:
+        before = known.get(judged.line.before) if judged.line.before is not None else None
+        goes_on = before is not None and not before.wrong and before.line.step.claim.left is claim.left
+        claims = [*(step for _, step in pairs if step is not None), *(claims if goes_on else [])]
+        verdict = judged.follow
+    first, *others = map(where_it_exists, claims)
+    return WrongStep(first, first.left, first.right, verdict, tuple(dict.fromkeys(others)))
+
+
+def _versions(
+    key: Key, known: Mapping[Key, Judged], formulas: Sequence[ReadFormula]
+) -> list[tuple[Claim, Claim | None]]:
+    """What a line claims and its step, as it stands and as the audit would read it besides."""
+    step = known[key].line.step
+    besides = (in_domains(known[key], formulas), with_what_came_out(key, known))
+    return [(step.claim, step.follow), *(pair for pair in besides if pair is not None)]
 
 
 def _against_start(
-    judged: Judged, step: WrongStep, name: Recognized | None, known: Mapping[Key, Judged]
+    key: Key, step: WrongStep, name: Recognized | None, known: Mapping[Key, Judged], formulas: Sequence[ReadFormula]
 ) -> tuple[WrongStep, Recognized | None]:
+    judged = known[key]
     before = judged.line.before
     whole = judged.line.step.claim
     same = step.claim.left is whole.left and step.claim.relation == whole.relation
     if same or before is None or before not in known or not known[before].wrong:
         return step, name
-    claim = where_it_exists(judged.line.step.claim)
-    return WrongStep(claim, step.before, claim.right, judged.claim), None
+    claim, *others = (where_it_exists(claim) for claim, _ in _versions(key, known, formulas))
+    return WrongStep(claim, step.before, claim.right, judged.claim, tuple(others)), None
 
 
 def _vacuous() -> Recognized | None:

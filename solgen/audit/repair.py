@@ -18,9 +18,9 @@ from solgen.audit.mistakes.rule import WrongStep
 from solgen.audit.numerals import numerals
 from solgen.audit.recognizing.candidates import JUDGED_AS_CONDITION, JUDGED_BY_VALUE, ROUNDED
 from solgen.audit.recognizing.points import points_of
-from solgen.audit.recognizing.recognize import Judging
+from solgen.audit.recognizing.recognize import ESTABLISHED, Judging
 from solgen.kernel.binding import attempt as ill_formed
-from solgen.kernel.claim import Claim
+from solgen.kernel.claim import Claim, Word
 from solgen.notation.terms import Term
 from solgen.notation.writing.latex import to_latex
 
@@ -42,13 +42,25 @@ def repairs(lines: Sequence[tuple[WrongStep, Recognized | None]], judge: Judging
     waiting = {place: _suggestions(step) for place, (step, _) in enumerate(lines) if not found[place]}
     for count in CLAIMS_A_ROUND:
         tried = {place: list(islice(rights, count)) for place, rights in waiting.items()}
-        claims = [replace(lines[place][0].claim, right=right) for place, rights in tried.items() for right in rights]
-        verdicts = iter(judge.verdicts(claims))
+        holds = _established([(lines[place][0], right) for place, rights in tried.items() for right in rights], judge)
         for place, rights in tried.items():
-            established = [right for right in rights if next(verdicts).established]
+            established = [right for right in rights if (lines[place][0], right) in holds]
             found[place] = to_latex(established[0]) if established else ""
         waiting = {place: waiting[place] for place, rights in tried.items() if rights and not found[place]}
     return found
+
+
+def _established(sides: Sequence[tuple[WrongStep, Term]], judge: Judging) -> frozenset[tuple[WrongStep, Term]]:
+    """The right sides that make their line true, under another reading of it where the first leaves it open."""
+    claims = [replace(step.claim, right=right) for step, right in sides]
+    words = [verdict.word for verdict in judge.verdicts(claims)]
+    holds = {side for side, word in zip(sides, words, strict=True) if word in ESTABLISHED}
+    open_ = [side for side, word in zip(sides, words, strict=True) if word is Word.UNDECIDED]
+    readings = [(side, replace(claim, right=side[1])) for side in open_ for claim in side[0].readings]
+    verdicts = judge.verdicts([claim for _, claim in readings])
+    return frozenset(
+        holds | {side for (side, _), verdict in zip(readings, verdicts, strict=True) if verdict.established}
+    )
 
 
 def _undone(step: WrongStep, recognized: Recognized | None) -> str:

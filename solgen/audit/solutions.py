@@ -40,7 +40,7 @@ class _Solution:
 
 def with_solutions(judged: Mapping[Key, Judged], judge: Judging) -> dict[Key, Judged]:
     """The lines, those that are not established judged with what the unknowns before them came out as."""
-    solutions = [found for key, one in sorted(judged.items()) if (found := _solution(key, one)) is not None]
+    solutions = _solutions(judged)
     tried = {key: new for key, one in judged.items() if (new := _applied(key, one, solutions)) is not None}
     verdicts = verdicts_of((each for _, *pair in tried.values() for each in pair if each is not None), judge)
     result = dict(judged)
@@ -54,6 +54,16 @@ def with_solutions(judged: Mapping[Key, Judged], judge: Judging) -> dict[Key, Ju
             verdict = verdicts.get(follow) if follow is not None else None
             result[key] = Judged(line, one.interpretation, verdicts[claim], verdict, condition)
     return result
+
+
+def with_what_came_out(key: Key, judged: Mapping[Key, Judged]) -> tuple[Claim, Claim | None] | None:
+    """A line and its step with what the unknowns before it came out as; None where none bears on it."""
+    found = _applied(key, judged[key], _solutions(judged))
+    return None if found is None else found[1:]
+
+
+def _solutions(judged: Mapping[Key, Judged]) -> list[_Solution]:
+    return [found for key, one in sorted(judged.items()) if (found := _solution(key, one)) is not None]
 
 
 def _solution(key: Key, one: Judged) -> _Solution | None:

@@ -134,6 +134,7 @@ class _Builder(Properties):
         for position in range(found.count):
             letter = usual_letter(found, position, [one.index for one in indices], self.names.indices)
             runs = self.runs[found.name][position]
+            runs = tuple(run for run in runs if run.letter == letter) or runs
             low, high = (runs[0].low, runs[0].high) if runs else (("1",), ())
             bounds = self._bound(low, context), self._bound(high, context)
             top = bounds[1] if bounds[1] is not None else self._fresh_size(f"{found.name} {position}")

@@ -15,13 +15,16 @@ class WrongStep:
     """A step that is wrong: what stood before it, and what was written. ``claim`` is the refuted one.
 
     ``before`` is the member just before (or the left side of a single equation), ``after`` the side that was written.
-    ``verdict`` is the judge's word on ``claim``, where it is at hand.
+    ``verdict`` is the judge's word on ``claim``, where it is at hand. ``readings`` are claims with the same right side
+    that the audit would take the line for as well: from the chain's beginning, in the domain that the text states
+    elsewhere. What was meant is right where one of them is established.
     """
 
     claim: Claim
     before: Term
     after: Term
     verdict: Verdict | None = None
+    readings: tuple[Claim, ...] = ()
 
 
 class Grade(IntEnum):

@@ -59,9 +59,16 @@ class Candidate:
 
     def claim(self, step: WrongStep) -> Claim:
         """What has to be established: that the mistake leads to what was written, or that the line is true without."""
+        return self._put_in(step.claim, step)
+
+    def readings(self, step: WrongStep) -> Iterator[Claim]:
+        """The same of each other claim as which the line may be taken: one of them is enough."""
+        return (self._put_in(claim, step) for claim in step.readings)
+
+    def _put_in(self, claim: Claim, step: WrongStep) -> Claim:
         if self.mended:
-            return replace(step.claim, right=self.node)
-        return replace(step.claim, left=self.node, right=step.after)
+            return replace(claim, right=self.node)
+        return replace(claim, left=self.node, right=step.after)
 
 
 def candidates(step: WrongStep) -> tuple[Candidate, ...]:

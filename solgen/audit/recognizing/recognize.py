@@ -10,7 +10,7 @@ clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
@@ -32,7 +32,11 @@ CLAIMS_A_ROUND: Final = (1, 1, 4, 16)
 
 One by itself at first: it is mostly the right one, and to find a second all others are compared with the line.
 """
+ESTABLISHED: Final = frozenset({Word.PROVED, Word.CERTIFIED})
 _MADE_SENSE_OF: Final = frozenset({Word.REFUTED, Word.ILL_FORMED})
+
+
+Tried = tuple[WrongStep, Candidate]
 
 
 class Judging(Protocol):
@@ -58,10 +62,9 @@ def recognize(steps: Sequence[WrongStep], judge: Judging) -> list[Recognized | N
     confirmed: dict[int, list[Candidate]] = {place: [] for place in open_lines}
     for position, count in enumerate(CLAIMS_A_ROUND):
         tried = {place: list(islice(found, count)) for place, found in open_lines.items()}
-        claims = {place: [one.claim(judged[place]) for one in line] for place, line in tried.items()}
-        holds = _established([claim for line in claims.values() for claim in line], judge)
+        holds = _confirmed([(judged[place], one) for place, line in tried.items() for one in line], judge)
         for place, line in tried.items():
-            confirmed[place] += [one for one, claim in zip(line, claims[place], strict=True) if claim in holds]
+            confirmed[place] += [one for one in line if (judged[place], one) in holds]
             named[place] = _named(confirmed[place])
         open_lines = {
             place: open_lines[place]
@@ -76,11 +79,25 @@ def _is_enough(confirmed: Sequence[Candidate], *, alone: bool) -> bool:
     return bool(confirmed) and (confirmed[0].mended or not alone)
 
 
-def _established(claims: Sequence[Claim], judge: Judging) -> frozenset[Claim]:
-    """The claims that hold; that a Term is equal to itself is not asked."""
-    trivial = frozenset(claim for claim in claims if claim.left is claim.right)
-    asked = [claim for claim in dict.fromkeys(claims) if claim not in trivial]
-    return trivial | {claim for claim, verdict in zip(asked, judge.verdicts(asked), strict=True) if verdict.established}
+def _confirmed(tried: Sequence[Tried], judge: Judging) -> frozenset[Tried]:
+    """The explanations that the judge establishes; an open one is asked in the other readings of its line as well."""
+    claims = {pair: pair[1].claim(pair[0]) for pair in tried}
+    words = _words(claims.values(), judge)
+    open_ = [pair for pair in tried if words[claims[pair]] is Word.UNDECIDED]
+    readings = {pair: list(pair[1].readings(pair[0])) for pair in open_}
+    words |= _words((claim for each in readings.values() for claim in each), judge)
+    return frozenset(
+        pair for pair in tried if any(words[claim] in ESTABLISHED for claim in (claims[pair], *readings.get(pair, ())))
+    )
+
+
+def _words(claims: Iterable[Claim], judge: Judging) -> dict[Claim, Word]:
+    """What the judge says of each claim; that a Term is equal to itself is not asked."""
+    distinct = dict.fromkeys(claims)
+    asked = [claim for claim in distinct if claim.left is not claim.right]
+    return dict.fromkeys(distinct, Word.PROVED) | {
+        claim: verdict.word for claim, verdict in zip(asked, judge.verdicts(asked), strict=True)
+    }
 
 
 def _with_verdicts(steps: Sequence[WrongStep], judge: Judging) -> list[WrongStep]:
