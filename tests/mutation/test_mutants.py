@@ -151,7 +151,7 @@ def test_a_child_ends_at_the_first_test_that_notices_and_says_so(tmp_path):
     lines = [line for line in done.stdout.splitlines() if line.startswith(("None ", "solgen/notation/recent.py"))]
     assert lines[0] == "None SURVIVES"
     assert len(lines) > 5
-    assert sum(line.endswith("BY_A_TEST") for line in lines) > len(lines) / 2
+    assert sum(line.endswith("BY_A_TEST") for line in lines) >= len(lines) / 3
     assert not any(line.endswith("FAILED") for line in lines)
     assert list(tmp_path.iterdir()) == []
 
