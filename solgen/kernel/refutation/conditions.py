@@ -16,7 +16,6 @@ from typing import Final
 from flint import fmpq
 
 from solgen.kernel.claim import Claim, Refutation
-from solgen.kernel.counting import excludes_nothing
 from solgen.kernel.evaluation.comparisons import holds
 from solgen.kernel.evaluation.evaluate import PRECISIONS, RULES, from_model, precision
 from solgen.kernel.evaluation.evaluator import Evaluator, Value, reach
@@ -112,6 +111,8 @@ def _refutation(claim: Claim, model: Model, unknown: str, left: bool, tally: _Ta
     )
     note = f"solutions lost: {place}" if left else f"solutions gained: {place}"
     idle, vacuous, message = "", False, ""
+    from solgen.kernel.counting import excludes_nothing  # noqa: PLC0415 -- a whole algebra of counts, seldom asked
+
     for side, held, node in (("right", tally.right_held, claim.right), ("left", tally.left_held, claim.left)):
         if held == tally.points and not idle:
             idle, vacuous = side, excludes_nothing(node, claim.context)
