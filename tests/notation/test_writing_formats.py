@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import solgen.notation.reading
 from solgen.diagnostics import Failure
+from solgen.notation.context import Context
 from solgen.notation.reading import read, spellings
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.tokens import tokenize
@@ -171,3 +172,8 @@ def test_deep_nesting_is_no_danger():
 def test_tokens_that_are_no_formula_are_refused():
     with pytest.raises(Failure):
         to_typst([Token(TokenKind.ALIGN, "&", 0, 1)])
+
+
+def test_exponents_in_an_upright_group_are_raised_in_typst() -> None:
+    """``\\mathrm{m/s^2}`` is set with a raised two, as LaTeX sets it."""
+    assert to_typst(read(r"9.81\,\mathrm{m/s^2}", Context())) == '"9.81"thin"m/""s"^(2)'

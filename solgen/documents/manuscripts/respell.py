@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from solgen.documents.groups import group_end
+from solgen.documents.manuscripts.differences import difference_edits
 from solgen.documents.manuscripts.spelling_tables import (
     DROPPED,
     DROPPED_WITH_GROUP,
@@ -22,6 +23,7 @@ from solgen.documents.manuscripts.spelling_tables import (
     WORDS,
 )
 from solgen.documents.manuscripts.traced import Cutter, Traced
+from solgen.documents.manuscripts.unit_groups import unit_edits
 
 Edit = tuple[int, int, str]
 """From, to, and what is put there."""
@@ -48,6 +50,8 @@ def respell(latex: Traced) -> Traced:
     if "\\" not in latex.text:
         return latex
     latex = _apply(latex, _texts(latex.text))
+    latex = _apply(latex, unit_edits(latex.text))
+    latex = _apply(latex, difference_edits(latex.text))
     latex = _apply(latex, _infixes(latex.text))
     for _ in range(_PASSES):
         edits = _edits(latex.text)

@@ -30,6 +30,7 @@ from solgen.notation.writing.symbols import (
     SYMBOLS,
     Symbol,
 )
+from solgen.notation.writing.upright import upright
 
 _PRIME: Final = "'"
 _COMMAND: Final = TokenKind.COMMAND
@@ -260,7 +261,7 @@ class _Reader:
 
     def styled(self, style: str) -> Box:
         if style == "upright":
-            return Box("text", self.word())
+            return upright(self.word())
         return Box("style", style, (self.argument(),))
 
     def negated(self, token: Token) -> Box:

@@ -15,6 +15,7 @@ from solgen.notation.units import find_unit
 OPENING: Final = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "\\lvert": "\\rvert", "\\lVert": "\\rVert"}
 CLOSING: Final = frozenset(OPENING.values())
 _UNIT_AFTER: Final = frozenset({"number", "close"})
+_EXPONENTS: Final = frozenset({TokenKind.SUPERSCRIPT})
 
 
 def is_of_differentials(tokens: Sequence[Token]) -> bool:
@@ -32,11 +33,36 @@ def known_word(tokens: Sequence[Token], position: int) -> int:
     if word in OPERATOR_NAMES or word.replace("\\,", "") in ("argmin", "argmax"):
         return following
     unit = find_unit(word)
-    before = tokens[position - 1] if position else None
-    beside = before is not None and (before.kind.value in _UNIT_AFTER or before.text == "/")
-    if (unit is not None and (len(word) > 1 or beside)) or unit_quotient(word) is not None:
+    if (unit is not None and (len(word) > 1 or _is_counted(tokens, position))) or unit_quotient(word) is not None:
         return following
     return following if word == "d" else 0
+
+
+def _is_counted(tokens: Sequence[Token], position: int) -> bool:
+    r"""Whether a unit may stand at a position: behind a number, another unit, a slash."""
+    before = [tokens[at] for at in range(position - 1, max(position - 3, -1), -1)]
+    if not before:
+        return False
+    if before[0].kind.value in _UNIT_AFTER or before[0].text == "/":
+        return True
+    return before[0].text == "(" and len(before) > 1 and before[1].text == "/"
+
+
+def fraction_of_units(tokens: Sequence[Token], position: int) -> int:
+    r"""Where the stream goes on after ``\frac{\mathrm{J}}{\mathrm{kg}}`` behind a number; 0 for another fraction."""
+    if not position or tokens[position - 1].kind.value not in _UNIT_AFTER:
+        return 0
+    for _ in range(2):
+        begin, end, position = group(tokens, position + 1)
+        while begin < end:
+            if tokens[begin].text not in ("\\mathrm", "\\text") and tokens[begin].kind not in _EXPONENTS:
+                return 0
+            first, last, following = group(tokens, begin + 1)
+            if tokens[begin].kind not in _EXPONENTS and find_unit(spell(list(tokens[first:last]))) is None:
+                return 0
+            begin = following
+        position -= 1
+    return position + 1
 
 
 def group(tokens: Sequence[Token], position: int) -> tuple[int, int, int]:

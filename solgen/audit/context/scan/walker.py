@@ -10,6 +10,7 @@ from solgen.audit.context.scan.pieces import (
     at_commas,
     bound_name,
     differential,
+    fraction_of_units,
     group,
     is_letter,
     is_of_differentials,
@@ -73,7 +74,7 @@ class _Walker:
         if token.kind is TokenKind.TEXT or token.kind is TokenKind.NUMBER:
             return position + 1
         if text in _FRACTIONS:
-            return self._fraction(tokens, position, role)
+            return fraction_of_units(tokens, position) or self._fraction(tokens, position, role)
         if text in ("\\sum", "\\prod"):
             return self._sum(tokens, position)
         if text in _BINDERS and position + 1 < len(tokens) and tokens[position + 1].text == "_":
