@@ -3,8 +3,8 @@
 Rules, for a declared matrix that is not defined: ``A^t = A`` is *symmetric*; ``Q^t Q = I``, ``Q Q^t = I`` and
 ``Q^-1 = Q^t`` of a square one are *orthogonal*, ``X^t X = I`` of another *orthonormal columns*; ``A > 0`` (positive
 definite) of a symmetric one is *positive definite*; ``A B = I`` of square ones is ``B = A^-1`` with A invertible;
-``P = X^t X`` of a P of which nothing else is declared, and which nothing defined uses, defines it. Of whole numbers,
-``k <= n`` is *at most* n, or else n is *at least* k; ``k < n`` is *at most* n - 1.
+``P = X^t X`` of a matrix or vector P of which nothing else is declared, and which nothing defined uses, defines it.
+Of whole numbers, ``k <= n`` is *at most* n, or else n is *at least* k; ``k < n`` is *at most* n - 1.
 Sound: each statement is equivalent to its declaration (for square matrices a one-sided inverse is two-sided), so both
 contexts have the same instances. A verdict found under the declarations rests on these hypotheses, and says so.
 Budget: one look at each hypothesis. Source: any book on linear algebra.
@@ -138,18 +138,23 @@ def _with_definition(context: Context, hypothesis: Term) -> Context:
     if hypothesis.head != "relation" or hypothesis.data != "=" or hypothesis.arguments[0].head != "name":
         return context
     target, body = hypothesis.arguments
-    declaration = _matrix(context, str(target.data))
+    declaration = _array(context, str(target.data))
     told = all(context.declaration(named) or context.definition(named) for named in body.free)
     used = target.free & (body.free | frozenset().union(*(known.body.free for known in context.definitions)))
-    if declaration is None or declaration.properties or used or not told:
+    if declaration is None or declaration.properties or used or not told or body.head == "tuple":
         return context
     return replace(context, definitions=(*context.definitions, Definition(target, body)))
 
 
 def _matrix(context: Context, named: str) -> Declaration | None:
     """The declaration of one matrix of its own, of which nothing else says what it is."""
+    declaration = _array(context, named)
+    return declaration if declaration is not None and declaration.kind is Kind.MATRIX else None
+
+
+def _array(context: Context, named: str) -> Declaration | None:
     declaration = context.declaration(named)
-    single = declaration is not None and declaration.kind is Kind.MATRIX and not declaration.indices
+    single = declaration is not None and declaration.kind in (Kind.MATRIX, Kind.VECTOR) and not declaration.indices
     return declaration if single and context.definition(named) is None else None
 
 

@@ -184,3 +184,14 @@ def test_a_name_that_must_lie_between_others_keeps_these_in_order_though_the_cla
     between = context("a, b, c: real\nx: real, in [a, b]\ny: real, in [0, c]\nn: size\nk: integer, in [3, n]")
     for latex in (r"|b - a| = b - a", r"|c| = c", r"|n - 3| = n - 3"):
         assert check(claim(latex, between)).word is not Word.REFUTED
+
+
+@pytest.mark.parametrize("latex", ["a = 0", "p = (1, 2)", "B = 0"])
+def test_an_array_that_a_hypothesis_gives_has_no_other_value_in_any_model(latex: str) -> None:
+    where = context("n: size\na: vector[n]\nB: matrix[n, n]\np: vector[2]\nD: matrix[2, 2]", given=(latex,))
+    models = _models(where, "n", "a", "B", "p", "D")
+    assert models
+    for model in models:
+        (hypothesis,) = where.hypotheses
+        left, right = (evaluate(side, model) for side in hypothesis.arguments)
+        assert left == right or right == 0 == sum(abs(entry) for entry in left.entries)

@@ -20,12 +20,13 @@ from flint import fmpq
 from solgen.kernel.claim import Claim
 from solgen.kernel.evaluation.comparisons import holds
 from solgen.kernel.evaluation.evaluate import precision
-from solgen.kernel.evaluation.evaluator import Evaluator
+from solgen.kernel.evaluation.evaluator import Evaluator, Value
 from solgen.kernel.evaluation.values import DoesNotExist, Sequence
 from solgen.kernel.instances.array_equations import adjust_arrays
 from solgen.kernel.instances.candidates import candidates
 from solgen.kernel.instances.declared_properties import UNRESTRICTED, has_properties
 from solgen.kernel.instances.drafts import FAILURES, Draft, to_fraction
+from solgen.kernel.instances.draw_matrices import array_size
 from solgen.kernel.instances.drawn_arrays import draw_arrays
 from solgen.kernel.instances.hypotheses import Plan, Step, plan
 from solgen.kernel.instances.matrix_fields import DigestStream
@@ -36,7 +37,7 @@ from solgen.kernel.instances.solutions import solutions
 from solgen.kernel.ranges import index_range
 from solgen.notation.context import Context, Definition, Kind
 from solgen.notation.packing import pack
-from solgen.notation.terms import Term, name, number
+from solgen.notation.terms import Term, name, number, term
 
 _TRIES: Final = 14
 _ATTEMPTS: Final = 12
@@ -210,7 +211,10 @@ def _assign(draw: Draft, step: Step) -> bool:
     """The value that an equation gives; one that is not rational stays as the definition that it is."""
     assert step.assigned is not None
     value = draw.evaluate(step.assigned)
-    if type(value) is fmpq:
+    if step.declaration is not None and step.declaration.kind in (Kind.VECTOR, Kind.MATRIX):
+        draw.forget(step.name)  # it may have been drawn with the other arrays
+        draw.context = draw.context.with_definition(Definition(name(step.name), _array_assigned(draw, step, value)))
+    elif type(value) is fmpq:
         draw.set(step.name, to_fraction(value))
     elif isinstance(value, Sequence) and all(type(entry) is fmpq for entry in value.entries):
         entries: dict[tuple[int, ...], Fraction | ArrayValue] = {
@@ -223,6 +227,17 @@ def _assign(draw: Draft, step: Step) -> bool:
         return has_properties(draw, step) and _meets(draw, step)
     except FAILURES:
         return False
+
+
+def _array_assigned(draw: Draft, step: Step, value: Value) -> Term:
+    """What an equation gives for a vector or matrix; ``a = 0`` gives as many zeros as it has entries."""
+    assert step.assigned is not None
+    assert step.declaration is not None
+    if value != 0 or type(value) is not fmpq:
+        return step.assigned
+    sizes = {latex: int(size) for latex, size in draw.values.items() if isinstance(size, Fraction)}
+    rows, columns = array_size(step.declaration, draw.context, sizes)
+    return term("matrix", [number(0)] * (rows * columns), (rows, columns))
 
 
 def _meets(draw: Draft, step: Step) -> bool:
