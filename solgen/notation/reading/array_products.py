@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from solgen.notation.reading.column_vectors import as_column
 from solgen.notation.reading.state import Reader
 from solgen.notation.shapes import ONE
 from solgen.notation.terms import Term, builtin, term
@@ -26,12 +27,12 @@ def read_inner_product(reader: Reader) -> Term:
 
 def inner_product(first: Term, second: Term) -> Term:
     """The sum of the products of the entries."""
-    return term("apply", [builtin("inner product"), first, second])
+    return term("apply", [builtin("inner product"), as_column(first), as_column(second)])
 
 
 def are_vectors(reader: Reader, first: Term, second: Term) -> bool:
     """Whether both are columns of more than one entry, so that a dot between them is their inner product."""
-    shapes = [reader.shape(factor) for factor in (first, second)]
+    shapes = [reader.shape(as_column(factor)) for factor in (first, second)]
     return all(shape.rows not in (None, ONE) and shape.columns is ONE for shape in shapes)
 
 

@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 
 from solgen.notation.context import Context, Declaration, Definition, IndexRange, Kind
+from solgen.notation.reading.column_vectors import in_shape
 from solgen.notation.reading.formula import read_statements
 from solgen.notation.reading.names import (
     Scripts,
@@ -22,7 +23,7 @@ from solgen.notation.reading.reading import Reading, Token, TokenKind
 from solgen.notation.reading.sets import as_set
 from solgen.notation.reading.spellings import LETTERS
 from solgen.notation.reading.state import Reader
-from solgen.notation.shapes import ONE, Shape
+from solgen.notation.shapes import ONE, Shape, declared_shape
 from solgen.notation.terms import Term, name, number, relation, term
 
 _OPENING = frozenset({"(", "[", "{", "\\{"})
@@ -93,6 +94,9 @@ def _read_let(reader: Reader, definitions: list[Definition], declarations: list[
         body = chain.parts[0].node
         if declared is not None and declared.kind is Kind.SET and as_set(body) is not body:
             body = as_set(body)
+        elif declared is not None and declared.kind is Kind.VECTOR and body.head == "tuple":
+            body = in_shape(body, declared_shape(declared))
+        if body is not chain.parts[0].node:
             chain = Chain(body, (replace(chain.parts[0], node=body), *chain.parts[1:]))
         if target.spelled in body.free:
             message = f"`{target.spelled}` is defined by itself."

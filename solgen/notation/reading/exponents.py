@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from solgen.notation.context import Kind
+from solgen.notation.reading.column_vectors import as_column, is_column
 from solgen.notation.reading.indices import read_indices
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.state import Reader
@@ -77,6 +78,8 @@ def _on_function(reader: Reader, node: Term, tokens: list[Token], at: int) -> Te
 
 def _transposed(reader: Reader, node: Term, token: Token) -> Term | None:
     """The transpose where ``node`` has a matrix shape; None where the letter is an exponent that is declared."""
+    if is_column(node):
+        return as_column(node)
     shape = reader.shape(node)
     declared = reader.context.declaration(token.text.strip())
     exponent = token.text in reader.bound or (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from solgen.notation.reading.application import starts_factor
 from solgen.notation.reading.array_products import are_vectors, inner_product, read_entrywise
+from solgen.notation.reading.column_vectors import as_column, calculated
 from solgen.notation.reading.dotted import is_dots, read_dotted
 from solgen.notation.reading.evaluations import at_bar, read_bar, read_points
 from solgen.notation.reading.exponents import read_postfix
@@ -115,7 +116,7 @@ def _product(reader: Reader, factors: list[Term], joints: list[bool]) -> Term:
     signs, else each factor is one.
     """
     if len(factors) == 1 or not any(factor.head == "dots" for factor in factors):
-        return multiply(*factors)
+        return multiply(*(calculated(factors) if len(factors) > 1 else factors))
     first = next(position for position, factor in enumerate(factors) if factor.head == "dots")
     signed = any(joints[:first])
     runs: list[list[Term]] = []
@@ -228,7 +229,7 @@ def read_expression(reader: Reader) -> Term:
     negative = reader.at("-", *ALTERNATING) and _is_minus(reader, reader.take())
     node = _summand(reader)
     if negative:
-        node = reader.span(term("negate", [node]), start)
+        node = reader.span(term("negate", calculated([node])), start)
     if reader.position >= reader.limit:
         return node
     token = reader.stream[reader.position]
@@ -236,10 +237,10 @@ def read_expression(reader: Reader) -> Term:
         return _set_operation(reader, node, start)
     if token.text not in _SIGNS:
         return node
-    summands = [node]
+    summands = calculated([node])
     while reader.at(*_SIGNS):
         sign = reader.take()
-        summand = _summand(reader)
+        summand = as_column(_summand(reader))
         summands.append(reader.span(term("negate", [summand]), sign.start) if _is_minus(reader, sign) else summand)
     if reader.peek().text in _SET_OPERATORS:
         raise reader.fail("read-extent", "Sums and unions without brackets.", reader.peek(), "Use brackets.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from solgen.diagnostics import Failure
+from solgen.notation.reading.column_vectors import beside_vectors
 from solgen.notation.reading.expressions import read_expression
 from solgen.notation.reading.propositions.chains import Chain, chained, is_proposition, part_of
 from solgen.notation.reading.reading import Token, TokenKind
@@ -101,6 +102,8 @@ def _one_choice(reader: Reader, lead: str) -> tuple[Chain, list[bool]]:
             parts[-1] = replace(previous, node=as_set(previous.node))
         parts.append(part_of(reader, sign, node, begin))
         sign = sign_at(reader)
+    sides = beside_vectors(reader, [part.node for part in parts])
+    parts = [replace(part, node=side) for part, side in zip(parts, sides, strict=True)]
     for part in parts:
         if is_proposition(part.node) and part.node.data not in ("true", "false"):
             message = "A relation between relations."
