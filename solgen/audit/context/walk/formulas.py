@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from solgen.audit.context.material import Formula
+from solgen.audit.context.walk.ahead import define_ahead
 from solgen.audit.context.walk.force import assume_bounds, put
 from solgen.audit.context.walk.purposes import purposes_of
 from solgen.audit.context.walk.reading import block_of, conditions_behind, declared_at, of_numbers, read_formula
@@ -33,6 +34,7 @@ def _formula(walk: Walk, formula: Formula) -> ReadFormula:
     reading, problem = read_formula(walk, formula, declared)
     if reading is not None:
         reading, declared = of_numbers(walk, formula, reading, declared, block)
+        define_ahead(walk, formula, reading, declared)
     context = walk.standing.context(formula.part, declared, block)
     context = context.with_hypotheses(*conditions_behind(walk, formula, declared, context))
     purposes: tuple[Purpose, ...] = ()

@@ -21,11 +21,14 @@ def purposes_of(
     """What each statement is for; what it says goes into force before the next."""
     purposes: list[Purpose] = []
     first = True
-    for statement in statements_of(reading):
+    for position, statement in enumerate(statements_of(reading)):
+        if (formula.number, position) in walk.ahead:
+            purposes.append(Purpose.DEFINITION)
+            continue
         target = target_of(statement, declared)
         signs = tuple(member.sign for member in statement[1:])
         squares = signs[:1] == ("=",) and _is_new_square(walk, statement[0].term, formula, context)
-        around = _around(walk, formula, target, context, first=first, signs=signs, squares=squares)
+        around = around_of(walk, formula, target, context, first=first, signs=signs, squares=squares)
         first = first and not ends_in_zero(statement)
         purpose = purpose_of(statement, target, around)
         if purpose is Purpose.DEFINITION and target is None:
@@ -38,7 +41,7 @@ def purposes_of(
     return tuple(purposes)
 
 
-def _around(
+def around_of(
     walk: Walk,
     formula: Formula,
     target: Target | None,
@@ -48,6 +51,7 @@ def _around(
     signs: tuple[str, ...],
     squares: bool,
 ) -> Around:
+    """What is known when a statement is looked at."""
     vocabulary = walk.vocabularies[formula.region]
     found = walk.standing.visible(target.name, formula.part) if target else None
     own = found is not None and is_inside(formula.part, found.part)

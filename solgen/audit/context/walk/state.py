@@ -49,6 +49,8 @@ class Walk:
     as_numbers: frozenset[str] = frozenset()
     """Vectors whose letters stand for numbers in the formula at hand."""
     by_number: dict[int, Formula] = field(default_factory=dict)
+    ahead: set[tuple[int, int]] = field(default_factory=set)
+    """The statements, by formula and position, that define what a formula before them uses: they are in force."""
     _usual: dict[str, dict[str, Form]] = field(default_factory=dict)
 
     def usual_forms(self, region: str) -> dict[str, Form]:
