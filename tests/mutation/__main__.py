@@ -116,11 +116,12 @@ def main() -> None:
     parser.add_argument(
         "--only", nargs="*", default=[], help="of the sample, changes to files that contain such a text"
     )
+    parser.add_argument("--again", type=Path, help="what an earlier run printed: only what survived there")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="mutants tried at a time")
     parser.add_argument("--patience", type=float, default=40, help="seconds of tests that a mutant is shown at most")
     parser.add_argument("--quick", action="store_true", help="the corpus alone, without the tests")
     parser.add_argument("--verbose", action="store_true", help="what noticed each of the others")
-    parser.add_argument("--trace", type=Path, help="a folder of a trace of these sources; made there if it is missing")
+    parser.add_argument("--trace", type=Path, help="a folder of a trace of these sources, made if missing")
     chosen = parser.parse_args()
     with TemporaryDirectory() as scratch:
         folder = chosen.trace or Path(scratch)
@@ -130,11 +131,15 @@ def main() -> None:
         mutants = sample(chosen.seed, chosen.count)[chosen.first :]
         if chosen.only:
             mutants = [mutant for mutant in mutants if any(text in mutant.file for text in chosen.only)]
+        if chosen.again:
+            said = chosen.again.read_text(encoding="utf-8")
+            mutants = [mutant for mutant in mutants if f"survives: {mutant} (" in said]
         patience = 0.0 if chosen.quick else chosen.patience
         every = [asked(mutant, corpus, tests, patience) for mutant in mutants]
         print(f"{len(mutants)} changes to {', '.join(ROOMS)}, seed {chosen.seed}", flush=True)
+        newer = None if chosen.quick else frozenset(tests.seconds)
         tally = Tally(len(mutants), verbose=chosen.verbose)
-        Warm([_unchanged(every), *every], tally.tell, Path(scratch), chosen.processes).run()
+        Warm([_unchanged(every), *every], tally.tell, Path(scratch), chosen.processes, newer).run()
         print(tally.summary())
     if not chosen.quick:
         sys.exit(tally.survivors > 0.1 * len(mutants))

@@ -1,7 +1,7 @@
 """The quick look at a mutant: the corpus of claims in this process. Exit code 1 at the first difference.
 
 Where the environment names a list, only the cases whose places it lists, in its order, each within a limit of time, and
-of each also what the methods say by themselves.
+of each also what a verdict tells, and what the methods say by themselves.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from solgen.kernel.claim import Word  # noqa: E402
 from solgen.kernel.forms.named import form_fault  # noqa: E402
 from solgen.notation.reading import read  # noqa: E402
 from tests.claims_corpus import PARTS, Case, corpus  # noqa: E402
+from tests.kernel import verdicts  # noqa: E402
 from tests.kernel.claims import context  # noqa: E402
 from tests.kernel.methods import key, listed, proving  # noqa: E402
 
@@ -49,11 +50,22 @@ def differs_by_method(case: Case) -> bool:
     return not listed().get(key(case), frozenset()) <= found if case.holds else bool(found)
 
 
+def differs_in_words(case: Case) -> bool:
+    """Whether the verdict's range, conditions, evidence or witness are no longer those that are listed."""
+    known = verdicts.listed().get(key(case))
+    return known is not None and verdicts.told(case) not in known
+
+
 def ordered() -> list[Case]:
     """All cases in an order that is the same for every mutant."""
     cases = [case for part in PARTS for case in corpus(part)]
     random.Random(1).shuffle(cases)  # noqa: S311 -- an order, no secret
     return cases
+
+
+def noticed(case: Case) -> bool:
+    """Whether anything at all differs."""
+    return differs(case) or differs_in_words(case) or differs_by_method(case)
 
 
 def main() -> None:
@@ -64,7 +76,7 @@ def main() -> None:
     known = {case.place: case for case in cases}
     for place, seconds in asked().items():
         may_take(seconds)
-        if differs(known[place]) or differs_by_method(known[place]):
+        if noticed(known[place]):
             sys.exit(1)
 
 

@@ -26,7 +26,7 @@ from tests.mutation.memories import ROOT, import_rooms, memories
 from tests.mutation.mutants import ROOMS, Mutant
 
 TESTS = ("tests/kernel", "tests/notation", "tests/bench")
-REPEATED = ("tests/kernel/test_corpus.py", "tests/kernel/test_methods.py")
+REPEATED = ("tests/kernel/test_corpus.py", "tests/kernel/test_methods.py", "tests/kernel/test_verdicts.py")
 """Tests that judge the corpus; every case of it is tried before them."""
 _FOLDER = "MUTATION_TRACE"
 
@@ -98,12 +98,11 @@ def trace_corpus(folder: Path) -> None:
     """Run all cases of the corpus, traced."""
     recorder = Recorder(folder, "corpus")
     import_rooms()
-    from tests.mutation.quick import differs, differs_by_method, ordered  # noqa: PLC0415 -- imported under the tracer
+    from tests.mutation.quick import noticed, ordered  # noqa: PLC0415 -- imported under the tracer
 
     for case in ordered():
         with recorder.during(case.place):
-            differs(case)
-            differs_by_method(case)
+            noticed(case)
     recorder.save()
 
 

@@ -76,6 +76,8 @@ class Warm:
     tell: Tell
     folder: Path
     processes: int = 1
+    traced: frozenset[str] | None = None
+    """The tests of the trace: newer ones are shown to every mutant, after the others. None: no others are shown."""
     items: dict[str, pytest.Item] = field(default_factory=dict)
 
     def run(self) -> None:
@@ -164,11 +166,12 @@ class Warm:
 
     def _failing(self, tests: Mapping[str, float], said: Path) -> str:
         """The first test that fails, or nothing."""
-        items = [self.items[name] for name in tests if name in self.items]
+        newer = () if self.traced is None else self.items.keys() - self.traced
+        items = [self.items[name] for name in (*tests, *sorted(newer)) if name in self.items]
         for place, item in enumerate(items, 1):
             following = items[place] if place < len(items) else None
             said.write_text(item.nodeid, encoding="utf-8")
-            may_take(tests[item.nodeid])
+            may_take(tests.get(item.nodeid, 1.0))
             reports: list[pytest.TestReport] = []
             watching = _Reports(reports)
             item.config.pluginmanager.register(watching)
@@ -191,7 +194,7 @@ class _Reports:
 
 def _noticed(case: Case) -> bool:
     try:
-        return quick.differs(case) or quick.differs_by_method(case)
+        return quick.noticed(case)
     except Exception:  # noqa: BLE001 -- whatever is raised, it is not raised without the change
         return True
 
