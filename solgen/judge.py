@@ -4,7 +4,8 @@ Verdicts that are printed come from a child, ``python -I -m solgen.kernel``, so 
 template, a plugin) can lay hands on them. A claim that exceeds its processor time or its memory ends the child; a new
 one is started, the claim gets a Diagnostic that names it, and the others are judged as before. Answers come by the
 batch, since each that is sent alone wakes this process; when the child dies, what it has not answered is asked one by
-one. Verdicts are remembered by the claim in this process only; ``remember=False`` judges afresh.
+one. Verdicts are remembered by the claim in this process; processes that work together may tell each other theirs
+(``exchange``), in the words of the kernel. ``remember=False`` judges afresh.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Any, Protocol, Self
 
 from solgen.diagnostics import Diagnostic, Failure
 from solgen.kernel.check import stopped, verdict_from_json
@@ -32,8 +33,22 @@ SECONDS_A_CLAIM = 20.0
 """Processor time; budgets end all work long before, so reaching it is a defect worth a report."""
 BYTES_OF_MEMORY = 2 << 30
 _BATCH = 32
-_VERDICTS_KEPT = 16_384
+_VERDICTS_KEPT = 4_096
+_HEARD_KEPT = 4_096
 _CONTEXTS_AT_CHILD = 1_024
+
+Told = tuple[str, str]
+"""A verdict for another process: digests of the kernel and of the claim, and the line that the kernel answered."""
+
+
+class Exchange(Protocol):
+    """The way to other processes that judge."""
+
+    def tell(self, told: Sequence[Told]) -> None:
+        """Let the others have what was learned here."""
+
+    def heard(self) -> Iterable[Told]:
+        """What they have told since the last time."""
 
 
 def context_digest(context: Context) -> str:
@@ -82,6 +97,9 @@ class Judge:
         """How many claims the child has judged, as against remembered ones."""
         self.diagnostics: list[Diagnostic] = []
         """One for each claim during which the child died."""
+        self.exchange: Exchange | None = None
+        """Asked before the child is; what it returns is believed, so it leads to other judges and to nobody else."""
+        self._heard: Recent[str, str] = Recent(_HEARD_KEPT)
         self._known: Recent[Claim, Verdict] = Recent(_VERDICTS_KEPT)
         self._child: subprocess.Popen[str] | None = None
         self._greeted = False
@@ -138,10 +156,13 @@ class Judge:
         pending = list(asked)
         batches = [pending[start : start + _BATCH] for start in range(0, len(pending), _BATCH)]
         while batches:
-            batch = batches.pop(0)
+            heard, batch = self._told_by_others(batches.pop(0))
+            found.update(heard)
+            if not batch:
+                continue
             answers = self._ask(batch)
-            self._remember(zip(batch, answers, strict=False))
-            found.update(zip(batch, answers, strict=False))
+            self._remember(list(zip(batch, answers, strict=False)))
+            found.update((claim, verdict) for claim, (verdict, _) in zip(batch, answers, strict=False))
             unanswered = batch[len(answers) :]
             if len(unanswered) == len(batch) == 1:
                 found[batch[0]] = stopped(self.seconds)
@@ -150,11 +171,30 @@ class Judge:
                 batches[:0] = [[claim] for claim in unanswered]
         return [found[claim] for claim in claims]
 
-    def _remember(self, judged: Iterable[tuple[Claim, Verdict]]) -> None:
+    def _told_by_others(self, claims: list[Claim]) -> tuple[dict[Claim, Verdict], list[Claim]]:
+        """The verdicts that other processes have told of some claims, and the claims that are left."""
+        if self.exchange is None or not self.remember:
+            return {}, claims
+        self._start()  # it says which kernel this is: what another one found is not heard
+        for name, line in self.exchange.heard():
+            self._heard[name] = line
+        found: dict[Claim, Verdict] = {}
+        for claim in claims:
+            words = self._heard.get(self._called(claim))
+            if words is not None:
+                found[claim] = self._known[claim] = _verdict(words)
+        return found, [claim for claim in claims if claim not in found]
+
+    def _called(self, claim: Claim) -> str:
+        return f"{self.kernel} {claim_digest(claim)}"
+
+    def _remember(self, judged: Sequence[tuple[Claim, tuple[Verdict, str]]]) -> None:
         if not self.remember:
             return
-        for claim, verdict in judged:
+        for claim, (verdict, _) in judged:
             self._known[claim] = verdict
+        if self.exchange is not None and judged:
+            self.exchange.tell([(self._called(claim), line) for claim, (_, line) in judged])
 
     def _death(self, claim: Claim) -> Diagnostic:
         return Diagnostic(
@@ -164,8 +204,8 @@ class Judge:
             hint="split the step into smaller ones; if it looks harmless, please report it",
         )
 
-    def _ask(self, claims: list[Claim]) -> list[Verdict]:
-        """Verdicts in order; fewer than claims if the child died on one of the others."""
+    def _ask(self, claims: list[Claim]) -> list[tuple[Verdict, str]]:
+        """Verdicts in order, each with its line; fewer than claims if the child died on one of the others."""
         child = self._start()
         assert child.stdin is not None
         assert child.stdout is not None
@@ -177,12 +217,12 @@ class Judge:
         }
         # the child reads a batch to its end before it answers, so that neither waits for the other
         _send(child.stdin, json.dumps(batch) + "\n")
-        answers: list[Verdict] = []
+        answers: list[tuple[Verdict, str]] = []
         for _ in claims:
             line = child.stdout.readline()
             if not line.endswith("\n"):
                 break
-            answers.append(_verdict(line))
+            answers.append((_verdict(line), line))
         self.new += len(answers)
         if len(answers) < len(claims):
             self.close()

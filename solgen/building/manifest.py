@@ -71,7 +71,15 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def versions() -> dict[str, str]:
-    """Everything whose change may change a byte of the output: Python, the libraries, solgen and its source."""
+    """Everything whose change may change a byte of the output: Python, the libraries, solgen and its source.
+
+    As they were when this was first asked for: a process goes on with what it has imported.
+    """
+    return dict(_versions())
+
+
+@cache
+def _versions() -> Mapping[str, str]:
     found = {
         "python": ".".join(platform.python_version_tuple()[:2]),
         "solgen": __version__,

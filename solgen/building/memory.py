@@ -10,15 +10,29 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_SELDOM = (100_000, 20, 50)
+
 
 @contextmanager
 def few_collections() -> Iterator[None]:
-    """Inside, circular garbage is looked for rarely; afterwards as before."""
+    """Inside, circular garbage is looked for rarely; afterwards as before. Nothing changes where it is rare already."""
     before = gc.get_threshold()
+    if before == _SELDOM:
+        yield
+        return
     gc.freeze()
-    gc.set_threshold(100_000, 20, 50)
+    gc.set_threshold(*_SELDOM)
     try:
         yield
     finally:
         gc.set_threshold(*before)
         gc.unfreeze()
+
+
+def few_collections_from_now_on() -> None:
+    """For a process that does nothing but such work.
+
+    What it holds by now is not looked at again, so that pages shared with the process that it was forked from stay so.
+    """
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
 from itertools import islice
 
-from solgen.building.sitting.executors import Workers, workers_for
+from solgen.building.sitting.executors import Crew, Workers
 from solgen.exams.issuing import First, Issued, Work, issue
 from solgen.exams.ledger import Ledger
 from solgen.exams.roster import Roster
@@ -21,7 +20,7 @@ Draw = Callable[[Work], First]
 
 
 def issue_with(
-    executor: str,
+    crew: Crew,
     sitting: Sitting,
     roster: Roster,
     ledger: Ledger,
@@ -29,7 +28,7 @@ def issue_with(
     *,
     worth_it: int = WORTH_IT,
 ) -> Issued:
-    """Papers issued as ``issue`` does it, by the workers that ``executor`` names if that is worth their start.
+    """Papers issued as ``issue`` does it, by the crew if that is worth their start.
 
     Raises Failure.
     """
@@ -37,8 +36,7 @@ def issue_with(
     waiting = sum(student.id not in known for student in roster.students)
     if waiting < worth_it:
         return issue(sitting, roster, ledger, versions)
-    with closing(workers_for(executor, waiting)) as workers:
-        return issue(sitting, roster, ledger, versions, _mapper(workers))
+    return issue(sitting, roster, ledger, versions, _mapper(crew.workers(waiting)))
 
 
 def _mapper(workers: Workers) -> Callable[[Draw, Iterable[Work]], Iterator[First]]:

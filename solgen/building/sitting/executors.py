@@ -6,21 +6,16 @@ has died: a pool of processes is then lost as a whole, a Dask cluster is not.
 
 from __future__ import annotations
 
-import io
-import multiprocessing
 import os
-import signal
-import sys
-import threading
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from typing import Any, ParamSpec, Protocol, TypeVar
+from concurrent.futures import Executor, Future
+from typing import ParamSpec, Protocol, TypeVar
 
-from solgen.building.sitting.work import limit_each_paper
+from solgen.building.sitting.processes import Processes
 from solgen.diagnostics import Diagnostic, Failure
 
-SECONDS_A_PAPER = 600.0
-"""Processor time after which a process is ended that is at one paper; nearly all take less than one second."""
+NOT_WORTH_IT = 2
+"""So many papers are made here, where a process for each core would be begun for them otherwise."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -89,60 +84,6 @@ class InThisProcess:
         """Nothing to be done."""
 
 
-class Processes:
-    """Processes of this machine, spawned: after a fork, Typst would stand still."""
-
-    fall_together = True
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-        self._pool: ProcessPoolExecutor | None = None
-
-    def executor(self) -> Executor:
-        """The pool."""
-        if self._pool is None:
-            spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.count, mp_context=spawn, initializer=_begin)
-        return self._pool
-
-    def lost(self, error: BaseException) -> bool:
-        """Whether the pool has broken."""
-        return isinstance(error, BrokenExecutor)
-
-    def renew(self) -> None:
-        """End what is left of the pool; the next one is begun when it is needed."""
-        self.close()
-
-    def none_left(self) -> bool:
-        """Never: a pool that has lost a process says so."""
-        return False
-
-    def close(self) -> None:
-        """End the processes, at once."""
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            processes = list((pool._processes or {}).values())  # noqa: SLF001 -- ending them is not offered before 3.14
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in processes:
-                process.terminate()
-            pool.shutdown(wait=True)
-
-
-def _begin() -> None:
-    """In a new process: end with the one that began it, even if that is killed; leave Ctrl-C and messages to it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    sys.stderr = io.StringIO()
-    limit_each_paper(SECONDS_A_PAPER)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: Any) -> None:
-    parent.join()
-    os._exit(1)
-
-
 def cores() -> int:
     """How many processes this one may keep busy."""
     try:
@@ -167,3 +108,35 @@ def workers_for(wanted: str, papers: int) -> Workers:
         return DaskWorkers(rest, min(cores(), max(papers, 1)))
     hint = "write processes, processes:4, dask or dask:tcp://ADDRESS"
     raise Failure(Diagnostic("build-executor", f"there is no executor `{wanted[:60]}`", hint=hint))
+
+
+class Crew:
+    """The workers of one run: begun when first needed, kept for whatever else there is to do, ended with it."""
+
+    def __init__(self, wanted: str) -> None:
+        self._wanted = wanted
+        self._workers: Workers | None = None
+
+    def workers(self, papers: int) -> Workers:
+        """Those that ``--executor`` names. Raises Failure as ``workers_for`` does."""
+        if self._workers is None:
+            if self._wanted == "processes" and papers <= NOT_WORTH_IT:
+                return InThisProcess()
+            self._workers = workers_for(self._wanted, papers)
+        return self._workers
+
+    def beginners(self, pieces: int) -> Workers:
+        """Others, for work on the files of this machine: the workers end first, and with them what they remember.
+
+        Whoever works on a cluster does not see these files.
+        """
+        self.close()
+        local = self._wanted.partition(":")[0] == "processes" and pieces > 1
+        self._workers = workers_for(self._wanted, pieces) if local else InThisProcess()
+        return self._workers
+
+    def close(self) -> None:
+        """End all of them."""
+        if self._workers is not None:
+            self._workers.close()
+            self._workers = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from solgen.building.manifest import Manifest, versions
 from solgen.building.pipeline import Progress
 from solgen.building.sitting.asked import Asked, student_from
 from solgen.building.sitting.chunks import Spreader
-from solgen.building.sitting.executors import workers_for
+from solgen.building.sitting.executors import Crew
 from solgen.building.sitting.failures import failures, warnings
 from solgen.building.sitting.folder import LEDGER
 from solgen.building.sitting.inputs import Inputs
@@ -83,7 +82,7 @@ class Run:
     _pictures: dict[str, str] = field(default_factory=dict)
     """Digests of the pictures beside the sheets, by name."""
 
-    def build(self, executor: str, progress: Progress) -> Built:
+    def build(self, crew: Crew, progress: Progress) -> Built:
         """Make what is missing, and collect. Raises Failure where the run has to end before."""
         job = Job(self.sitting.exam, self.asked.look, self.asked.strict, versions())
         inputs = Inputs(self.asked, self.sitting.plan, job.versions)
@@ -91,15 +90,13 @@ class Run:
         waiting = dict(self._waiting(planner, inputs))
         kept = len(self._keys)
         if waiting:
-            wanted = "here" if executor == "processes" and len(waiting) <= 2 else executor
-            with closing(workers_for(wanted, len(waiting))) as workers:
-                missing = alike_together(entry for entry in self.ledger.entries if entry.number in waiting)
-                works = map(planner.work, missing)
-                for outcomes in Spreader(job, workers, make_papers).run(works):
-                    self._take(outcomes, waiting)
-                    progress("making papers", self._made + len(self._failed), len(waiting))
-                    if len(self._failed) >= MOST_IN_VAIN and not self._keys:
-                        break
+            missing = alike_together(entry for entry in self.ledger.entries if entry.number in waiting)
+            works = map(planner.work, missing)
+            for outcomes in Spreader(job, crew.workers(len(waiting)), make_papers).run(works):
+                self._take(outcomes, waiting)
+                progress("making papers", self._made + len(self._failed), len(waiting))
+                if len(self._failed) >= MOST_IN_VAIN and not self._keys:
+                    break
         students = {entry.number: entry.student for entry in self.ledger.entries}
         diagnostics = (*failures(self._failed, students), *warnings(self._warnings))
         if not self._keys or (self.only and not self._made):
@@ -108,7 +105,7 @@ class Run:
         collected = Collected(
             self.folder, self.asked, self.sitting, self.ledger, self.journal, inputs.all(), job.versions, self._keys
         )
-        return Built(self.folder, collect(collected, progress), self._made, kept, self._judged, diagnostics)
+        return Built(self.folder, collect(collected, crew, progress), self._made, kept, self._judged, diagnostics)
 
     def _waiting(self, planner: Planner, inputs: Inputs) -> Iterator[tuple[int, str]]:
         """Numbers and keys of the papers that are to be made; those that stand there as they should are noted.

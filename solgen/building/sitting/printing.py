@@ -1,23 +1,28 @@
 """``all-papers.pdf`` for the printer: every paper begins on a sheet of its own, printed on one side or on both.
 
 Papers are joined in parts first, so that neither memory nor the number of open files grows with them; no file for the
-printer holds more than four hundred papers.
+printer holds more than four hundred papers. Parts are joined by several processes; what they are joined of and in which
+order does not depend on who does it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import Executor, Future
 from contextlib import ExitStack
-from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
 import pikepdf
 
 from solgen.building.files import BESIDE, streamed
+from solgen.building.sitting.executors import InThisProcess, Workers
 
 PAPERS_A_PART = 40
 PARTS_A_FILE = 10
+FILES_AT_ONCE = 2
+"""How many files have parts on the disk at the same time."""
 
 
 def all_papers_name(number: int) -> str:
@@ -25,39 +30,85 @@ def all_papers_name(number: int) -> str:
     return "all-papers.pdf" if number == 1 else f"all-papers-{number}.pdf"
 
 
-def write_all_papers(folder: Path, papers: Sequence[Path], title: str, language: str) -> tuple[tuple[str, ...], int]:
+def parts_of(papers: int) -> int:
+    """In how many pieces so many papers are joined."""
+    return -(-papers // PAPERS_A_PART)
+
+
+def write_all_papers(
+    folder: Path, papers: Sequence[Path], title: str, language: str, workers: Workers | None = None
+) -> tuple[tuple[str, ...], int]:
     """Join papers into files in ``folder``; the names of the files, and how many pages they have.
 
     The same papers give the same bytes. Tags stay in the single papers: what is printed has no use for them. Raises
-    Failure as writing files does.
+    Failure as writing files does. Where one of the workers dies, all is joined here.
     """
-    names: list[str] = []
-    pages = 0
-    for number, some in zip(count(1), _cut(papers, PAPERS_A_PART * PARTS_A_FILE), strict=False):
-        names.append(all_papers_name(number))
-        pages += _write_file(folder, names[-1], some, title, language)
-    return tuple(names), pages
-
-
-def _write_file(folder: Path, name: str, papers: Sequence[Path], title: str, language: str) -> int:
-    parts: list[Path] = []
+    workers = workers or InThisProcess()
     try:
-        for number, some in enumerate(_cut(papers, PAPERS_A_PART)):
-            parts.append(folder / f"{BESIDE}part-{number}.pdf")
-            with streamed(parts[-1]) as file, ExitStack() as opened, pikepdf.new() as part:
-                for path in some:
-                    _add(part, opened.enter_context(pikepdf.open(path)))
-                _save(part, file)
-        with streamed(folder / name) as file, ExitStack() as opened, pikepdf.new() as whole:
-            for path in parts:
-                whole.pages.extend(opened.enter_context(pikepdf.open(path)).pages)
-            whole.docinfo["/Title"] = title
-            whole.Root.Lang = pikepdf.String(language)
-            _save(whole, file)
-            return len(whole.pages)
-    finally:
-        for path in parts:
-            path.unlink(missing_ok=True)
+        return _Printer(folder, title, language, workers.executor()).write(papers)
+    except Exception as error:
+        if not workers.lost(error):
+            raise
+    return _Printer(folder, title, language, InThisProcess().executor()).write(papers)
+
+
+class _Printer:
+    def __init__(self, folder: Path, title: str, language: str, executor: Executor) -> None:
+        self._folder = folder
+        self._title = title
+        self._language = language
+        self._executor = executor
+        self._under_way: deque[tuple[Future[int], tuple[Path, ...]]] = deque()
+        """Files that are being joined, each with its parts."""
+        self._pages = 0
+
+    def write(self, papers: Sequence[Path]) -> tuple[tuple[str, ...], int]:
+        names = []
+        parts: tuple[Path, ...] = ()
+        try:
+            for number, some in enumerate(_cut(papers, PAPERS_A_PART * PARTS_A_FILE), 1):
+                names.append(all_papers_name(number))
+                cut = _cut(some, PAPERS_A_PART)
+                parts = tuple(self._folder / f"{BESIDE}part-{number}-{each}.pdf" for each in range(len(cut)))
+                joined = [self._executor.submit(join_part, *each) for each in zip(parts, cut, strict=True)]
+                for future in joined:
+                    future.result()
+                path = self._folder / names[-1]
+                whole = self._executor.submit(join_whole, path, parts, self._title, self._language)
+                self._under_way.append((whole, parts))
+                while len(self._under_way) >= FILES_AT_ONCE:
+                    self._settle()
+            while self._under_way:
+                self._settle()
+        finally:
+            _remove((*parts, *(part for _, left in self._under_way for part in left)))
+        return tuple(names), self._pages
+
+    def _settle(self) -> None:
+        """Wait for the oldest file that is being joined."""
+        whole, parts = self._under_way[0]
+        self._pages += whole.result()
+        self._under_way.popleft()
+        _remove(parts)
+
+
+def join_part(path: Path, papers: Sequence[Path]) -> None:
+    """Some papers in one file; for a worker. Raises Failure."""
+    with streamed(path) as file, ExitStack() as opened, pikepdf.new() as part:
+        for paper in papers:
+            _add(part, opened.enter_context(pikepdf.open(paper)))
+        _save(part, file)
+
+
+def join_whole(path: Path, parts: Sequence[Path], title: str, language: str) -> int:
+    """Parts as one file for the printer, and how many pages it has; for a worker. Raises Failure."""
+    with streamed(path) as file, ExitStack() as opened, pikepdf.new() as whole:
+        for part in parts:
+            whole.pages.extend(opened.enter_context(pikepdf.open(part)).pages)
+        whole.docinfo["/Title"] = title
+        whole.Root.Lang = pikepdf.String(language)
+        _save(whole, file)
+        return len(whole.pages)
 
 
 def _add(part: pikepdf.Pdf, paper: pikepdf.Pdf) -> None:
@@ -72,5 +123,10 @@ def _save(joined: pikepdf.Pdf, file: BinaryIO) -> None:
     joined.save(file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
-def _cut(papers: Sequence[Path], size: int) -> Iterator[Sequence[Path]]:
-    return (papers[start : start + size] for start in range(0, len(papers), size))
+def _remove(parts: Sequence[Path]) -> None:
+    for part in parts:
+        part.unlink(missing_ok=True)
+
+
+def _cut(papers: Sequence[Path], size: int) -> list[Sequence[Path]]:
+    return [papers[start : start + size] for start in range(0, len(papers), size)]

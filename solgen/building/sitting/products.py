@@ -6,8 +6,11 @@ Each is written from the ledger and the journal, one paper after the other, so t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from solgen.building.files import MANIFEST, digest_of_file, put, streamed
@@ -16,9 +19,10 @@ from solgen.building.pipeline import Progress
 from solgen.building.sheets import PAPERS
 from solgen.building.sitting.asked import Asked
 from solgen.building.sitting.claims import write_claims
+from solgen.building.sitting.executors import Crew, InThisProcess
 from solgen.building.sitting.folder import LEDGER, VARIANT, remove_what_is_gone
 from solgen.building.sitting.journal import Journal, Record
-from solgen.building.sitting.printing import write_all_papers
+from solgen.building.sitting.printing import parts_of, write_all_papers
 from solgen.building.sitting.report import PICTURE, report_page, report_picture, summary_of
 from solgen.building.sitting.tables import seats_table, write_key
 from solgen.exams.ledger import Ledger
@@ -27,6 +31,8 @@ from solgen.kernel.digest import kernel_digest
 
 KEY, SEATS, CLAIMS, REPORT = "key.csv", "seats.csv", "claims.json", "report.md"
 _DONE = "products"
+Printed = tuple[tuple[str, ...], int]
+"""The names of the files for the printer, and how many pages they have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,10 @@ class Collected:
         return tuple(f"{entry.number:04d}-{entry.code}" for entry in entries if entry.number not in self.keys)
 
 
-def collect(found: Collected, progress: Progress) -> Manifest:
+def collect(found: Collected, crew: Crew, progress: Progress) -> Manifest:
     """Write everything besides the papers, the manifest last; nothing where it stands there already.
+
+    The papers are joined for the printer by the crew, while the rest is written here.
 
     Raises Failure as writing files does.
     """
@@ -66,13 +74,14 @@ def collect(found: Collected, progress: Progress) -> Manifest:
     state = _state(found)
     if old is not None and found.journal.said(_DONE) == state and _stands(found.folder, old):
         return old
-    progress("writing key, seats and claims", 0, 0)
-    put(found.folder, {SEATS: seats_table(found.ledger)})
-    with streamed(found.folder / KEY) as file:
-        write_key(file, found.records())
-    with streamed(found.folder / CLAIMS) as file:
-        write_claims(file, found.journal, found.records(), kernel_digest())
-    printed, pages = _print(found, progress)
+    progress("joining the papers for the printer, writing key, seats and claims", 0, 0)
+    with _printing(found, crew) as printed_and_pages:
+        put(found.folder, {SEATS: seats_table(found.ledger)})
+        with streamed(found.folder / KEY) as file:
+            write_key(file, found.records())
+        with streamed(found.folder / CLAIMS) as file:
+            write_claims(file, found.journal, found.records(), kernel_digest())
+        printed, pages = printed_and_pages()
     summary = summary_of(found.records())
     report = report_page(found.sitting, found.ledger, summary, found.missing, pages)
     put(found.folder, {REPORT: report, PICTURE: report_picture(found.sitting, summary)})
@@ -102,15 +111,22 @@ def collect(found: Collected, progress: Progress) -> Manifest:
     return manifest
 
 
-def _print(found: Collected, progress: Progress) -> tuple[tuple[str, ...], int]:
-    """The files for the printer, and how many pages they have."""
+@contextmanager
+def _printing(found: Collected, crew: Crew) -> Iterator[Callable[[], Printed]]:
+    """The files for the printer, in the making; what is yielded waits for them."""
     if "pdf" not in found.asked.look.formats:
-        return (), 0
-    progress("joining the papers for the printer", 0, 0)
+        yield lambda: ((), 0)
+        return
     current = {entry.number for entry in found.ledger.current().values()}
     paths = [found.folder / PAPERS / f"{each.label}.pdf" for each in found.records() if each.number in current]
     exam = found.sitting.exam
-    return write_all_papers(found.folder, paths, exam.title, exam.language)
+    workers = crew.beginners(parts_of(len(paths)))
+    write = partial(write_all_papers, found.folder, paths, exam.title, exam.language, workers)
+    if isinstance(workers, InThisProcess):
+        yield write
+        return
+    with ThreadPoolExecutor(1) as thread:  # it waits, others work
+        yield thread.submit(write).result
 
 
 def _state(found: Collected) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from solgen.building.manifest import versions
 from solgen.building.pipeline import Progress
 from solgen.building.sitting.asked import student_from
+from solgen.building.sitting.executors import Crew
 from solgen.building.sitting.folder import refuse_other_folder, sweep
 from solgen.building.sitting.issued import issued_in
 from solgen.building.sitting.journal import journal_in
@@ -36,4 +37,4 @@ def reissue_paper(folder: Path, student: str, progress: Progress, *, fresh: bool
         whom = student_from(known) if known else Student(student, name)
         issued = reissue(sitting, ledger, whom, versions(), fresh=fresh)
         run = Run(folder, asked, sitting, issued.ledger, journal, only=frozenset({issued.new[0].number}))
-        return run.build("here", progress), issued.new[0]
+        return run.build(Crew("here"), progress), issued.new[0]

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, Protocol
 
 from solgen.building.claims import claim_row
 from solgen.building.manifest import versions
@@ -31,7 +31,7 @@ from solgen.exams.cost import cost
 from solgen.exams.drawing import refuse_if_changed, variant_of_planned
 from solgen.exams.exam import Exam, ExamSection
 from solgen.exams.papers import Paper, PaperPlan, SolvedPaper, SolvedQuestion
-from solgen.judge import Judge, context_digest
+from solgen.judge import Exchange, Judge, context_digest
 from solgen.notation.context import Context, pack_context
 from solgen.questions.fill import fill
 from solgen.sheets.key import key_rows
@@ -66,21 +66,37 @@ _alone = threading.Lock()
 
 
 @dataclass(slots=True)
-class _Limit:
-    """Seconds of processor time after which a process ends that is at one paper; 0: none."""
+class _Worker:
+    """What a process is that does nothing but make papers."""
 
     seconds: float = 0.0
+    """Processor time after which it ends if it is at one paper; 0: never."""
+    place: int = 0
+    of: int = 1
+    """Which of how many it is, as far as they tell each other verdicts."""
 
 
-_limit = _Limit()
+_worker = _Worker()
 
 
-def limit_each_paper(seconds: float) -> None:
+class Colleagues(Exchange, Protocol):
+    """The other workers of a run, to whom verdicts are told and from whom they are heard."""
+
+    place: int
+    """Which worker this one is, from 0."""
+    of: int
+    """How many there are."""
+
+
+def begin_worker(seconds: float, colleagues: Colleagues | None) -> None:
     """From now on, end this process where a paper takes more processor time: only that ends a library that hangs.
 
-    For processes that do nothing but make papers.
+    For processes that do nothing but make papers. ``colleagues`` are those that verdicts are shared with.
     """
-    _limit.seconds = seconds
+    _worker.seconds = seconds
+    if colleagues is not None:
+        _judge.exchange = colleagues
+        _worker.place, _worker.of = colleagues.place, colleagues.of
 
 
 def make_papers(job: Job, works: Sequence[Work]) -> tuple[Result, ...]:
@@ -105,9 +121,9 @@ def refuse_other_versions(theirs: Mapping[str, str]) -> None:
 
 
 def _made_in_time(job: Job, work: Work) -> Result:
-    if not _limit.seconds:
+    if not _worker.seconds:
         return _made(job, work)
-    signal.setitimer(signal.ITIMER_PROF, _limit.seconds)  # what the signal does by default ends the process
+    signal.setitimer(signal.ITIMER_PROF, _worker.seconds)  # what the signal does by default ends the process
     try:
         return _made(job, work)
     finally:
@@ -118,7 +134,7 @@ def _made(job: Job, work: Work) -> Result:
     plan = work.plan
     before = _judge.new
     try:
-        outcomes = [_worked_out(job, plan, position) for position in range(len(plan.questions))]
+        outcomes = _all_worked_out(job, plan)
         found = tuple(d for outcome in outcomes for d in outcome.diagnostics) + tuple(_judge.diagnostics)
         _judge.diagnostics.clear()
         if any(d.severity is Severity.ERROR for d in found) or not all(o.acceptable for o in outcomes):
@@ -151,6 +167,14 @@ def _made(job: Job, work: Work) -> Result:
         {question.variant.question.id: asdict(cost(fill(question.variant))) for question in solved.questions},
     )
     return Made(record, files, shared, claims, contexts, _judge.new - before, found)
+
+
+def _all_worked_out(job: Job, plan: PaperPlan) -> list[Outcome]:
+    """An outcome for each question. Each worker begins at another one, so that all tell and few are told too late."""
+    count = len(plan.questions)
+    first = _worker.place * count // _worker.of
+    outcomes = {position % count: _worked_out(job, plan, position % count) for position in range(first, first + count)}
+    return [outcomes[position] for position in range(count)]
 
 
 def _worked_out(job: Job, plan: PaperPlan, position: int) -> Outcome:

@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from collections import Counter
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -15,7 +16,8 @@ from solgen.building.secrets import sitting_with_secret
 from solgen.building.sitting.asked import Asked, plan_of, roster_for
 from solgen.building.sitting.chunks import Spreader
 from solgen.building.sitting.drawing import issue_with
-from solgen.building.sitting.executors import InThisProcess, Processes, cores, workers_for
+from solgen.building.sitting.executors import Crew, InThisProcess, cores, workers_for
+from solgen.building.sitting.processes import Processes
 from solgen.building.sitting.work import Job, Work, make_papers
 from solgen.diagnostics import Failure
 from solgen.exams.issuing import issue
@@ -89,7 +91,8 @@ def test_variants_drawn_by_processes_are_those_that_are_drawn_here(tmp_path):
     roster = roster_for(plan, write_roster(tmp_path, [f"s{number}" for number in range(60)]))
     sitting = sitting_with_secret(plan)
     here = issue(sitting, roster, empty_ledger(sitting), {})
-    there = issue_with("processes:2", sitting, roster, empty_ledger(sitting), {}, worth_it=1)
+    with closing(Crew("processes:2")) as crew:
+        there = issue_with(crew, sitting, roster, empty_ledger(sitting), {}, worth_it=1)
     assert there == here
     assert len(there.new) == 60
 
