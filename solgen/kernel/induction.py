@@ -62,15 +62,15 @@ def sizes(context: Context, sides: Sides, *, anywhere: bool = False) -> Iterator
     bounds = frozenset().union(
         *(node.arguments[2].free for side in sides for node in side.walk() if node.head in _OPERATORS)
     )
-    linked = _linked(context, free)
+    near = linked(context, free)
     for declaration in context.declarations:
         named = declaration.name
         least = _least(declaration)
         if least is None or named not in (free if anywhere else bounds & free) or context.definition(named) is not None:
             continue
-        others = (other for other in context.declarations if other.name != named and other.name in linked)
-        if not any(named in _mentioned(other) and not is_sequence(other) for other in others) and not any(
-            named in _linked(context, hypothesis.free) for hypothesis in context.hypotheses
+        others = (other for other in context.declarations if other.name != named and other.name in near)
+        if not any(named in mentioned(other) and not is_sequence(other) for other in others) and not any(
+            named in linked(context, hypothesis.free) for hypothesis in context.hypotheses
         ):
             yield named, least
 
@@ -90,7 +90,7 @@ def _least(declaration: Declaration) -> int | None:
     return int(value.p) if value is not None and value.q == 1 else None
 
 
-def _linked(context: Context, free: frozenset[str]) -> frozenset[str]:
+def linked(context: Context, free: frozenset[str]) -> frozenset[str]:
     """The names of a claim and those that their declarations and definitions mention, and so on."""
     found: set[str] = set()
     pending = set(free)
@@ -98,13 +98,14 @@ def _linked(context: Context, free: frozenset[str]) -> frozenset[str]:
         named = pending.pop()
         found.add(named)
         declaration, definition = context.declaration(named), context.definition(named)
-        mentioned = _mentioned(declaration) if declaration is not None else frozenset[str]()
-        mentioned |= definition.body.free if definition is not None else frozenset()
-        pending |= mentioned - found
+        near = mentioned(declaration) if declaration is not None else frozenset[str]()
+        near |= definition.body.free if definition is not None else frozenset()
+        pending |= near - found
     return frozenset(found)
 
 
-def _mentioned(declaration: Declaration) -> frozenset[str]:
+def mentioned(declaration: Declaration) -> frozenset[str]:
+    """The names that stand in a declaration: in its shape, its ranges and its properties."""
     terms = [*declaration.shape]
     for indexed in declaration.indices:
         terms += [indexed.low, indexed.high]

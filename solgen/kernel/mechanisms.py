@@ -28,6 +28,7 @@ MECHANISMS: Final = (
     "infinite limits",
     "algebraic numbers",
     "induction",
+    "symbolic orders",
     "recurrences",
     "binomial sums",
     "equal derivatives",

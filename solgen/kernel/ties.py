@@ -26,7 +26,9 @@ _TO_OTHERS: Final = ("rows", "columns", "orthonormal columns", "diagonal")
 _AMONG_ENTRIES: Final = frozenset(
     {*_TO_OTHERS, "symmetric", "positive definite", "positive semidefinite", "orthogonal", "rank"}
 )
-_MOVED_IN: Final = frozenset({"derivative", "gradient", "arg_min", "arg_max", "limit", "evaluated"})
+_MOVED_IN: Final = frozenset(
+    {"derivative", "higher_derivative", "gradient", "arg_min", "arg_max", "limit", "evaluated"}
+)
 
 
 def attempt(claim: Claim) -> Unsettled | None:
@@ -42,7 +44,11 @@ def attempt(claim: Claim) -> Unsettled | None:
                 reason = f"{to_latex(moving)} moves alone, but the declaration of {other} ties other numbers to it"
                 return Unsettled(MECHANISM, reason)
         for node in body.walk():
-            if node.head == "derivative" and node.data == "d" and _is_assumed_to_depend(node, context):
+            if (
+                node.head in ("derivative", "higher_derivative")
+                and node.data == "d"
+                and _is_assumed_to_depend(node, context)
+            ):
                 reason = "a hypothesis relates what is differentiated to what it is differentiated by: define the name"
                 return Unsettled(MECHANISM, reason)
     return None
@@ -54,7 +60,7 @@ def _moves(body: Term) -> bool:
 
 def _is_assumed_to_depend(node: Term, context: Context) -> bool:
     """Whether an equation that is assumed relates the target of d/dx to another name of the body."""
-    body, *targets = node.arguments
+    body, *targets = node.arguments[:2] if node.head == "higher_derivative" else node.arguments
     moving = frozenset().union(*(target.free for target in targets))
     others = reach(body.free, context) - moving
     return any(
@@ -70,7 +76,7 @@ def _moving(node: Term) -> Iterator[tuple[Term, Term]]:
         if inner.head == "derivative":
             for target in inner.arguments[1:]:
                 yield target, inner.arguments[0]
-        elif inner.head == "gradient" and len(inner.arguments) == 2:
+        elif inner.head == "higher_derivative" or (inner.head == "gradient" and len(inner.arguments) == 2):
             yield inner.arguments[1], inner.arguments[0]
         elif inner.head in ("arg_min", "arg_max", "limit", "evaluated", "integral"):
             yield inner.arguments[0], inner.arguments[-1]

@@ -33,6 +33,7 @@ apply                 --                         function, then arguments    ``f
 prime                 int >= 1, the order        function                    ``f''``
 derivative            "d" or "partial"           body, then the names        ``\\frac{d}{dx}``; twice by x is
                                                                              derivative(body, x, x)
+higher_derivative     "d" or "partial"           body, name, order           ``\\frac{d^n}{dx^n} f(x)``, n a letter
 gradient              --                         a function, or body and w   ``\\nabla E``, ``\\nabla_w E``; of a
                                                                              gradient: the Hessian ``\\nabla^2 E``
 subdifferential       --                         a function                  ``\\partial L(c)`` applies it
@@ -102,6 +103,7 @@ ARITIES: Final[dict[str, tuple[int, int]]] = {
     "apply": (2, _MANY),
     "prime": (1, 1),
     "derivative": (2, _MANY),
+    "higher_derivative": (3, 3),
     "gradient": (1, 2),
     "subdifferential": (1, 1),
     "sum": (4, 4),

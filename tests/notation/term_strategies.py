@@ -91,6 +91,7 @@ def _larger(inner: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
         | _of("minimum", _names("x"), inner)
         | _of("derivative", inner, _names("x", "x'"), data="d")
         | _of("derivative", inner, _names("x"), _names("x", "y"), data="partial")
+        | _of("higher_derivative", inner, _names("x"), _names("n"), data="d")
         | _of("cases", inner, _relations(inner), inner, st.just(constant("true")))
         | _of("cardinality", _of("comprehension", BOUND, st.just(constant("everything")), _relations(inner)))
     )

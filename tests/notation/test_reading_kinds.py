@@ -6,7 +6,7 @@ import pytest
 
 from solgen.diagnostics import Failure
 from solgen.notation.reading import read, read_declarations, read_definition
-from solgen.notation.terms import Term, constant, multiply, name, number, term
+from solgen.notation.terms import Term, add, constant, multiply, name, number, term
 
 X = name("x")
 
@@ -75,6 +75,14 @@ def test_what_no_declaration_decides_is_refused(latex: str, declare: str, code: 
 def test_a_differential_is_no_name_where_d_is_not_declared():
     assert said("\\frac{d}{dx} x", "x: real") is term("derivative", [X, X], "d")
     assert said("\\frac{\\mathrm{d}}{\\mathrm{d}x} x", "x, d: real") is term("derivative", [X, X], "d")
+
+
+def test_the_order_of_a_derivative_may_be_a_letter_for_whole_numbers():
+    n = name("n")
+    power = said("e^x", "x: real")
+    assert said(r"\frac{d^n}{dx^n} e^x", "x: real\nn: size") is term("higher_derivative", [power, X, n], "d")
+    following = term("higher_derivative", [power, X, add(n, number(1))], "partial")
+    assert said(r"\frac{\partial^{n+1}}{\partial x^{n+1}} e^x", "x: real\nn: integer") is following
 
 
 def test_a_bound_name_hides_a_declared_one():

@@ -22,6 +22,7 @@ from solgen.kernel.evaluation.values import (
     ZERO,
     Array,
     CannotEvaluate,
+    DoesNotExist,
     Dual,
     Family,
     FiniteSet,
@@ -197,15 +198,28 @@ def _gradient(evaluator: Evaluator, node: Term, local: Local) -> Value:
     return _by_name(evaluator, str(by.data), local, lambda inner, scope: inner.value(body, scope))
 
 
+_HIGHEST: Final = 4
 Body = Callable[[Evaluator, Local], Value]
 
 
 def _derivative(evaluator: Evaluator, node: Term, local: Local) -> Value:
     body, *names = node.arguments
-    if len(names) > 4:
+    if len(names) > _HIGHEST:
         message = "a derivative of an order beyond all use"
         raise CannotEvaluate(message)
     return _along(evaluator, body, tuple(names), local, total=node.data == "d")
+
+
+def _of_order(evaluator: Evaluator, node: Term, local: Local) -> Value:
+    """``\\frac{d^n}{dx^n} body`` at a point: there n is a number."""
+    body, by, order = node.arguments
+    times = evaluator.whole(order, local)
+    if times < 0:
+        raise DoesNotExist
+    if times > _HIGHEST:
+        message = "a derivative of an order beyond all use"
+        raise CannotEvaluate(message)
+    return _along(evaluator, body, (by,) * times, local, total=node.data == "d")
 
 
 def _along(evaluator: Evaluator, body: Term, names: tuple[Term, ...], local: Local, *, total: bool) -> Value:
@@ -313,6 +327,7 @@ def _by_component(evaluator: Evaluator, by: Term, local: Local, body: Body) -> V
 
 RULES: Final[dict[str, Rule]] = {
     "derivative": _derivative,
+    "higher_derivative": _of_order,
     "gradient": _gradient,
     "subdifferential": _subdifferential,
 }

@@ -122,11 +122,23 @@ def _unequal(part: Element) -> Term:
     used = list(part.used)
     if len(used) == 1 and used[0].kind == "absolute" and part.numerator == part.field.variables[used[0].position]:
         return _unequal(used[0].arguments[0])
+    base = _base_of_power(part)
+    if base is not None:
+        return _unequal(base)
     if len(used) == 1 and part.numerator.degrees()[used[0].position] == 1:
         own = part.field.variable(used[0])
         slope = part.numerator.derivative(used[0].position).leading_coefficient()
         return relation("≠", term_of(own), term_of(own - part.scale(1 / slope)))
     return relation("≠", term_of(part), number(0))
+
+
+def _base_of_power(part: Element) -> Element | None:
+    """The base of an integer power, outside of whose zeros the power is not 0 either; None for anything else."""
+    used = list(part.used)
+    if len(used) != 1 or used[0].kind != "power" or part.numerator != part.field.variables[used[0].position]:
+        return None
+    base: Element = used[0].arguments[0]
+    return base
 
 
 def never_open(scope: Scope, element: Element) -> bool:
@@ -147,12 +159,18 @@ def _factor(scope: Scope, polynomial: Polynomial, depth: int) -> bool:
             return norm is not None and not norm.is_zero and never_open(scope, norm)
     if sign(scope, element) in ("+", "-", "≠") or _is_sum_of_nonnegative(scope, element):
         return True
+    base = _base_of_power(element)
+    if base is not None:
+        return sign(scope, base) != "0" and never_open(scope, base)
+    return _is_polynomial_in_a_free_one(scope, polynomial, element, depth)
+
+
+def _is_polynomial_in_a_free_one(scope: Scope, polynomial: Polynomial, element: Element, depth: int) -> bool:
+    """Whether some generator moves freely beside a coefficient of its powers whose zeros are nowhere dense."""
     for generator in element.used:
         if _is_free(scope, generator, element):
             top = polynomial.degrees()[generator.position]
             for power in range(top, -1, -1):
-                exponents = [0] * field.size
-                exponents[generator.position] = power
                 part = _coefficient(element, generator.position, power)
                 if not part.is_zero() and all(
                     _factor(scope, factor, depth - 1) for factor, _ in scope.field.factor(part)[1]

@@ -151,6 +151,8 @@ def _integer_power(scope: Scope, base: Element, exponent: Element) -> Element:
         raise Undefined("a power of what is not known to be positive")
     if sign(scope, exponent) != "+":
         scope.require("nonzero", base)
+    elif base.is_zero:
+        return base
     result = scope.field.one
     for exponents, coefficient in exponent.numerator.to_dict().items():
         if coefficient.q != 1:

@@ -1,8 +1,9 @@
 """What is known of single generators: by their declaration, by their kind, by the order of their indices.
 
 Rules: declared properties; ``e^u > 0``, and ``e^u > 1`` for ``u > 0``; ``ln u`` has the sign of ``u - 1``; roots
-and absolute values are nonnegative, factorials positive; a sum has the sign of its body, a positive one if it is not
-empty; components of a monotone sample and order statistics are ordered as their indices. Source: elementary.
+and absolute values are nonnegative, factorials positive, powers of what is not 0 are not 0; a sum has the sign of its
+body, a positive one if it is not empty; components of a monotone sample and order statistics are ordered as their
+indices. Source: elementary.
 """
 
 from __future__ import annotations
@@ -125,20 +126,19 @@ def _generator_sign(scope: Scope, generator: Generator) -> str:
     kind = generator.kind
     if kind in ("name", "component"):
         return _declared_sign(scope, str(generator.data[0]))
-    if kind in ("exp", "unit"):
-        return "+"
-    if kind == "constant":
+    if kind in ("exp", "unit", "constant", "factorial"):
         return "+"
     if kind == "root":
         return "+" if scope.sign_of(generator.arguments[0]) == "+" else "0+"
     if kind == "absolute":
         return "+" if scope.sign_of(generator.arguments[0]) in ("+", "-", "≠") else "0+"
+    if kind == "power":  # with an exponent that stands for integers: it vanishes only where its base does
+        found = scope.sign_of(generator.arguments[0])
+        return "≠" if found in ("+", "-", "≠") else "0+" if found == "0+" else "?"
     if kind == "log":
         return scope.sign_of(generator.arguments[0] - scope.field.one)
     if kind == "delta":
         return "0+"
-    if kind == "factorial":
-        return "+"
     if kind == "sum":
         return _sum_sign(scope, generator)
     return "?"

@@ -11,6 +11,7 @@ from solgen.kernel.floats.arithmetic import plus, times
 from solgen.kernel.floats.core import (
     FloatEvaluator,
     NoRule,
+    NoValue,
     Value,
     is_array,
     is_number,
@@ -163,6 +164,17 @@ def _derivative(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) ->
     if len(names) > 3:
         raise NoRule
     return _along(evaluator, body, tuple(names), local, total=node.data == "d")
+
+
+@rule("higher_derivative")
+def _higher_derivative(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value:
+    body, by, order = node.arguments
+    times = evaluator.whole(order, local)
+    if times < 0:
+        raise NoValue
+    if times > 3:
+        raise NoRule
+    return _along(evaluator, body, (by,) * times, local, total=node.data == "d")
 
 
 def _along(

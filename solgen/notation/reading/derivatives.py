@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from solgen.notation.context import Kind
 from solgen.notation.reading.application import apply_function, require_body, starts_factor
 from solgen.notation.reading.names import read_base, read_scripts, script
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.spellings import ACCENTS, LETTERS, TIMES
 from solgen.notation.reading.state import Reader
-from solgen.notation.terms import Term, multiply, term
+from solgen.notation.terms import Term, multiply, number, term
 
 _MARKS = frozenset({"_", "^"})
 _SCRIPTS = _MARKS | {"{", "}", "'"}
@@ -49,8 +50,10 @@ def read_derivative(reader: Reader) -> Term:
         raise reader.fail("read-derivative", message, start, hint)
     order, inside = _order(reader, inside, end)
     below, below_end, after = reader.range_after(following)
-    names = reader.within(below, below_end, lambda inner: _denominator(inner, kind))
-    if len(names) != order:
+    names, repeated = reader.within(below, below_end, lambda inner: _denominator(inner, kind))
+    if isinstance(order, Term):
+        return _of_letter(reader, kind, start, (inside, end, after), (names, repeated, order))
+    if len(names) != order or repeated is not None:
         message = f"The derivative is of order {order} above and {len(names)} below."
         raise reader.fail("read-derivative", message, start, "Write `\\frac{d^2 y}{dx^2}`.")
     if inside < end:
@@ -62,20 +65,57 @@ def read_derivative(reader: Reader) -> Term:
     return term("derivative", [body, *names], kind)
 
 
-def _order(reader: Reader, position: int, end: int) -> tuple[int, int]:
+def _of_letter(
+    reader: Reader,
+    kind: str,
+    start: Token,
+    places: tuple[int, int, int],
+    read: tuple[list[Term], Term | None, Term],
+) -> Term:
+    """``\\frac{d^n y}{dx^n}``: ``places`` are where y begins and ends above, and where the fraction ends."""
+    inside, end, after = places
+    names, repeated, order = read
+    if len(names) != 1 or repeated is not order:
+        message = "The order of the derivative is not the same above and below."
+        raise reader.fail("read-derivative", message, start, "Write `\\frac{d^n}{dx^n} (...)`.")
+    if inside < end:
+        body = reader.within(inside, end, reader.grammar.product)
+        reader.position = after
+    else:
+        reader.position = after
+        body = _body(reader, start)
+    return term("higher_derivative", [body, names[0], order], kind)
+
+
+def _order(reader: Reader, position: int, end: int) -> tuple[int | Term, int]:
     if position < end and reader.stream[position].kind is TokenKind.SUPERSCRIPT:
         begin, stop, following = reader.range_after(position + 1)
         text = reader.words(begin, stop)
-        if text not in tuple("123456789"):
+        if text in tuple("123456789"):
+            return int(text), following
+        order = reader.within(begin, stop, reader.grammar.expression) if begin < stop else number(0)
+        if not order.free or not _is_whole(reader, order):
             message = "The order of a derivative is a whole number."
-            raise reader.fail("read-derivative", message, reader.stream[position], "Write `\\frac{d^2}{dx^2}`.")
-        return int(text), following
+            hint = "Write `\\frac{d^2}{dx^2}`, or declare the letter, such as `n: size`."
+            raise reader.fail("read-derivative", message, reader.stream[position], hint)
+        return order, following
     return 1, position
 
 
-def _denominator(reader: Reader, kind: str) -> list[Term]:
-    """``dx``, ``dx^2``, ``\\partial a \\partial b_j``."""
+def _is_whole(reader: Reader, order: Term) -> bool:
+    """Whether a Term is made of whole numbers and names that are declared as such."""
+    if order.head == "name":
+        declared = reader.context.declaration(str(order.data))
+        return declared is not None and declared.kind in (Kind.SIZE, Kind.INTEGER) and not declared.indices
+    return order.head == "number" or (
+        order.head in ("add", "negate", "multiply") and all(_is_whole(reader, each) for each in order.arguments)
+    )
+
+
+def _denominator(reader: Reader, kind: str) -> tuple[list[Term], Term | None]:
+    """``dx``, ``dx^2``, ``\\partial a \\partial b_j``; and the order where it is a letter, ``dx^n``."""
     names: list[Term] = []
+    order: Term | None = None
     while not reader.at_end():
         found, following = _symbol(reader, reader.position, reader.limit)
         if found != kind:
@@ -86,13 +126,15 @@ def _denominator(reader: Reader, kind: str) -> list[Term]:
         times = 1
         if node.head == "power" and node.arguments[1].head == "number":
             node, times = node.arguments[0], int(str(node.arguments[1].data))
+        elif node.head == "power" and not names:
+            node, order = node.arguments
         if node.head not in ("name", "index") or not 1 <= times <= 9:
             message = "A derivative is taken by a name."
             raise reader.fail("read-derivative", message, start, "Write `\\frac{d}{dx}` with a declared name `x`.")
         names += [node] * times
     if not names:
         raise reader.unexpected()
-    return names
+    return names, order
 
 
 def _body(reader: Reader, start: Token) -> Term:

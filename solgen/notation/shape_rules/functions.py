@@ -156,6 +156,12 @@ def _derivative(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
     return body
 
 
+def _higher_derivative(node: Term, context: Context, bound: dict[str, Shape]) -> Shape:
+    if any(shape_in(each, context, bound) != NUMBER for each in node.arguments):
+        raise ShapeMismatch("a derivative of this order is taken of a number, by a number")
+    return NUMBER
+
+
 def _function(_node: Term, _context: Context, _bound: dict[str, Shape]) -> Shape:
     return FUNCTION
 
@@ -167,4 +173,5 @@ RULES: dict[str, Rule] = {
     "apply": _apply,
     "gradient": _gradient,
     "derivative": _derivative,
+    "higher_derivative": _higher_derivative,
 }

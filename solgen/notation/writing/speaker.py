@@ -18,6 +18,7 @@ _LEVELS: Final = {
 _LOOSE: Final = frozenset(
     {
         "sum", "product", "sum_over", "product_over", "limit", "arg_min", "arg_max", "minimum", "maximum", "derivative",
+        "higher_derivative",
         "relation", "chain", "and", "or", "not", "for_all", "exists", "sequence", "statements", "union", "intersection",
         "difference", "cases",
     }

@@ -55,6 +55,11 @@ def _derivative(node: Term, world: World, bound: Bound) -> Any:
     return _differentiated(body, by, world, bound)
 
 
+def _higher_derivative(node: Term, world: World, bound: Bound) -> Any:
+    body, by, order = node.arguments
+    return _differentiated(body, [by] * int(evaluate(order, world, bound)), world, bound)
+
+
 def _differentiated(body: Term, by: list[Term], world: World, bound: Bound) -> Any:
     """By the names in turn, the last one first; equal ones at its side in one difference of that order."""
     if not by:
@@ -138,6 +143,7 @@ def _integral(node: Term, world: World, bound: Bound) -> Any:
 EVALUATORS: dict[str, Evaluator] = {
     "apply": _apply,
     "derivative": _derivative,
+    "higher_derivative": _higher_derivative,
     "gradient": _gradient,
     "evaluated": _evaluated,
     "integral": _integral,

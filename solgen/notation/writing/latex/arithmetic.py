@@ -125,8 +125,9 @@ _DIFFERENTIALS: Final = ("d", "\\partial", "\\mathrm{d}")
 
 
 _FAR_REACHING: Final = frozenset(
-    {"sum", "product", "sum_over", "product_over", "limit", "gradient", "subdifferential", "derivative"}
-)
+    {"sum", "product", "sum_over", "product_over", "limit", "gradient", "subdifferential", "derivative",
+     "higher_derivative"}
+)  # fmt: skip
 
 
 WRITERS: Final[dict[str, Writer]] = {

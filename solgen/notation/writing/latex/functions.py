@@ -126,6 +126,14 @@ def _derivative(node: Term) -> tuple[Level, str]:
     return Level.PRODUCT, f"\\frac{{{sign}{order}}}{{{denominator}}} {bracket(write(body, Level.ARROW))}"
 
 
+def _higher_derivative(node: Term) -> tuple[Level, str]:
+    body, by, order = node.arguments
+    sign = "\\partial" if node.data == "partial" else "\\mathrm{d}"
+    raised = f"^{{{write(order, Level.ARROW)}}}"
+    operator = f"\\frac{{{sign}{raised}}}{{{sign} {write(by, Level.FACTOR)}{raised}}}"
+    return Level.PRODUCT, f"{operator} {bracket(write(body, Level.ARROW))}"
+
+
 def _gradient(node: Term) -> tuple[Level, str]:
     inner, order = node, ""
     if node.arguments[0].head == "gradient" and node.arguments[0].arguments[1:] == node.arguments[1:]:
@@ -148,6 +156,7 @@ WRITERS: Final[dict[str, Writer]] = {
     "apply": _apply,
     "prime": _prime,
     "derivative": _derivative,
+    "higher_derivative": _higher_derivative,
     "gradient": _gradient,
     "subdifferential": _subdifferential,
 }

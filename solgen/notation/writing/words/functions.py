@@ -45,10 +45,19 @@ def _derivative(node: Term, speaker: Speaker) -> str:
     said = {"names": f" {both} ".join(names), "said": speaker.inside(body)}
     if len(by) <= 3:
         return speaker.phrase(DERIVATIVES[len(by) - 1][partial_one], **said)
-    phrase = "the {order}-fold derivative with respect to {names} of {said}"
-    if partial_one:
-        phrase = "the {order}-fold partial derivative with respect to {names} of {said}"
-    return speaker.phrase(phrase, order=len(by), **said)
+    return speaker.phrase(_FOLD[partial_one], order=len(by), **said)
+
+
+_FOLD: Final = (
+    "the {order}-fold derivative with respect to {names} of {said}",
+    "the {order}-fold partial derivative with respect to {names} of {said}",
+)
+
+
+def _higher_derivative(node: Term, speaker: Speaker) -> str:
+    body, by, order = node.arguments
+    said = {"names": speaker.say(by), "said": speaker.inside(body), "order": speaker.inside(order)}
+    return speaker.phrase(_FOLD[node.data == "partial"], **said)
 
 
 def _gradient(node: Term, speaker: Speaker) -> str:
@@ -70,6 +79,7 @@ RULES: Final[dict[str, Rule]] = {
     "apply": _apply,
     "prime": _prime,
     "derivative": _derivative,
+    "higher_derivative": _higher_derivative,
     "gradient": _gradient,
     "subdifferential": around("the subdifferential of {said}"),
     "evaluated": _evaluated,
