@@ -18,6 +18,7 @@ from solgen.audit.solutions import with_what_came_out
 from solgen.audit.understanding import ReadFormula
 from solgen.documents.check import Judging
 from solgen.kernel.claim import Claim
+from solgen.notation.writing.latex import to_latex
 
 _VACUOUS = "vacuous-condition"
 
@@ -33,7 +34,7 @@ def named(
     found = dict(claims)
     own = [key for key, claim in claims.items() if claim.wrong and not claim.cause and key in judged]
     steps = [_step(key, judged, formulas) for key in own]
-    names = recognize(steps, judge)
+    steps, names = _recognized(steps, judge)
     lines = [
         _against_start(key, step, name, judged, formulas) for key, step, name in zip(own, steps, names, strict=True)
     ]
@@ -45,6 +46,32 @@ def named(
         if claim.vacuous and not claim.wrong and claim.relation not in ("=", "≡"):
             found[key] = replace(found[key], mistake=_vacuous())
     return found
+
+
+def _recognized(steps: Sequence[WrongStep], judge: Judging) -> tuple[list[WrongStep], list[Recognized | None]]:
+    """The steps with their mistakes; an equation about what is defined is looked at by itself first."""
+    equations = {place: found for place, step in enumerate(steps) if (found := _by_itself(step)) is not None}
+    named_so = dict(zip(equations, recognize([*equations.values()], judge), strict=True))
+    settled = {
+        place
+        for place, name in named_so.items()
+        if name is not None and name.corrected not in ("", to_latex(equations[place].before))
+    }
+    others = [step for place, step in enumerate(steps) if place not in settled]
+    as_steps = iter(recognize(others, judge))
+    looked_at = [equations[place] if place in settled else step for place, step in enumerate(steps)]
+    return looked_at, [named_so[place] if place in settled else next(as_steps) for place in range(len(steps))]
+
+
+def _by_itself(step: WrongStep) -> WrongStep | None:
+    """``f(x) = (x + 1) (x - 2)`` of a defined f, though it stands behind a condition; None of any other line."""
+    if step.claim.relation not in ("⇒", "⇔") or step.after.head != "relation" or step.after.data != "=":
+        return None
+    left, right = step.after.arguments
+    function = left.arguments[0] if left.head == "apply" else left
+    if left.head != "apply" or step.claim.context.definition(str(function.data)) is None or not right.free:
+        return None
+    return WrongStep(Claim(step.claim.context, left, "=", right), left, right)
 
 
 def _step(key: Key, known: Mapping[Key, Judged], formulas: Sequence[ReadFormula]) -> WrongStep:

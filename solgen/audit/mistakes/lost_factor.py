@@ -120,7 +120,7 @@ def _pool(step: WrongStep) -> list[tuple[Term, int]]:
 def _bottoms(node: Term) -> list[Term]:
     """The different denominators in a sum of fractions."""
     bare = (part.arguments[0] if part.head == "negate" else part for part in node.arguments)
-    return distinct(part.arguments[1] for part in bare if part.head == "divide")
+    return distinct(one.arguments[1] for part in bare for one in factors(part) if one.head == "divide")
 
 
 def _strain(factor: Term, near: set[Term]) -> int:

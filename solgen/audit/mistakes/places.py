@@ -44,8 +44,34 @@ def _places(node: Term, indices: bool) -> tuple[tuple[Term, Rebuild], ...]:  # n
         found.append((here, rebuild))
         if here.head in ("index", "order_statistic") and not indices:
             continue
+        if _is_bracket(here):
+            stack.extend(_of_bracket(here, rebuild))
+            continue
         stack.extend((here.arguments[position], _below(here, position, rebuild)) for position in _reversed(here))
     return tuple(found)
+
+
+def _is_bracket(node: Term) -> bool:
+    """``[F(x)]_a^b``, which is written once though it stands for a difference of two values."""
+    if node.head != "add" or len(node.arguments) != 2 or node.arguments[1].head != "negate":
+        return False
+    above, below = node.arguments[0], node.arguments[1].arguments[0]
+    return above.head == below.head == "evaluated" and above.arguments[::2] == below.arguments[::2]
+
+
+def _of_bracket(node: Term, rebuild: Rebuild) -> Iterator[tuple[Term, Rebuild]]:
+    """Its two ends, and before them what is taken at both."""
+    above, minus = node.arguments
+    below = minus.arguments[0]
+
+    def both(changed: Term) -> Term:
+        return rebuild(
+            term("add", [with_argument(above, 2, changed), term("negate", [with_argument(below, 2, changed)])])
+        )
+
+    yield below.arguments[1], _below(below, 1, _below(minus, 0, _below(node, 1, rebuild)))
+    yield above.arguments[1], _below(above, 1, _below(node, 0, rebuild))
+    yield above.arguments[2], both
 
 
 def _same(changed: Term) -> Term:

@@ -11,6 +11,11 @@ from solgen.notation.terms import BINDERS, Term, name, term
 
 
 def _exchanged(node: Term, step: WrongStep) -> Iterator[Term]:
+    if node.head == "derivative":
+        body, *variables = node.arguments
+        for position, variable in enumerate(variables):
+            for other in _exchanged(variable, step):
+                yield term("derivative", [body, *variables[:position], other, *variables[position + 1 :]], node.data)
     if node.head != "index":
         return
     base, *indices = node.arguments

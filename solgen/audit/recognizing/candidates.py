@@ -14,11 +14,12 @@ from itertools import islice
 from typing import Final
 
 from solgen.audit.mistakes import lost_factor
-from solgen.audit.mistakes.pieces import in_order, is_result, quotient, with_factor
+from solgen.audit.mistakes.pieces import factors, in_order, is_result, negated, quotient, total, with_factor, without
 from solgen.audit.mistakes.rewriting import material
 from solgen.audit.mistakes.rule import Grade, MistakeRule, Reach, Reproduction, WrongStep
 from solgen.audit.mistakes.rules import RULES
-from solgen.audit.recognizing.points import Points, general_points_of, points_of
+from solgen.audit.recognizing.generality import general_points_of
+from solgen.audit.recognizing.points import Points, points_of
 from solgen.kernel.claim import Claim
 from solgen.notation.terms import Term, number
 
@@ -31,6 +32,8 @@ JUDGED_BY_VALUE: Final = frozenset({"=", "≡", "≈"})
 JUDGED_AS_CONDITION: Final = frozenset({"⇔", "⇒"})
 _MOST_RATIO: Final = 4
 """A larger number is no factor that one loses without a trace."""
+_MOST_COEFFICIENT: Final = 100
+_MOST_SUMMANDS: Final = 6
 _BY_NUMBER: Final = 2
 """What it costs that an explanation agrees only in the values that names were given."""
 ROUNDED: Final = 0.02
@@ -103,14 +106,36 @@ def _by_ratio(step: WrongStep) -> Iterator[Candidate]:
     """The wrong side with a small number in front, where the line is off by that at every point."""
     if step.claim.relation not in JUDGED_BY_VALUE or not step.after.free:
         return
-    points = points_of(step)
-    ratio = points.ratio(step.claim.left, step.after)
-    if ratio is None or ratio <= 0 or ratio == 1 or max(ratio.numerator, ratio.denominator) > _MOST_RATIO:
-        return
-    factor = quotient(number(ratio.numerator), number(ratio.denominator))
-    node = with_factor(step.after, factor)
     cost = lost_factor.RULE.grade + _FORM[Reach.NEAR]
-    yield Candidate(lost_factor.RULE, Reproduction(step.after, node), node, cost, mended=True, new=True)
+    for node in (*_scaled(step.claim.left, step.after, _MOST_RATIO, step), *_with_scaled_summand(step)):
+        yield Candidate(lost_factor.RULE, Reproduction(step.after, node), node, cost, mended=True, new=True)
+
+
+def _with_scaled_summand(step: WrongStep) -> Iterator[Term]:
+    """The wrong side with a number in front of one summand, which is what the left side has besides the others."""
+    if step.after.head != "add" or len(step.after.arguments) > _MOST_SUMMANDS:
+        return
+    for place, summand in enumerate(step.after.arguments):
+        minus = summand.head == "negate"
+        part = summand.arguments[0] if minus else summand
+        others = without(step.after.arguments, place)
+        share = total([step.claim.left, *map(negated, others)])
+        for scaled in (
+            _scaled(negated(share) if minus else share, part, _MOST_COEFFICIENT, step) if _is_bare(part) else ()
+        ):
+            yield total([*others[:place], negated(scaled) if minus else scaled, *others[place:]])
+
+
+def _scaled(whole: Term, part: Term, most: int, step: WrongStep) -> Iterator[Term]:
+    """``part`` with a number in front, if ``whole`` is that many times as much at every point."""
+    ratio = points_of(step).ratio(whole, part) if part.free else None
+    if ratio is not None and ratio > 0 and ratio != 1 and max(ratio.numerator, ratio.denominator) <= most:
+        yield with_factor(part, quotient(number(ratio.numerator), number(ratio.denominator)))
+
+
+def _is_bare(part: Term) -> bool:
+    """Whether no number stands in a product: ``3 x`` for ``2 x`` has lost no factor."""
+    return not any(factor.head in ("number", "decimal", "divide") for factor in factors(part))
 
 
 @lru_cache(maxsize=64)

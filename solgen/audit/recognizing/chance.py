@@ -10,8 +10,11 @@ from fractions import Fraction
 from math import isfinite, log2
 from typing import Final
 
+from solgen.audit.mistakes.pieces import summands
+from solgen.audit.mistakes.rewriting import sources
 from solgen.audit.mistakes.rule import Grade, WrongStep
 from solgen.audit.recognizing.candidates import JUDGED_AS_CONDITION, Candidate, candidates
+from solgen.audit.recognizing.generality import upper_end
 from solgen.audit.recognizing.points import points_of
 from solgen.notation.terms import Term
 
@@ -29,6 +32,7 @@ def tells(step: WrongStep, candidate: Candidate) -> bool:
     written = numbers_claimed(step, candidate)
     if written is None:
         return True
+    written = _met_up_to_signs(step, candidate) or written
     level = candidate.rule.grade
     tried = sum(
         1
@@ -39,11 +43,27 @@ def tells(step: WrongStep, candidate: Candidate) -> bool:
     return sum(map(_bits, written)) >= log2(tried) + SPARE_BITS[level]
 
 
+def _met_up_to_signs(step: WrongStep, candidate: Candidate) -> list[Fraction]:
+    """The summands that were meant, where those before are the same and those written are but for signs: 8 - 12 + 4."""
+    if not candidate.mended or step.claim.relation in JUDGED_AS_CONDITION:
+        return []
+    values, written = _summands(step, candidate.node), _summands(step, step.after)
+    if len(values) < 2 or sorted(map(abs, values)) != sorted(map(abs, written)):
+        return []
+    return values if any(_summands(step, source) == values for source in sources(step)) else []
+
+
+def _summands(step: WrongStep, node: Term) -> list[Fraction]:
+    """The values of its summands in ascending order; none where one is no number."""
+    found = [points_of(step).exactly(part) for part in summands(node)]
+    return sorted(found) if all(isinstance(value, Fraction) for value in found) else []
+
+
 def numbers_claimed(step: WrongStep, candidate: Candidate) -> list[Fraction] | None:
     """The numbers that the explanation has to meet; None where it is about names, or about no rational number."""
     if step.claim.relation in JUDGED_AS_CONDITION:
         return _numbers_of_condition(candidate.node if candidate.mended else step.after)
-    if step.after.free and not candidate.by_number:
+    if (step.after.free or upper_end(step) is not None) and not candidate.by_number:
         return None
     points = points_of(step)
     value = points.exactly(step.claim.left if candidate.mended else step.after)

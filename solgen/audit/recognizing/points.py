@@ -6,9 +6,8 @@ Nothing is decided here: what agrees is handed to the judge.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from operator import is_not
@@ -34,9 +33,17 @@ _WORK_A_TERM: Final = 20_000
 class Points:
     """A few models of a claim's context."""
 
-    __slots__ = ("_context", "_evaluators", "_resolved")
+    __slots__ = ("_context", "_evaluators", "_resolved", "_say")
 
-    def __init__(self, claim: Claim, terms: Iterable[Term], witness: Witness | None = None) -> None:
+    def __init__(
+        self,
+        claim: Claim,
+        terms: Iterable[Term],
+        witness: Witness | None = None,
+        say: Callable[[Term], Term] | None = None,
+    ) -> None:
+        """``say`` puts a Term into the claim's words, before it is evaluated."""
+        self._say = say
         digest = claim_digest(claim)
         try:
             models = list(draw_models(claim.context, tuple(terms), digest, _POINTS, _POINTS_WITH_ARRAYS))
@@ -51,12 +58,12 @@ class Points:
 
     def values(self, node: Term) -> tuple[Any, ...]:
         """The value at each model; None where it has none."""
-        node = self._without_derivatives(node)
+        node = self._said(node)
         return tuple(_value(evaluator, node) for evaluator in self._evaluators)
 
     def may_hold_alike(self, node: Term, values: tuple[Any, ...], *, implied: bool) -> bool:
         """Whether a condition may hold where these truth values say so: wherever they do, if only ``implied``."""
-        node = self._without_derivatives(node)
+        node = self._said(node)
         for evaluator, expected in zip(self._evaluators, values, strict=True):
             found = _value(evaluator, node)
             if found is False and expected is True:
@@ -80,7 +87,7 @@ class Points:
         ``slack`` is a relative difference that numbers may have.
         """
         agreeing = 0
-        node = self._without_derivatives(node)
+        node = self._said(node)
         for evaluator, expected in zip(self._evaluators, values, strict=True):
             if expected is None:
                 continue
@@ -100,6 +107,9 @@ class Points:
                 return None
             found.add(Fraction(float(one) / float(other)).limit_denominator(_MOST_DENOMINATOR))
         return found.pop() if len(found) == 1 else None
+
+    def _said(self, node: Term) -> Term:
+        return self._without_derivatives(node if self._say is None else self._say(node))
 
     def _without_derivatives(self, node: Term) -> Term:
         """The Term with derivatives taken, where that is easy: differences are dear, and many Terms share them."""
@@ -139,18 +149,6 @@ def points_of(step: WrongStep) -> Points:
     """Points for all that is compared with a line; remembered, for naming and repair compare in turn."""
     witness = step.verdict.witness if step.verdict is not None and step.claim.relation in ("⇔", "⇒") else None
     return Points(step.claim, (step.claim.left, step.before, step.after), witness)
-
-
-@lru_cache(maxsize=64)
-def general_points_of(step: WrongStep) -> Points | None:
-    """Points at which names that were given mere numbers have other values; None where no such name is near."""
-    claim = step.claim
-    given = [one for one in claim.context.definitions if not one.body.free and not one.parameters]
-    if not any(one.name in step.after.free for one in given):
-        return None
-    kept = tuple(one for one in claim.context.definitions if one not in given)
-    general = replace(claim, context=replace(claim.context, definitions=kept))
-    return Points(general, (claim.left, step.before, step.after))
 
 
 def _model_at(witness: Witness, claim: Claim) -> Model | None:

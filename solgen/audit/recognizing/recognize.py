@@ -32,6 +32,7 @@ CLAIMS_A_ROUND: Final = (1, 1, 4, 16)
 
 One by itself at first: it is mostly the right one, and to find a second all others are compared with the line.
 """
+_DIGITS: Final = 9
 ESTABLISHED: Final = frozenset({Word.PROVED, Word.CERTIFIED})
 _MADE_SENSE_OF: Final = frozenset({Word.REFUTED, Word.ILL_FORMED})
 
@@ -134,11 +135,14 @@ def _explanations(step: WrongStep) -> Iterator[Candidate]:
 
 
 def _is_constant(step: WrongStep) -> bool:
-    """Whether the wrong side is a constant, or zero, although the line is about names.
+    """Whether the wrong side is a constant, or zero, although the line is about names; by its form or by its value.
 
     Too much becomes that by some slip or other, so that a slip is believed only where it gives the line as written.
     """
     if step.claim.left.free and not step.after.free and not is_result(step.after):
         return True
     values = points_of(step).values(step.after)
-    return bool(values) and all(isinstance(value, Fraction | float) and value == 0 for value in values)
+    if not values or not all(isinstance(value, Fraction | float) for value in values):
+        return False
+    same = len(values) > 1 and len({round(float(value), _DIGITS) for value in values}) == 1
+    return all(value == 0 for value in values) or (same and bool(step.after.free))

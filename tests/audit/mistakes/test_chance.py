@@ -38,3 +38,17 @@ def test_what_agrees_only_in_given_values_yields_to_what_agrees_as_a_formula(jud
     assert found is not None
     assert found.name == "lost-factor"
     assert found.corrected == r"\frac{2 t}{2 t + u + v}"
+
+
+@pytest.mark.parametrize("latex", [r"f(2) = 8 + 12 + 4", r"f(2) = 8 - 12 - 4"])
+def test_a_sign_is_named_where_all_summands_are_as_they_were_but_for_it(judge: Judge, latex: str):
+    """The value alone, 0 or 12, would tell too little."""
+    found = recognize([step(("x: real\nf: function", "f(x) = x^3 - 3 x^2 + 4"), latex)], judge)[0]
+    assert found is not None
+    assert found.name == "lost-sign"
+    assert found.corrected == "8 - 12 + 4"
+
+
+@pytest.mark.parametrize("latex", [r"f(2) = 8 + 11 + 4", r"f(2) = 6 + 2"])
+def test_a_sign_is_not_named_where_the_summands_are_others(judge: Judge, latex: str):
+    assert recognize([step(("x: real\nf: function", "f(x) = x^3 - 3 x^2 + 4"), latex)], judge) == [None]
