@@ -27,20 +27,14 @@ def written_out(evaluator: Evaluator, terms: Sequence[Term], local: Local) -> li
             message = "dots at an end"
             raise CannotEvaluate(message)
         pattern, low, high = between(evaluator, flat[place - 1], flat[place + 1], local)
-        evaluator.spend(max(high - low, 0))
+        if high < low:
+            message = "dots that run backwards"
+            raise CannotEvaluate(message)
+        evaluator.spend(high - low)
         values.extend(evaluator.value(pattern, {**local, _RUNNING: fmpq(i)}) for i in range(low + 1, high))
-        if high <= low:
-            # y_1, …, y_n with n = 1 names one term, not two
-            _drop_overlap(values, flat[place + 1 :], low, high)
-            flat[place + 1] = term("sequence", [flat[place + 1], flat[place + 1]])
+        if high == low:
+            values.pop()  # y_1, …, y_n with n = 1 names one term, not two
     return values
-
-
-def _drop_overlap(values: list[Value], rest: Sequence[Term], low: int, high: int) -> None:
-    if high < low or len(rest) != 1:
-        message = "dots that run backwards"
-        raise CannotEvaluate(message)
-    values.pop()
 
 
 def between(evaluator: Evaluator, first: Term, last: Term, local: Local) -> tuple[Term, int, int]:
