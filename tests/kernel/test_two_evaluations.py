@@ -84,7 +84,7 @@ y_i > 0 \text{ for all } i              | y_i > 1 \text{ for all } i            
 |\{ i : y_i > 1 \}| = 2                 | |\{ i : y_i > 1 \}| = 3                   | |\{ i : y_i \ge 1 \}| = 2
 \{ i : y_i = 2 \} \subseteq \{2, 3, 4\} | \{ i : y_i = 2 \} = \{2\}                 | \{ i : y_i = 1 \} = \{2, 3\}
 |\{1, 2\} \cup \{2, 3\}| = 3            | |\{1, 2\} \cup \{2, 3\}| = 4              | \{1, 2\} \cap \{2, 3\} = \{1\}
-|\{1, 1, 2\}| = 2                       | |\{1, 1, 2\}| = 3                         | \{1, 2\} \setminus \{2, 3\} = \{2\}
+|\{1, 1, 2\}| = 2                       | |\{1, 1, 2\}| = 3 | \{1, 2\} \setminus \{2, 3\} = \{2\}
 |\{1, \dots, n\}| = 3                   | |\{1, \dots, n\}| = 2                     | \{1, \dots, n\} = \{1, 3\}
 7 \in \{z_1, \dots, z_m\}               | 1 \in \{z_1, \dots, z_m\}                 | \{z_1, \dots, z_m\} = \{1\}
 |\{y_1, \dots, y_n\}| = 2               | \{y_1, \dots, y_n\} = \{1, 3\}            | \{y_1, y_2, \dots, y_n\} = \{2\}
@@ -95,7 +95,7 @@ y_i > 0 \text{ for all } i              | y_i > 1 \text{ for all } i            
 \max(\sqrt{3}, \sqrt{2}) > 1.5          | \min(\sqrt{3}, \sqrt{2}) > 1.5            | \max(1, \sqrt{2}) = 1
 \min(1, \sqrt{2}) < 1.1                 | \max(\sqrt{3}, \sqrt{2}) < 1.5            | \max(1, 2, 3) = 2
 y_1 \le \dots \le y_n                   | y_1 < \dots < y_n                         | s_1 \le \dots \le s_n
-s_{(1)} < s_{(2)} < \dots < s_{(n)}     | s_{(1)} > s_{(2)} > \dots > s_{(n)}       | s_{(1)} = s_{(2)} = \dots = s_{(n)}
+s_{(1)} < s_{(2)} < \dots < s_{(n)}     | s_{(1)} > s_{(2)} > \dots > s_{(n)} | s_{(1)} = s_{(2)} = \dots = s_{(n)}
 s_{(n)} = 3                             | s_{(n)} = 2                               | s_{(1)} = 3
 y_1 < y_2 \le y_3                       | y_1 < y_2 < y_3                           | y_1 = y_2 = y_3
 \sum_{i=1}^{n} y_i = 5                  | \sum_{i=1}^{n} y_i = 3                    | \sum_{i=2}^{n} y_i = 5
