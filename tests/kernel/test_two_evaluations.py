@@ -103,7 +103,7 @@ y_1 < y_2 \le y_3                       | y_1 < y_2 < y_3                       
 \sum_{i=1}^{0} y_i = 0                  | \sum_{i=1}^{0} y_i = 1                    | \sum_{i \in \{1, 3\}} y_i = 5
 A \succ 0                               | A - 3 I \succ 0                           | A - 3 I \succeq 0
 A - I \succeq 0                         | A - I \succ 0                             | -A \succeq 0
-A \ne 0                                 | A = 0                                     | A - A \ne 0
+A \ne 0                                 | A = 0                                     | A + A = 0
 v \ne 0                                 | v = 0                                     | A v = u
 A \ne I                                 | A = I                                     | I = A
 I \ne 2 I                               | I = 2 I                                   | A A^{-1} = 2 I
