@@ -50,6 +50,7 @@ MECHANISMS: Final = (
     "matrix identities",
     "matrix equations",
     "entrywise",
+    "matrices written out",
     "matrix derivatives",
     "definiteness",
     "definite entries",

@@ -37,6 +37,7 @@ z: complex
         r"M = \begin{pmatrix} a & b \\ c & d \end{pmatrix}",
         r"T = \begin{pmatrix} a & b & 0 \\ 0 & a & b \\ 0 & 0 & a \end{pmatrix}",
         r"E = \begin{pmatrix} \frac{1}{a} & 0 \\ 0 & 1 \end{pmatrix}",
+        r"h(u) = e^{u_1} \sin u_2",
     ),
 )
 PROVED = [
@@ -59,6 +60,12 @@ PROVED = [
     r"(\cos x, \sin x) \cdot (-\sin x, \cos x) = 0",
     r"u^\top B u \ge 0",
     r"\|B\|_F^2 = 20",
+    r"\frac{\mathrm{d}}{\mathrm{d}x} (\cos x, \sin x)^\top = (-\sin x, \cos x)^\top",
+    r"\nabla_u (u_1^2 + 3 u_1 u_2) = (2 u_1 + 3 u_2, 3 u_1)^\top",
+    r"\nabla h(u) = e^{u_1} (\sin u_2, \cos u_2)^\top",
+    r"\nabla^2 h(u) = e^{u_1} \begin{pmatrix} \sin u_2 & \cos u_2 \\ \cos u_2 & -\sin u_2 \end{pmatrix}",
+    r"\frac{\partial}{\partial u} (u_1 u_2, u_1^2)^\top = \begin{pmatrix} u_2 & u_1 \\ 2 u_1 & 0 \end{pmatrix}",
+    r"\nabla_A \det A = \begin{pmatrix} A_{22} & -A_{21} \\ -A_{12} & A_{11} \end{pmatrix}",
 ]
 NEVER = [
     r"R(x) R(y) = R(x - y)",
@@ -70,6 +77,9 @@ NEVER = [
     r"M B = B M",
     r"u^\top M u \ge 0",
     r"\|u + v\|^2 = \|u\|^2 + \|v\|^2",
+    r"\nabla h(u) = e^{u_1} (\cos u_2, \sin u_2)^\top",
+    r"\frac{\partial}{\partial u} (u_1 u_2, u_1^2)^\top = \begin{pmatrix} u_2 & 2 u_1 \\ u_1 & 0 \end{pmatrix}",
+    r"\nabla_A \det A = \begin{pmatrix} A_{22} & -A_{12} \\ -A_{21} & A_{11} \end{pmatrix}",
 ]
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import Final
 
 from solgen.kernel.budget import Budget
+from solgen.kernel.matrices.entry_terms import body_at
 from solgen.kernel.matrices.grids import (
     Grid,
     determinant,
@@ -236,6 +237,8 @@ class WritingOut:
             grids = [one for one in found if isinstance(one, Grid)]
             if len(grids) == len(found):
                 return rule(self, *grids)
+        if function.head == "gradient":
+            return self._gradient_at(function, arguments)
         if function.head not in ("builtin", "name", "prime") or self.shape(node).is_array:
             raise Outside("a function with arrays as values")
         return term("apply", [function, *(self.number(argument) for argument in arguments)])
@@ -244,6 +247,51 @@ class WritingOut:
         """The sum of the diagonal; the others exist, too."""
         self.needed.extend(grid.entries)
         return summed([grid.at(i, i) for i in range(grid.rows)])
+
+    def derivative(self, node: Term) -> Written:
+        """Entries by numbers; a number by the entries of an array, or a column by those of a column."""
+        body, by = node.arguments[0], node.arguments[1:]
+        if not any(self.shape(target).is_array for target in by):
+            found = self.written(body)
+            if isinstance(found, Term):
+                return term("derivative", [found, *by], node.data)
+            return entrywise(lambda entry: term("derivative", [entry, *by], node.data), found)
+        if len(by) != 1:
+            raise Outside("a derivative by several arrays")
+        return self._by_entries(body, by[0])
+
+    def gradient(self, node: Term) -> Written:
+        """The column of partial derivatives; of a gradient the Hessian."""
+        return self._by_entries(*node.arguments)
+
+    def _by_entries(self, body: Term, by: Term) -> Grid:
+        variables = self._variables(by)
+        found = self.gradient(body) if body.head == "gradient" else self.written(body)
+        if isinstance(found, Term):
+            return entrywise(lambda variable: term("derivative", [found, variable], "partial"), variables)
+        if found.columns != 1 or variables.columns != 1:
+            raise Outside("a derivative of a matrix, or of a column by a matrix")
+        return made(
+            found.rows,
+            variables.rows,
+            lambda i, j: term("derivative", [found.at(i, 0), variables.at(j, 0)], "partial"),
+        )
+
+    def _variables(self, by: Term) -> Grid:
+        declaration = self.context.declaration(str(by.data)) if by.head == "name" else None
+        if declaration is None or declaration.properties or self.context.definition(declaration.name) is not None:
+            raise Outside("a derivative by an array that is not free")
+        return self.name(by)
+
+    def _gradient_at(self, function: Term, arguments: tuple[Term, ...]) -> Grid:
+        inner = function.arguments[0]
+        twice = inner.head == "gradient"
+        named = inner.arguments[0] if twice else inner
+        definition = self.context.definition(str(named.data)) if named.head == "name" else None
+        if definition is None or len(definition.parameters) != 1 or len(arguments) != 1:
+            raise Outside("the gradient of a function that is not defined by one formula")
+        body = body_at(self.context, definition, arguments[0])
+        return self._by_entries(term("gradient", [body, arguments[0]]) if twice else body, arguments[0])
 
     def sum(self, node: Term) -> Written:
         """A sum with numbers as its ends, summand by summand."""
@@ -283,6 +331,8 @@ _RULES: Final[dict[str, Callable[[WritingOut, Term], Written]]] = {
     "index": WritingOut.index,
     "apply": WritingOut.apply,
     "sum": WritingOut.sum,
+    "derivative": WritingOut.derivative,
+    "gradient": WritingOut.gradient,
 }
 _FUNCTIONS: Final[dict[str, Callable[..., Written]]] = {
     "det": lambda _writing, grid: determinant(grid),
