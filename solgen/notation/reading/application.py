@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from solgen.notation.reading.reading import Token, TokenKind
-from solgen.notation.reading.spellings import BUILTIN_COMMANDS, OPERATOR_NAMES, POWERED
+from solgen.notation.reading.spellings import BUILTIN_COMMANDS, LETTERS, OPERATOR_NAMES, POWERED
 from solgen.notation.reading.state import Reader
 from solgen.notation.reading.unit_quotients import unit_quotient
-from solgen.notation.terms import Term, builtin, term
+from solgen.notation.terms import Term, builtin, constant, multiply, term
 from solgen.notation.units import find_unit
 
 _OF_SETS = frozenset({"max", "min", "median"})
@@ -108,7 +108,7 @@ def _builtin(reader: Reader, token: Token, word: str) -> Term:
             hint = f"Write `({written}(x))^2` or `{written}((x)^2)`."
             raise reader.fail("read-function-power", "The power of the value, or of the argument?", following, hint)
     else:
-        node = term("apply", [function, _bare_argument(reader, token), *extra])
+        node = term("apply", [function, _bare_argument(reader, token, angle=word in POWERED), *extra])
     return term("power", [node, power]) if power is not None else node
 
 
@@ -145,8 +145,8 @@ def _refused_script(reader: Reader, mark: Token) -> Exception:
     return reader.fail("read-function-power", message, mark, "Write `(\\ln x)^2`.")
 
 
-def _bare_argument(reader: Reader, token: Token) -> Term:
-    """One factor without brackets, which nothing may follow that could belong to it."""
+def _bare_argument(reader: Reader, token: Token, *, angle: bool) -> Term:
+    """One factor without brackets, or of an angle its multiple, which nothing may follow that could belong to it."""
     written = reader.latex[token.start : token.end]
     hint = f"Use brackets: `{written}(...)`."
     if reader.at_end():
@@ -155,12 +155,26 @@ def _bare_argument(reader: Reader, token: Token) -> Term:
         message = f"A sign right after `{written}`."
         raise reader.fail("read-sign-after-operator", message, reader.peek(), hint)
     argument = reader.grammar.factor(reader)
+    if angle and (argument.head == "number" or argument is constant("pi")):
+        argument = _multiple(reader, argument)
     following = reader.peek()
     juxtaposed = starts_factor(reader) and following.text not in BUILTIN_COMMANDS
     if juxtaposed or (following.text == "/" and following.kind is TokenKind.SIGN):
         message = f"It is not clear where the argument of `{written}` ends."
         raise reader.fail("read-function-argument", message, following, hint)
     return argument
+
+
+def _multiple(reader: Reader, first: Term) -> Term:
+    """``2 x``, ``2 \\pi k t``: a number with the names behind it, as everybody reads ``\\sin 2 x``."""
+    factors = [first]
+    while not reader.at_end() and _is_letter(reader, reader.peek()):
+        factors.append(reader.grammar.factor(reader))
+    return multiply(*factors)
+
+
+def _is_letter(reader: Reader, token: Token) -> bool:
+    return (token.kind is TokenKind.LETTER or token.text in LETTERS) and not reader.is_function(token.text)
 
 
 def starts_factor(reader: Reader) -> bool:
