@@ -1,10 +1,11 @@
-"""Inequalities that nobody could prove: a wider search for a point at which they fail.
+"""Inequalities and equations of numbers that nobody could prove: a wider search for a point at which they fail.
 
 Rule: at a model of the claim the values of its real names are changed, through a fixed list of simple numbers that
 their declarations allow; the floats look at every such point, and a point at which the relation clearly fails there is
 judged by the exact evaluation as in ``refute``. Only claims without hypotheses, whose names no declaration ties to each
-other, are searched, so every such point is a model too. Budget: ``_POINTS`` points, divided by what a limit or an
-integral in the claim costs.
+other, are searched, so every such point is a model too. Of an equation, whose failures are seldom rare, some signs
+are tried beside each of some sizes: ``|x|^n = x^n`` fails where x is negative and n odd. Budget: ``_POINTS`` points,
+divided by what a limit or an integral in the claim costs.
 Source: elementary.
 """
 
@@ -13,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import islice, product
+from itertools import chain, islice, product
 from typing import Final
 
 from solgen.kernel.claim import Claim, Refutation
+from solgen.kernel.evaluation.evaluator import reach
 from solgen.kernel.field.known_signs import literal
 from solgen.kernel.floats import FloatEvaluator, clearly_fails, may_be_equal
 from solgen.kernel.instances.drawing import claim_digest, draw_models
@@ -25,6 +27,10 @@ from solgen.kernel.refute import refuted_at
 from solgen.notation.context import Declaration, Kind
 from solgen.notation.terms import Term, term
 
+_ORDERS: Final = ("<", "≤", ">", "≥", "≠")
+_NUMBERS: Final = frozenset({Kind.REAL, Kind.INTEGER, Kind.SIZE})
+_SIZES: Final = 4
+"""Models of an equation beside whose sizes signs are tried."""
 _STRICT: Final = ("<", ">", "≠")
 _POINTS: Final = 240
 _COSTLY: Final = frozenset({"limit", "integral", "minimum", "maximum", "arg_min", "arg_max"})
@@ -32,6 +38,7 @@ _EVALUATIONS: Final = 30
 """What one of these costs, about, in evaluations of what is inside."""
 _CONFIRMED: Final = 6
 _FEW: Final = tuple(Fraction(value) for value in ("0", "1", "-1", "1/2", "2", "-1/2", "-2", "3", "1/4", "-3"))
+_SIGNS: Final = (Fraction(-2), Fraction(3), Fraction(-1, 2))
 _MANY: Final = (
     *_FEW,
     *(Fraction(value) for value in ("3/2", "-3/2", "3/4", "4/3", "2/3", "1/3", "1/10", "9/10", "5/4", "4/5", "6/5")),
@@ -44,14 +51,13 @@ _MANY: Final = (
 
 
 def attempt(claim: Claim) -> Refutation | None:
-    """A refutation of an inequality, or None."""
-    if claim.relation not in ("<", "≤", ">", "≥", "≠") or claim.context.hypotheses:
+    """A refutation of an inequality or an equation, or None."""
+    if claim.context.hypotheses or not (claim.relation in _ORDERS or (claim.relation == "=" and _is_of_numbers(claim))):
         return None
-    model = next(draw_models(claim.context, (claim.left, claim.right), claim_digest(claim), 1, 1), None)
-    if model is None:
-        return None
+    count = _SIZES if claim.relation == "=" else 1
+    models = draw_models(claim.context, (claim.left, claim.right), claim_digest(claim), count, 1)
     tried = 0
-    for point in islice(_points(claim, model), _most(claim)):
+    for point in islice(chain.from_iterable(_points(claim, model) for model in models), _most(claim)):
         fails = clearly_fails(claim.relation, claim.left, claim.right, FloatEvaluator(point))
         if fails or (claim.relation in _STRICT and may_be_equal(claim.left, claim.right, FloatEvaluator(point))):
             found = refuted_at(claim, point)
@@ -61,6 +67,13 @@ def attempt(claim: Claim) -> Refutation | None:
             if tried >= _CONFIRMED:
                 return None
     return None
+
+
+def _is_of_numbers(claim: Claim) -> bool:
+    """Whether it is an equation of which only methods for numbers know something, that were asked before."""
+    free = reach(claim.left.free | claim.right.free, claim.context)
+    declared = [found for latex in sorted(free) if (found := claim.context.declaration(latex)) is not None]
+    return all(found.kind in _NUMBERS and not found.indices for found in declared)
 
 
 def _most(claim: Claim) -> int:
@@ -77,7 +90,9 @@ def _points(claim: Claim, model: Model) -> Iterator[Model]:
     ]
     if not names or len(names) > 3:
         return
-    values = _MANY if len(names) == 1 else _MANY[:15] if len(names) == 2 else _FEW[:6]
+    values = (
+        _SIGNS if claim.relation == "=" else _MANY if len(names) == 1 else _MANY[:15] if len(names) == 2 else _FEW[:6]
+    )
     allowed = [[value for value in values if _allows(claim.context.declaration(latex), value)] for latex in names]
     for chosen in product(*allowed):
         yield replace(model, values={**model.values, **dict(zip(names, chosen, strict=True))})

@@ -80,6 +80,11 @@ def test_a_point_of_a_counterexample_satisfies_the_declarations():
     assert check(claim(r"x^2 > 4", context(r"x: real, in (2, 3]"))).word is Word.PROVED
 
 
+@pytest.mark.parametrize("latex", ["|x|^n = x^n", r"\sqrt{x^2}^n y = x^n y", r"|x y|^n = |x|^n y^n"])
+def test_an_equation_that_fails_only_where_a_number_is_negative_and_a_size_odd_is_refuted(latex):
+    assert check(claim(latex, context("n: size\nx, y: real"))).word is Word.REFUTED
+
+
 @pytest.mark.parametrize("latex", [r"\max(x y, e^{y}) > e^{y}", r"\max(x y, e^{y}) \ge e^{y}"])
 def test_a_sign_that_is_asked_on_the_way_to_itself_ends(latex):
     verdict = check(claim(latex, context("x, y: real")))
