@@ -1,10 +1,11 @@
-"""Strict inequalities that hold but at the edge: all values alike, a vector that is 0.
+"""Strict inequalities, and claims about the order of values, that hold but at the edge: all alike, a vector that is 0.
 
 Rule: at a drawn model the components of an indexed name are made alike, or all 0, and arrays are made 0, one name at a
 time and then all together, where nothing is declared of an array and nothing ties the name to others. What then still
 has every declared property and meets every hypothesis is a model, at which the claim is judged as in ``refute``: twice,
 by two evaluations. So "the mean of the squares exceeds the square of the
-mean" fails where all values are the same. Budget: the models of ``_DRAWN`` draws. Source: elementary.
+mean" fails where all values are the same, and so does "k values are at most the k-th smallest". A sample in order is
+computed from the sample, so it goes along. Budget: the models of ``_DRAWN`` draws. Source: elementary.
 """
 
 from __future__ import annotations
@@ -21,11 +22,16 @@ from solgen.kernel.refute import refuted_at
 from solgen.notation.context import Context
 
 _DRAWN: Final = 2
+_STRICT: Final = ("<", ">", "≠")
+_OTHERS: Final = ("=", "≤", "≥")
+_OF_ORDER: Final = frozenset({"comprehension", "order_statistic"})
+"""Heads of what turns on which values are alike."""
 
 
 def attempt(claim: Claim) -> Refutation | None:
-    """A refutation of a strict inequality, or None."""
-    if claim.relation not in ("<", ">", "≠"):
+    """A refutation of a strict inequality or of a comparison of counts and order statistics, or None."""
+    heads = claim.left.heads | claim.right.heads
+    if claim.relation not in _STRICT and (claim.relation not in _OTHERS or heads.isdisjoint(_OF_ORDER)):
         return None
     for drawn in draw_models(claim.context, (claim.left, claim.right), claim_digest(claim), _DRAWN, _DRAWN):
         for model in _at_the_edge(drawn):
@@ -60,6 +66,7 @@ def _is_untied(context: Context, latex: str) -> bool:
         for other in context.declarations
         if other is not declaration
         for known in other.properties
+        if known.word != "order statistics"
         for inner in known.terms
     )
 

@@ -29,6 +29,28 @@ def test_what_fails_only_at_the_edge_is_refuted_there(declare: str, latex: str, 
     assert verdict.witness.left == verdict.witness.right
 
 
+ORDERED = SAMPLE + "\nx_{(j)}: order statistics of x, j in 1..n\nk: integer, in [1, n]"
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        "x_{(1)} < x_{(n)}",
+        "x_{(n)} > \\frac1n \\sum_{i=1}^n x_i",
+        "|\\{i : x_i \\le x_{(k)}\\}| = k",
+        "|\\{i : x_i < x_{(k)}\\}| = k - 1",
+        "|\\{i : x_i > x_{(k)}\\}| \\ge n - k",
+    ],
+)
+def test_what_is_said_of_values_in_order_is_tried_where_they_are_alike(latex: str):
+    assert check(claim(latex, context(ORDERED))).word is Word.REFUTED
+
+
+@pytest.mark.parametrize("latex", ["x_{(1)} \\le x_{(n)}", "|\\{i : x_i \\le x_{(k)}\\}| \\ge k"])
+def test_what_holds_of_values_that_are_alike_too_is_not_refuted(latex: str):
+    assert check(claim(latex, context(ORDERED))).word is not Word.REFUTED
+
+
 @pytest.mark.parametrize(
     ("declare", "given", "latex"),
     [
