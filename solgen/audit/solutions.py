@@ -16,6 +16,7 @@ from solgen.audit.context.material import is_numbered, region_of
 from solgen.audit.judging import Judged, verdicts_of
 from solgen.audit.lines import Key
 from solgen.audit.relevance import relevant
+from solgen.audit.two_roots import with_both_roots
 from solgen.audit.understanding import Purpose
 from solgen.documents.check import Judging
 from solgen.documents.ordering import in_order_of_use
@@ -53,7 +54,7 @@ def with_solutions(judged: Mapping[Key, Judged], judge: Judging) -> dict[Key, Ju
             condition = ", ".join(part for part in (one.condition, said) if part)
             verdict = verdicts.get(follow) if follow is not None else None
             result[key] = Judged(line, one.interpretation, verdicts[claim], verdict, condition)
-    return result
+    return with_both_roots(result, judge)
 
 
 def with_what_came_out(key: Key, judged: Mapping[Key, Judged]) -> tuple[Claim, Claim | None] | None:

@@ -3,7 +3,8 @@
 Rule: a claim says something of every point of its context at which its sides exist. A model satisfies all
 declarations and hypotheses; if there evaluation 1 (exact or balls) says that the relation fails and evaluation 2
 (fractions and floats, by other methods) finds the same, the claim is false. A point at which a side does not exist
-refutes nothing, but is counted. Budget: ``_POINTS`` models, each evaluation with its own count of steps.
+refutes nothing, but is counted. Budget: ``_POINTS`` models, and up to ``_FURTHER`` while one side exists and the other
+does at none, each evaluation with its own count of steps.
 Source: Claessen and Hughes, QuickCheck (2000), for looking at points; Moore, Interval Analysis (1966), for balls.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from flint import arb, fmpq
@@ -38,6 +39,7 @@ from solgen.notation.writing.latex import to_latex
 MECHANISM: Final = "refutation"
 _POINTS: Final = 8
 _POINTS_WITH_ARRAYS: Final = 5
+_FURTHER: Final = 20
 _LOOKED_AT_TWICE: Final = 2
 """Models at which a limit that seems right is looked at by floats as well; each costs some 26 evaluations."""
 _TURNED: Final = 2
@@ -172,7 +174,23 @@ def _at_models(claim: Claim) -> Refutation | Supported | None:
         both += 1
     if doubtful or both + only_left + only_right == 0:
         return None
-    return Supported(both, only_left, only_right)
+    return (None if both else _at_further_models(claim)) or Supported(both, only_left, only_right)
+
+
+def _at_further_models(claim: Claim) -> Refutation | None:
+    """More models where one side exists and the other did at none: up to the first at which both do.
+
+    What is divided by a y in {0, 1} does not exist where y is 0, and by chance that may have been so everywhere.
+    """
+    before: Model | None = None
+    models = draw_models(claim.context, (claim.left, claim.right), claim_digest(claim), _FURTHER, _FURTHER)
+    for model in islice(models, _POINTS_WITH_ARRAYS, None):
+        point = _evaluate(claim, model) if model is not before else None
+        before = model
+        if point is not None and point.complete:
+            confirmed = point.truth is False and _confirmed(claim, model)
+            return _refutation(claim, model, point) if confirmed else None
+    return None
 
 
 def _models(claim: Claim) -> Iterator[Model]:

@@ -66,3 +66,21 @@ def test_true_claims_about_activations_are_supported_at_every_point(latex: str) 
     assert isinstance(found, Supported)
     assert found.points >= 6
     assert found.only_left == found.only_right == 0
+
+
+@pytest.mark.parametrize(
+    ("latex", "true"),
+    [
+        (r"y_i + 15 = \frac{1}{y_i} + 16", False),
+        (r"y_i + 39 = \frac{1}{y_i} + 40", False),
+        (r"z + 1 - y_i = z + \frac{1}{y_i} - 1", True),
+        (r"1 - y_i = \frac{2}{y_i} - 2", True),
+    ],
+)
+def test_where_a_side_exists_at_none_of_the_first_points_further_ones_are_looked_at(
+    latex: str,
+    true: bool,  # noqa: FBT001 -- a row of the table
+) -> None:
+    """All y_i that exist are 1; the first numbers that are drawn for it may all be 0."""
+    stated = claim(latex, context("m: size\ny_i: real, in \\{0, 1\\}, for i in 1..m\nz: real"))
+    assert isinstance(attempt(stated), Supported if true else Refutation)
