@@ -12,7 +12,7 @@ from solgen.documents.blocks import Document, Step
 from solgen.documents.by_identity import ByIdentity
 from solgen.documents.checked import CheckedDocument, CheckedStep
 from solgen.documents.distinctions import Distinction, distinction_fault, distinctions
-from solgen.documents.ended import EndedHypotheses
+from solgen.documents.ended import Ended
 from solgen.documents.goals import AnswerRule, goal_faults
 from solgen.documents.marks import mark_faults
 from solgen.documents.verdict_faults import context_fault, step_faults, without_instance
@@ -109,7 +109,7 @@ def _check(
     contexts = [(context, next(verdicts)) for context in document.contexts]
     faults = _context_faults(document, contexts)
     contradictory = {context for context, verdict in contexts if without_instance(verdict)}
-    ended = EndedHypotheses(document)
+    ended = Ended(document)
     for checked in steps:
         if checked.step.claim.context not in contradictory:
             faults.extend(ended.hint(fault, checked.step) for fault in step_faults(checked, strict=strict))
