@@ -51,11 +51,23 @@ class Exchange(Protocol):
         """What they have told since the last time."""
 
 
+def packed_context(context: Context) -> dict[str, Any]:
+    """A context as data, remembered for a while: the child, digests and files need the same. Not to be changed."""
+    known = _packed.get(context)
+    if known is None:
+        known = _packed[context] = pack_context(context)
+    return known
+
+
+_PACKED_KEPT = 64
+_packed: Recent[Context, dict[str, Any]] = Recent(_PACKED_KEPT)
+
+
 def context_digest(context: Context) -> str:
     """SHA-256 of a context's packed form, remembered by the context."""
     known = _context_digests.get(context)
     if known is None:
-        known = hashlib.sha256(json.dumps(pack_context(context), sort_keys=True).encode()).hexdigest()
+        known = hashlib.sha256(json.dumps(packed_context(context), sort_keys=True).encode()).hexdigest()
         _context_digests[context] = known
     return known
 
@@ -238,7 +250,7 @@ class Judge:
             full = len(self._names) >= _CONTEXTS_AT_CHILD
             known = self._names.pop(next(iter(self._names))) if full else str(len(self._names))
             self._names[context] = known
-            fresh[known] = pack_context(context)
+            fresh[known] = packed_context(context)
         return known
 
     def _start(self) -> subprocess.Popen[str]:

@@ -2,7 +2,7 @@
 
 The process sees the parameters and nothing else: an empty environment but for a few fixed variables, no arguments, no
 open file but its pipes. A process is kept and forks for each request, which costs milliseconds: the fewer the smaller
-the process is, so that solvers which import SymPy have one of their own.
+the process is, so that solvers which import SymPy have one of their own. It ends when nobody has asked it for a while.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ from solgen.questions.question import Question, Value
 SECONDS = 20.0
 GRACE = 10.0
 """How many seconds after its limit a process that does not stop itself is killed."""
+IDLE = 20.0
+"""Seconds without a request after which a process ends that holds fifty megabytes; no result depends on it."""
 BYTES = 4 << 30
 LONGEST_ANSWER = 4_000_000
 _PROGRAM = Path(__file__).with_name("solver_process.py")
@@ -70,6 +72,7 @@ def run(question: Question, values: Mapping[str, Value], *, seconds: float = SEC
     parameters = json.dumps({name: _encoded(value) for name, value in values.items()}, sort_keys=True)
     key = (str(question.solver), hashlib.sha256(text).digest(), parameters)
     known = _REMEMBERED.get(key)
+    _SERVER_WITH_SYMPY.end_if_idle()
     if known is None:
         server = _SERVER_WITH_SYMPY if needs_sympy(text) else _SERVER
         answer = server.answer(question.solver, parameters, seconds)
@@ -167,6 +170,7 @@ class _Server:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._owner = 0
+        self._asked = 0.0
 
     def answer(self, solver: Path, parameters: str, seconds: float) -> Mapping[str, Any]:
         """The process's answer; one that says what went wrong where it did not give any."""
@@ -179,6 +183,7 @@ class _Server:
         }
         with self._lock:
             process = self._running()
+            self._asked = time.monotonic()
             try:
                 assert process.stdin is not None
                 process.stdin.write(json.dumps(request).encode() + b"\n")
@@ -200,6 +205,12 @@ class _Server:
         if isinstance(found, dict) and ("error" in found or isinstance(found.get("values"), dict)):
             return found
         return {"error": "solve-died", "message": "gave no answer", "line": 0}
+
+    def end_if_idle(self) -> None:
+        """End the process if it was not asked for long; it is started again when it is."""
+        if self._process is not None and time.monotonic() - self._asked > IDLE:
+            with self._lock:
+                self.stop()
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._owner == os.getpid() and self._process.poll() is None:

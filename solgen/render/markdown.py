@@ -159,6 +159,11 @@ def blocks(pieces: Iterable[Block]) -> Source:
     return Source("\n\n".join(_block(block) for block in pieces))
 
 
+_BLOCKS_KEPT: Final = 64
+_blocks_of_a_part: Final[ByIdentity[tuple[Block, ...], Source]] = ByIdentity(blocks, _BLOCKS_KEPT)
+"""Parts of a variant that several students have are composed once, and written once."""
+
+
 def _block(block: Block) -> str:
     if isinstance(block, sheet.Prose):
         return inlines(block.inlines)
@@ -276,4 +281,4 @@ def sign(tick: sheet.Tick) -> Source:
     return Source(text(SIGNS[tick]))
 
 
-_WRITERS: Final = {"blocks": blocks, "inlines": inlines, "quoted": quoted, "sign": sign}
+_WRITERS: Final = {"blocks": _blocks_of_a_part, "inlines": inlines, "quoted": quoted, "sign": sign}

@@ -130,9 +130,17 @@ def blocks(pieces: Iterable[Block]) -> Source:
     return Source("\n\n".join(_written(pieces)))
 
 
-def as_pieces(blocks: Iterable[Block]) -> Source:
-    """The same, each block as a piece that Typst remembers."""
+def _as_pieces(blocks: Iterable[Block]) -> Source:
     return Source("\n\n".join(map(piece_of, _written(blocks))))
+
+
+_pieces: Final[ByIdentity[tuple[Block, ...], Source]] = ByIdentity(_as_pieces, kept=128)
+"""Parts of a variant that several students have are composed once, and written once."""
+
+
+def as_pieces(blocks: tuple[Block, ...]) -> Source:
+    """Blocks in order, each as a piece that Typst remembers."""
+    return _pieces(blocks)
 
 
 def _written(blocks: Iterable[Block]) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from solgen.documents.blocks import Block as DocumentBlock
-from solgen.documents.blocks import Display, Formula, ItemList, Paragraph, SectionKind, Table
+from solgen.documents.blocks import Display, Document, Formula, ItemList, Paragraph, SectionKind, Table
 from solgen.documents.by_identity import ByIdentity
 from solgen.exams.papers import SolvedPaper, SolvedQuestion
 from solgen.languages.language import Language, language_named, marked
@@ -14,7 +15,7 @@ from solgen.notation.reading.tokens import tokenize
 from solgen.notation.writing.lines import display_lines, shown_tokens
 from solgen.notation.writing.plain import to_plain
 from solgen.notation.writing.words import to_words
-from solgen.questions.question import Part
+from solgen.questions.question import Answer, Part
 from solgen.sheets import sheet
 from solgen.sheets.blocks import NO_VERDICTS, compose_inlines
 from solgen.sheets.exam import printed_name, title_block
@@ -39,31 +40,54 @@ def compose_marking(solved: SolvedPaper) -> Sheet:
 
 
 def _question(solved: SolvedQuestion, language: Language) -> SheetQuestion:
-    single = len(solved.question.parts) == 1
-    parts = tuple(
-        SheetPart(
-            printed_name(part),
-            part.marks,
-            (),
-            tuple(_blocks(solved, part, {part.name, ""} if single else {part.name}, language)),
-        )
-        for part in solved.question.parts
-    )
+    answers = solved.variant.question.answers
+    parts = _marked_parts(solved.checked.document, solved.question.parts, answers, language)
     marks = sum(part.marks for part in solved.question.parts)
     return SheetQuestion(solved.question.number, solved.question.title, marks, (), parts)
 
 
-def _blocks(solved: SolvedQuestion, part: Part, names: set[str], language: Language) -> Iterator[Block]:
-    lines = [(line, (Words(marks),)) for line, marks in _marked_lines(solved, names)]
+def _parts(
+    document: Document, parts: tuple[Part, ...], answers: tuple[Answer, ...], language: Language
+) -> tuple[SheetPart, ...]:
+    question = _Marked(document, answers, language)
+    single = len(parts) == 1
+    return tuple(
+        SheetPart(
+            printed_name(part),
+            part.marks,
+            (),
+            tuple(_blocks(question, part, {part.name, ""} if single else {part.name})),
+        )
+        for part in parts
+    )
+
+
+_KEPT: Final = 64
+_marked_parts: Final[ByIdentity[Document, tuple[SheetPart, ...]]] = ByIdentity(_parts, _KEPT)
+"""A variant that several students have is composed once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """What the marking of a question is made from."""
+
+    document: Document
+    answers: tuple[Answer, ...]
+    language: Language
+
+
+def _blocks(question: _Marked, part: Part, names: set[str]) -> Iterator[Block]:
+    language = question.language
+    lines = [(line, (Words(marks),)) for line, marks in _marked_lines(question, names)]
     if lines:
         yield _table((marked("Line"), marked("Marks")), lines, language)
     else:
         whole = language.count("{number} mark for the whole part.", "{number} marks for the whole part.", part.marks)
         yield Prose((Words(whole),))
-    answers = list(_answers(solved, part, language))
+    answers = list(_answers(question, part))
     if answers:
         yield _table((marked("Answer"), marked("Value"), marked("Tolerance")), answers, language)
-    mistakes = list(_mistakes(solved, part, names, language))
+    mistakes = list(_mistakes(question, part, names))
     if mistakes:
         header = (marked("Mistake"), marked("Gives"), marked("Feedback"), marked("Take off"))
         yield _table(header, mistakes, language)
@@ -79,9 +103,9 @@ def _table(header: tuple[str, ...], rows: Sequence[tuple[_Cell, ...]], language:
     return sheet.Table(tuple((Words(language.say(title)),) for title in header), tuple(rows), alignments, stretch)
 
 
-def _marked_lines(solved: SolvedQuestion, names: set[str]) -> Iterator[tuple[_Cell, str]]:
+def _marked_lines(question: _Marked, names: set[str]) -> Iterator[tuple[_Cell, str]]:
     """Each line of the working that carries marks, with its marks."""
-    for section in solved.checked.document.sections:
+    for section in question.document.sections:
         if section.kind is SectionKind.SOLUTION and section.part in names:
             for formula in formulas_of(section.blocks):
                 yield from _marked(formula)
@@ -123,12 +147,13 @@ def formulas_of(blocks: tuple[DocumentBlock, ...]) -> Iterator[Formula]:
             yield from (inline for cell in cells for inline in cell if isinstance(inline, Formula))
 
 
-def _answers(solved: SolvedQuestion, part: Part, language: Language) -> Iterator[tuple[_Cell, ...]]:
+def _answers(question: _Marked, part: Part) -> Iterator[tuple[_Cell, ...]]:
+    language = question.language
     given_that = language.say("if")
-    for answer in solved.variant.question.answers:
+    for answer in question.answers:
         if answer.part != part.name:
             continue
-        found = [given for given in solved.checked.document.given if given.answer == answer.name]
+        found = [given for given in question.document.given if given.answer == answer.name]
         for given in found:
             tokens = shown_tokens(tokenize(given.latex))
             value: list[Inline] = [Math(tokens, to_words(given.term, language))]
@@ -142,9 +167,10 @@ def _answers(solved: SolvedQuestion, part: Part, language: Language) -> Iterator
             yield (Words(answer.name),), tuple(value), (Words(tolerance_text(answer, language)),)
 
 
-def _mistakes(solved: SolvedQuestion, part: Part, names: set[str], language: Language) -> Iterator[tuple[_Cell, ...]]:
-    answers = {answer.name for answer in solved.variant.question.answers if answer.part == part.name}
-    for mistake in solved.checked.document.mistakes:
+def _mistakes(question: _Marked, part: Part, names: set[str]) -> Iterator[tuple[_Cell, ...]]:
+    language = question.language
+    answers = {answer.name for answer in question.answers if answer.part == part.name}
+    for mistake in question.document.mistakes:
         if mistake.answer not in answers:
             continue
         tokens = shown_tokens(mistake.formula.reading.tokens)
@@ -152,13 +178,13 @@ def _mistakes(solved: SolvedQuestion, part: Part, names: set[str], language: Lan
             (Words(mistake.name),),
             (Math(tokens, to_words(mistake.formula.reading, language)),),
             compose_inlines(mistake.feedback, NO_VERDICTS, marks=False, language=language),
-            (Words(_deduction(solved, mistake.answer, names) or "–"),),
+            (Words(_deduction(question, mistake.answer, names) or "–"),),
         )
 
 
-def _deduction(solved: SolvedQuestion, answer: str, names: set[str]) -> str:
+def _deduction(question: _Marked, answer: str, names: set[str]) -> str:
     """The marks of the line that gives the answer: they are what a wrong answer costs."""
-    for section in solved.checked.document.sections:
+    for section in question.document.sections:
         if section.kind is not SectionKind.SOLUTION or section.part not in names:
             continue
         for formula in formulas_of(section.blocks):

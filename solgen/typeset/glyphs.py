@@ -93,7 +93,22 @@ def _gather(node: object, where: str, found: list[tuple[str, str]]) -> None:
         inside = _place(node, where)
         kind: type = type(node)
         for name in _printed(kind):
-            _gather(getattr(node, name), inside, found)
+            value = getattr(node, name)
+            if kind in _OF_BLOCKS and type(value) is tuple and _all_printable(value):
+                continue
+            _gather(value, inside, found)
+
+
+def _has_only_printable(blocks: tuple[object, ...]) -> bool:
+    found: list[tuple[str, str]] = []
+    _gather(blocks, "", found)
+    return covered().issuperset("".join(text for _, text in found))
+
+
+_OF_BLOCKS: Final = frozenset({SheetQuestion, SheetPart})
+_BLOCKS_KEPT: Final = 128
+_all_printable: Final[ByIdentity[tuple[object, ...], bool]] = ByIdentity(_has_only_printable, _BLOCKS_KEPT)
+"""Parts of a variant that several students have are composed once, and looked through once."""
 
 
 @lru_cache(maxsize=256)

@@ -155,3 +155,16 @@ def test_a_change_of_a_solver_is_seen_by_the_process_that_has_compiled_it(solver
     for number in range(3):
         question = solver(f"def solve(parameters):\n    return {{'b': {number}}}\n")
         assert run(question, {"a": Fraction(2)}).values == {"b": number}
+
+
+def test_a_process_with_sympy_that_nobody_asks_ends_and_is_there_again_when_asked(solver, monkeypatch):
+    question = solver(
+        "import sympy\ndef solve(parameters):\n    return {'b': int(sympy.Integer(parameters['a']) + 1)}\n"
+    )
+    server = run.__globals__["_SERVER_WITH_SYMPY"]
+    assert run(question, {"a": Fraction(1)}).values == {"b": 2}
+    assert server._process is not None
+    monkeypatch.setattr("solgen.questions.run_solver.IDLE", -1.0)
+    assert run(question, {"a": Fraction(1)}).values == {"b": 2}
+    assert server._process is None
+    assert run(question, {"a": Fraction(2)}).values == {"b": 3}

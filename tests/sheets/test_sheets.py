@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from fractions import Fraction
 from typing import TypeVar
 
 from solgen.kernel.claim import Witness
@@ -183,6 +184,19 @@ def test_the_marking_sheet_says_what_a_known_mistake_costs():
     assert isinstance(gives[0], Math)
     assert printed(gives[0]) == "2"
     assert Words("less", "emphasis") in feedback
+
+
+def test_a_document_that_was_marked_once_is_marked_by_other_answers_and_in_another_language():
+    before = compose_marking(SOLVED)
+    question = SOLVED.questions[0]
+    exact = tuple(replace(answer, tolerance=Fraction(1, 7)) for answer in question.variant.question.answers)
+    variant = replace(question.variant, question=replace(question.variant.question, answers=exact))
+    other = replace(SOLVED, questions=(replace(question, variant=variant), *SOLVED.questions[1:]))
+    assert "± 1/7" in str(found(Table, compose_marking(other)))
+    exam = replace(SOLVED.paper.exam, language="es")
+    spanish = compose_marking(replace(SOLVED, paper=replace(SOLVED.paper, exam=exam)))
+    assert "Puntos" in str(found(Table, spanish))
+    assert compose_marking(SOLVED) == before
 
 
 def test_the_marking_sheet_lists_the_lines_that_earn_marks():

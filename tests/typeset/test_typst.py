@@ -102,6 +102,14 @@ def test_a_character_that_no_font_has_is_refused_with_its_place():
     assert "see 微 there" in diagnostic.message
 
 
+def test_a_sheet_that_was_looked_through_once_is_refused_again_with_the_place_that_it_then_has():
+    sheet = with_words(SHEETS[0], "see 微 there")
+    assert missing_glyphs(sheet) == missing_glyphs(sheet)
+    (question, *others) = sheet.questions
+    moved = replace(sheet, questions=(replace(question, number=7), *others))
+    assert "question 7" in missing_glyphs(moved)[0].message
+
+
 def test_the_sheets_own_signs_are_in_the_fonts():
     assert [missing_glyphs(sheet) for sheet in SHEETS] == [(), (), ()]
     assert set("✓✗∗◦†–’“”·•…") <= covered()

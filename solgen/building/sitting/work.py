@@ -31,8 +31,8 @@ from solgen.exams.cost import cost
 from solgen.exams.drawing import refuse_if_changed, variant_of_planned
 from solgen.exams.exam import Exam, ExamSection
 from solgen.exams.papers import Paper, PaperPlan, SolvedPaper, SolvedQuestion
-from solgen.judge import Exchange, Judge, context_digest
-from solgen.notation.context import Context, pack_context
+from solgen.judge import Exchange, Judge, context_digest, packed_context
+from solgen.notation.context import Context
 from solgen.questions.fill import fill
 from solgen.sheets.key import key_rows
 from solgen.sheets.paper import PaperIdentity
@@ -229,7 +229,7 @@ _claim: Final[ByIdentity[CheckedStep, ClaimRow]] = ByIdentity(_claim_row, kept=1
 
 @lru_cache(maxsize=512)
 def _context_text(context: Context) -> str:
-    return json.dumps(pack_context(context), ensure_ascii=False)
+    return json.dumps(packed_context(context), ensure_ascii=False)
 
 
 def _raise_if_general(failure: Failure) -> None:
