@@ -10,16 +10,16 @@ Source: Bergman, The diamond lemma for ring theory (1978), for words; the identi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from solgen.kernel.budget import Budget
 from solgen.kernel.matrices.coefficients import ONE as UNIT
-from solgen.kernel.matrices.coefficients import ZERO, Generators, Ratio, Sign, factored, rational
+from solgen.kernel.matrices.coefficients import ZERO, Ratio, Sign
 from solgen.kernel.matrices.letters import Element, Letter, Outside, Word, boundaries, transposed_word, word_key
-from solgen.kernel.matrices.matrix_facts import Facts
+from solgen.kernel.matrices.slots import Slots
 from solgen.notation.context import Context
 from solgen.notation.shapes import ONE
 from solgen.notation.terms import Term
@@ -40,13 +40,11 @@ class Rewriting:
     hypothesis: int
 
 
-class Words:
+class Words(Slots):
     """The algebra of words in one context: generators, facts about names, inverses of sums met so far."""
 
     def __init__(self, context: Context) -> None:
-        self.context = context
-        self.facts = Facts(context)
-        self.generators = Generators()
+        super().__init__(context)
         self.inverses: dict[str, Element] = {}
         self.partners: dict[str, Letter] = {}
         self.known: dict[Term, Element] = {}
@@ -95,44 +93,6 @@ class Words:
         """The vector of ones."""
         return Letter("ones", f"ones {size!r}", size, ONE)
 
-    def scalar(
-        self, named: str, indices: tuple[Term, ...] = (), sign: Sign = Sign.UNKNOWN, least: int | None = None
-    ) -> Ratio:
-        """The generator of a declared number."""
-        return self.generators.at(("scalar", named, *indices), sign, least)
-
-    def slot(self, diagonal: str, gap: int) -> Ratio:
-        """The generator of a diagonal matrix's entries in one gap."""
-        return self.generators.at(("slot", diagonal, gap), self.facts.diagonals[diagonal].sign)
-
-    def _slot_position(self, diagonal: str, gap: int) -> int:
-        position = self.generators.position(("slot", diagonal, gap))
-        if position is None:
-            (position,) = self.slot(diagonal, gap).positions()
-        return position
-
-    def entry(self, diagonal: str, index: Term) -> Ratio:
-        """An entry of a diagonal matrix, by its name where it has one."""
-        declared = self.facts.diagonals[diagonal]
-        return self.scalar(declared.entry or f"entry of {diagonal}", (index,), declared.sign)
-
-    def size(self, size: Term) -> Ratio:
-        """A size as a number. Raises Outside."""
-        match size.head:
-            case "number":
-                return rational(int(str(size.data)))
-            case "name":
-                return self.scalar(str(size.data), (), Sign.POSITIVE)
-            case "add":
-                result = ZERO
-                for summand in size.arguments:
-                    result += self.size(summand)
-                return result
-            case "negate":
-                return -self.size(size.arguments[0])
-            case _:
-                raise Outside("a size that is no number, name or sum")
-
     # -- the operations
 
     def add(self, left: Element, right: Element) -> Element:
@@ -178,7 +138,7 @@ class Words:
         return self.element(
             element.columns,
             element.rows,
-            [(transposed_word(word), self._mirrored(value, len(word))) for word, value in element.terms.items()],
+            [(transposed_word(word), self.mirrored(value, len(word))) for word, value in element.terms.items()],
         )
 
     def equal(self, left: Element, right: Element) -> bool:
@@ -192,57 +152,11 @@ class Words:
             if not word:
                 result += coefficient
                 continue
-            outer, inner = self._separated(coefficient, range(len(word) + 1))
+            outer, inner = self.separated(coefficient, range(len(word) + 1))
             key = ("slotted", word, inner)
             sign = Sign.NONNEGATIVE if self.word_sign(word, inner) >= Sign.NONNEGATIVE else Sign.UNKNOWN
             result += outer * self.generators.at(key, sign)
         return result
-
-    # -- slots
-
-    def gaps(self, coefficient: Ratio) -> set[int]:
-        """The gaps in which a coefficient has a diagonal matrix."""
-        return {int(str(key[2])) for _, key in self._slots(coefficient)}
-
-    def _slots(self, coefficient: Ratio) -> list[tuple[int, tuple[object, ...]]]:
-        if not self.facts.diagonals:
-            return []
-        keys = self.generators.keys
-        found: list[tuple[int, tuple[object, ...]]] = []
-        for position in coefficient.positions():
-            key = keys[position]
-            if isinstance(key, tuple) and key[0] == "slot":
-                found.append((position, key))
-        return found
-
-    def move(self, coefficient: Ratio, gaps: Mapping[int, int]) -> Ratio:
-        """The coefficient with its diagonal matrices in other gaps."""
-        mapping = {}
-        for position, key in self._slots(coefficient):
-            gap = int(str(key[2]))
-            if gaps.get(gap, gap) != gap:
-                mapping[position] = self._slot_position(str(key[1]), gaps[gap])
-        return self.generators.rename(coefficient, mapping) if mapping else coefficient
-
-    def _mirrored(self, coefficient: Ratio, length: int) -> Ratio:
-        return self.move(coefficient, {gap: length - gap for gap in range(length + 1)})
-
-    def _separated(self, coefficient: Ratio, inside: range) -> tuple[Ratio, Ratio]:
-        """The coefficient as a product: without and with the slots of the gaps ``inside``. Raises Outside."""
-        outer, factors = factored(coefficient)
-        inner = UNIT
-        for factor, exponent in factors:
-            gaps = self.gaps(factor)
-            power = UNIT
-            for _ in range(abs(exponent)):
-                power = power * factor if exponent > 0 else power / factor
-            if gaps and gaps <= set(inside):
-                inner *= power
-            elif gaps & set(inside):
-                raise Outside("a coefficient that mixes two places of a product")
-            else:
-                outer *= power
-        return outer, inner
 
     # -- the rewriting of one word
 
@@ -307,7 +221,7 @@ class Words:
         if gap not in gaps or letter.index is None:
             return None
         mapping = {
-            place: self.entry(str(key[1]), letter.index) for place, key in self._slots(coefficient) if key[2] == gap
+            place: self.entry(str(key[1]), letter.index) for place, key in self.slots_in(coefficient) if key[2] == gap
         }
         return [(word, self.generators.replace(coefficient, mapping))]
 
@@ -400,11 +314,11 @@ class Words:
             elif end - start == len(word):
                 flipped = transposed_word(word)
                 if word_key(flipped) < word_key(word):
-                    return [(flipped, self._mirrored(coefficient, len(word)))]
+                    return [(flipped, self.mirrored(coefficient, len(word)))]
                 continue
             else:
                 try:
-                    coefficient, inner = self._separated(coefficient, range(start + 1, end))
+                    coefficient, inner = self.separated(coefficient, range(start + 1, end))
                 except Outside:
                     continue
                 moved = self.move(inner, {gap: gap - start for gap in range(start, end + 1)})
