@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tests.bench.audit_kinds import is_another_way
 from tests.bench.planting.latex_text import Formula
 from tests.bench.planting.slips import slips
 from tests.bench.planting.texts import stripped
+from tests.kernel.claims import claim, context
 
 
 def _made(latex: str, kind: str) -> list[str]:
@@ -41,6 +43,9 @@ def _made(latex: str, kind: str) -> list[str]:
         ("matrices swapped", r"A^t B x", r"B A^t x"),
         ("digits swapped", r"12{,}301", r"12{,}310"),
         ("rounding", r"671.49", r"671.48"),
+        ("lost factor", r"\frac{2}{n} \sum_{i=1}^{n} y_i", r"\frac{1}{n} \sum_{i=1}^{n} y_i"),
+        ("lost factor", r"6 \cdot \frac{3}{2} - 8", r"6 \cdot \frac{1}{2} - 8"),
+        ("another number", r"\frac{9}{4}", r"\frac{1}{4}"),
     ],
 )
 def test_a_slip_makes_of_a_formula_what_a_tired_hand_makes(kind: str, latex: str, planted: str) -> None:
@@ -52,6 +57,15 @@ def test_no_slip_leaves_a_formula_as_it_was() -> None:
     made = ["".join(slip.applied(latex).split()) for slip in slips(latex)]
     assert "".join(latex.split()) not in made
     assert len(made) == len(set(made))
+
+
+def test_nobody_loses_a_factor_of_a_number_by_itself():
+    assert _made(r"\frac{9}{4}", "lost factor") == []
+    assert _made(r"\frac{3}{4} (x + 1)", "another number") == []
+
+
+def test_the_upper_end_of_a_bracket_is_no_exponent():
+    assert _made(r"\left[ x^2 \right]_{-1}^{2}", "lost square") == [r"\left[ x \right]_{-1}^{2}"]
 
 
 def test_indices_of_sums_keep_their_signs() -> None:
@@ -72,3 +86,26 @@ def test_brackets_are_matched_with_their_sizes() -> None:
 def test_roles_and_marks_are_no_part_of_a_strangers_text() -> None:
     text = "Let $a = 1${.let}, not $a = 2${.wrong}.\n\n{.let}\n$$\nb = 3 \\marks{1} \\answer{x}\n$$\n"
     assert stripped(text) == "Let $a = 1$, not something wrong.\n\n$$\nb = 3  \n$$\n"
+
+
+ENTROPY = context("x: real, in (0, 1)")
+PLANTED = r"\ln(\frac{x}{1 - x})"
+
+
+@pytest.mark.parametrize(
+    ("named", "corrected", "fair"),
+    [
+        ("lost-sign", r"-\ln(\frac{x}{1 - x})", True),
+        ("fraction-upside-down", r"\ln(\frac{1 - x}{x})", True),
+        ("lost-factor", r"-\ln(\frac{x}{1 - x})", False),
+        ("lost-sign", r"\ln(\frac{x}{1 + x})", False),
+        ("lost-sign", "", False),
+    ],
+)
+def test_another_name_is_as_fair_only_if_its_slip_leads_from_a_true_line_to_the_planted_one(
+    named: str,
+    corrected: str,
+    fair: bool,  # noqa: FBT001 -- a row of the table
+) -> None:
+    original = claim(r"\ln(1 - x) - \ln(x) = \ln(\frac{1 - x}{x})", ENTROPY)
+    assert is_another_way(named, corrected, original, PLANTED) is fair

@@ -10,10 +10,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tests.bench.planting.latex_text import Formula
+from tests.bench.planting.number_slips import (
+    STARTS,
+    Change,
+    another_number,
+    digits_swapped,
+    fraction_swapped,
+    fractions_added,
+    lost_factor,
+    lost_fraction,
+    rounding,
+    spaced,
+)
 
 _TRANSPOSED = {"t", "T", "\\top"}
 _LOGARITHMS = ("\\ln", "\\log")
-_STARTS = frozenset({"", "=", "(", "{", "[", "&", "\\cdot", "\\times", "<", ">", "\\le", "\\ge", ","})
 
 
 @dataclass(frozen=True)
@@ -43,30 +54,22 @@ def slips(latex: str) -> Iterator[Slip]:
                 yield slip
 
 
-_Change = tuple[int, int, str]
-
-
 def _bare(latex: str) -> str:
     return re.sub(r"\s+", "", latex)
 
 
-def _spaced(formula: Formula, begin: int, end: int) -> _Change:
-    """Tokens taken out, with a space where two words would run together."""
-    return formula.pieces[begin].start, formula.pieces[end - 1].end, " "
-
-
-def _lost_sign(formula: Formula) -> Iterator[_Change]:
+def _lost_sign(formula: Formula) -> Iterator[Change]:
     for position in formula.positions("+", "-"):
         if formula.script[position]:
             continue
         piece = formula.pieces[position]
-        if formula.text(position - 1) in _STARTS:
+        if formula.text(position - 1) in STARTS:
             yield piece.start, piece.end, " "
         else:
             yield piece.start, piece.end, "-" if piece.text == "+" else "+"
 
 
-def _sign_of_an_exponent(formula: Formula) -> Iterator[_Change]:
+def _sign_of_an_exponent(formula: Formula) -> Iterator[Change]:
     for position in formula.positions("^"):
         sign = position + 2 if formula.text(position + 1) == "{" else position + 1
         after = formula.text(sign + 1)
@@ -76,59 +79,11 @@ def _sign_of_an_exponent(formula: Formula) -> Iterator[_Change]:
             yield formula.pieces[sign].start, formula.pieces[sign].start, "-"
 
 
-def _lost_factor(formula: Formula) -> Iterator[_Change]:
-    for position, piece in enumerate(formula.pieces):
-        before, after = formula.text(position - 1), formula.text(position + 1)
-        if not piece.number or formula.script[position] == "_" or before in ("^", "_") or piece.text == "1":
-            continue
-        starts = before in {*_STARTS, "+", "-"}
-        following = formula.pieces[position + 1] if after else None
-        if starts and following is not None and (following.letter or after in ("(", "\\sum", "\\frac", "\\sqrt", "e")):
-            yield _spaced(formula, position, position + 1)
-        elif before == "{" and after == "}" and formula.text(position - 2) == "\\frac":
-            yield piece.start, piece.end, "1"
-
-
-def _lost_fraction(formula: Formula) -> Iterator[_Change]:
-    for position in formula.positions("\\frac"):
-        top = formula.argument_end(position + 1)
-        bottom = formula.argument_end(top)
-        after = formula.text(bottom)
-        if formula.between(position + 1, top).strip("{} ") == "1" and (after in ("\\sum", "(", "[") or after.isalpha()):
-            yield _spaced(formula, position, bottom)
-
-
-def _fraction_swapped(formula: Formula) -> Iterator[_Change]:
-    for position in formula.positions("\\frac"):
-        top = formula.argument_end(position + 1)
-        bottom = formula.argument_end(top)
-        upper, lower = formula.between(position + 1, top), formula.between(top, bottom)
-        if upper.startswith("{") and lower.startswith("{") and upper != "{1}" and "\\partial" not in upper:
-            if re.match(r"\{\s*d\b", upper):
-                continue
-            yield formula.pieces[position + 1].start, formula.pieces[bottom - 1].end, lower + upper
-
-
-def _fractions_added(formula: Formula) -> Iterator[_Change]:
-    for position in formula.positions("\\frac"):
-        top = formula.argument_end(position + 1)
-        bottom = formula.argument_end(top)
-        if formula.text(bottom) != "+" or formula.text(bottom + 1) != "\\frac":
-            continue
-        second = formula.argument_end(bottom + 2)
-        end = formula.argument_end(second)
-        tops = [formula.between(position + 1, top), formula.between(bottom + 2, second)]
-        bottoms = [formula.between(top, bottom), formula.between(second, end)]
-        upper, lower = (" + ".join(each.strip()[1:-1] for each in pair) for pair in (tops, bottoms))
-        if all(each.startswith("{") for each in (*tops, *bottoms)) and "partial" not in upper:
-            yield formula.pieces[position].start, formula.pieces[end - 1].end, f"\\frac{{{upper}}}{{{lower}}}"
-
-
-def _dropped_transpose(formula: Formula) -> Iterator[_Change]:
+def _dropped_transpose(formula: Formula) -> Iterator[Change]:
     for position in formula.positions("^"):
         end = formula.argument_end(position + 1)
         if formula.between(position + 1, end).strip("{} ") in _TRANSPOSED:
-            yield _spaced(formula, position, end)
+            yield spaced(formula, position, end)
 
 
 def _sums_under(formula: Formula, power: str) -> Iterator[tuple[int, int, list[tuple[str, str]]]]:
@@ -146,7 +101,7 @@ def _sums_under(formula: Formula, power: str) -> Iterator[tuple[int, int, list[t
             yield formula.outer_start(position), formula.pieces[stop - 1].end, summands
 
 
-def _inverse_of_a_sum(formula: Formula) -> Iterator[_Change]:
+def _inverse_of_a_sum(formula: Formula) -> Iterator[Change]:
     for start, end, summands in _sums_under(formula, "-1"):
         (_, first), (sign, second) = summands
         yield start, end, f"(({_open(first)})^{{-1}} {sign} ({_open(second)})^{{-1}})"
@@ -156,13 +111,13 @@ def _open(latex: str) -> str:
     return re.sub(r"\\(left|right)\b", "", latex).strip()
 
 
-def _square_of_a_sum(formula: Formula) -> Iterator[_Change]:
+def _square_of_a_sum(formula: Formula) -> Iterator[Change]:
     for start, end, summands in _sums_under(formula, "2"):
         (_, first), (sign, second) = summands
         yield start, end, f"(({_open(first)})^2 {sign} ({_open(second)})^2)"
 
 
-def _function_of_a_sum(formula: Formula, *commands: str) -> Iterator[_Change]:
+def _function_of_a_sum(formula: Formula, *commands: str) -> Iterator[Change]:
     for position in formula.positions(*commands):
         if formula.text(position + 1) not in ("(", "{"):
             continue
@@ -176,7 +131,7 @@ def _function_of_a_sum(formula: Formula, *commands: str) -> Iterator[_Change]:
             yield formula.pieces[position].start, formula.pieces[end - 1].end, put
 
 
-def _log_of_a_sum(formula: Formula) -> Iterator[_Change]:
+def _log_of_a_sum(formula: Formula) -> Iterator[Change]:
     yield from _function_of_a_sum(formula, *_LOGARITHMS)
     for position in formula.positions(*_LOGARITHMS):
         if formula.text(position + 1) == "\\sum":
@@ -185,7 +140,7 @@ def _log_of_a_sum(formula: Formula) -> Iterator[_Change]:
             yield formula.pieces[position].start, formula.pieces[end - 1].end, f"{sign} {formula.text(position)} "
 
 
-def _root_of_a_sum(formula: Formula) -> Iterator[_Change]:
+def _root_of_a_sum(formula: Formula) -> Iterator[Change]:
     yield from _function_of_a_sum(formula, "\\sqrt")
 
 
@@ -197,12 +152,12 @@ def _after_limits(formula: Formula, position: int) -> int:
     return end
 
 
-def _missing_sum(formula: Formula) -> Iterator[_Change]:
+def _missing_sum(formula: Formula) -> Iterator[Change]:
     for position in formula.positions("\\sum"):
-        yield _spaced(formula, position, _after_limits(formula, position))
+        yield spaced(formula, position, _after_limits(formula, position))
 
 
-def _sum_replaced(formula: Formula) -> Iterator[_Change]:
+def _sum_replaced(formula: Formula) -> Iterator[Change]:
     for position in formula.positions("\\sum"):
         end = _after_limits(formula, position)
         limits = re.search(r"_\{\s*\w+\s*=\s*1\s*\}\s*\^\s*(\w|\{[^{}]*\})", formula.between(position, end))
@@ -210,7 +165,7 @@ def _sum_replaced(formula: Formula) -> Iterator[_Change]:
             yield formula.pieces[position].start, formula.pieces[end - 1].end, f"{limits.group(1).strip('{}')} "
 
 
-def _argument(formula: Formula, *, halved: bool) -> Iterator[_Change]:
+def _argument(formula: Formula, *, halved: bool) -> Iterator[Change]:
     """The argument of a function with its factor two, or its half, forgotten."""
     for position in formula.positions("("):
         end = formula.group_end(position)
@@ -238,41 +193,52 @@ def _closing(formula: Formula, position: int, inner: str) -> str:
     return inner + (" \\right" if size else "")
 
 
-def _argument_not_halved(formula: Formula) -> Iterator[_Change]:
+def _argument_not_halved(formula: Formula) -> Iterator[Change]:
     yield from _argument(formula, halved=True)
 
 
-def _argument_not_doubled(formula: Formula) -> Iterator[_Change]:
+def _argument_not_doubled(formula: Formula) -> Iterator[Change]:
     yield from _argument(formula, halved=False)
 
 
-def _missing_log(formula: Formula) -> Iterator[_Change]:
+def _missing_log(formula: Formula) -> Iterator[Change]:
     for position in formula.positions(*_LOGARITHMS):
         if formula.text(position + 1) not in ("_", "\\sum", "\\prod"):
-            yield _spaced(formula, position, position + 1)
+            yield spaced(formula, position, position + 1)
 
 
-def _lost_square(formula: Formula) -> Iterator[_Change]:
+def _lost_square(formula: Formula) -> Iterator[Change]:
     for position in formula.positions("^"):
         end = formula.argument_end(position + 1)
-        if formula.between(position + 1, end).strip("{} ") == "2" and "\\partial" not in formula.text(position - 1):
-            yield _spaced(formula, position, end)
+        squared = formula.between(position + 1, end).strip("{} ") == "2" and "\\partial" not in formula.text(
+            position - 1
+        )
+        if squared and not _is_upper_end(formula, position):
+            yield spaced(formula, position, end)
 
 
-def _lost_inverse(formula: Formula) -> Iterator[_Change]:
+def _is_upper_end(formula: Formula, position: int) -> bool:
+    """Whether a ``^`` comes behind the lower end of an integral or of a bracket, ``[F]_0^2``: it is no exponent."""
+    for below in formula.positions("_"):
+        if formula.argument_end(below + 1) == position:
+            return formula.text(below - 1) in ("]", "|", "\\int", "\\sum", "\\prod")
+    return False
+
+
+def _lost_inverse(formula: Formula) -> Iterator[Change]:
     for position in formula.positions("^"):
         end = formula.argument_end(position + 1)
         if formula.between(position + 1, end).strip("{} ").replace(" ", "") == "-1":
-            yield _spaced(formula, position, end)
+            yield spaced(formula, position, end)
 
 
-def _prime_dropped(formula: Formula) -> Iterator[_Change]:
+def _prime_dropped(formula: Formula) -> Iterator[Change]:
     for position in formula.positions("'"):
         if formula.text(position + 1) == "(":
-            yield _spaced(formula, position, position + 1)
+            yield spaced(formula, position, position + 1)
 
 
-def _indices_swapped(formula: Formula) -> Iterator[_Change]:
+def _indices_swapped(formula: Formula) -> Iterator[Change]:
     for position in formula.positions("_"):
         first, second = formula.text(position + 2), formula.text(position + 3)
         alone = formula.text(position + 1) == "{" and formula.text(position + 4) == "}"
@@ -280,7 +246,7 @@ def _indices_swapped(formula: Formula) -> Iterator[_Change]:
             yield formula.pieces[position + 2].start, formula.pieces[position + 3].end, second + first
 
 
-def _bound_off_by_one(formula: Formula) -> Iterator[_Change]:
+def _bound_off_by_one(formula: Formula) -> Iterator[Change]:
     for position in formula.positions("\\sum", "\\prod"):
         end = _after_limits(formula, position)
         upper = re.search(r"\^\s*(\{?)([A-Za-z])(\}?)\s*$", formula.between(position, end))
@@ -289,24 +255,7 @@ def _bound_off_by_one(formula: Formula) -> Iterator[_Change]:
             yield stop - len(upper.group()), stop, f"^{{{upper.group(2)} - 1}}"
 
 
-def _digits_swapped(formula: Formula) -> Iterator[_Change]:
-    for piece in formula.pieces:
-        digits = re.sub(r"\D", "", piece.text)
-        pair = re.search(r"(\d)(\d)(?=\D*$)", piece.text)
-        if piece.number and len(digits) >= 3 and pair and pair.group(1) != pair.group(2):
-            put = piece.text[: pair.start()] + pair.group(2) + pair.group(1) + piece.text[pair.end() :]
-            yield piece.start, piece.end, put
-
-
-def _rounding(formula: Formula) -> Iterator[_Change]:
-    """The last digit of a rounded numeral one too small, as by cutting off, or one too large."""
-    first = formula.pieces[0] if formula.pieces else None
-    if first is not None and first.number and "." in first.text:
-        last = int(first.text[-1])
-        yield first.end - 1, first.end, str(last - 1 if last else 1)
-
-
-def _matrices_swapped(formula: Formula) -> Iterator[_Change]:
+def _matrices_swapped(formula: Formula) -> Iterator[Change]:
     """Two neighbouring matrices in the other order: letters with a transpose, an inverse or nothing behind them."""
     for position in formula.positions("^"):
         end = formula.argument_end(position + 1)
@@ -324,7 +273,7 @@ def _matrices_swapped(formula: Formula) -> Iterator[_Change]:
         yield formula.pieces[position - 1].start, formula.pieces[stop - 1].end, f"{second} {first}"
 
 
-SLIPS: dict[str, Callable[[Formula], Iterator[_Change]]] = {
+SLIPS: dict[str, Callable[[Formula], Iterator[Change]]] = {
     "argument not halved": _argument_not_halved,
     "argument not doubled": _argument_not_doubled,
     "sign of an exponent": _sign_of_an_exponent,
@@ -332,22 +281,23 @@ SLIPS: dict[str, Callable[[Formula], Iterator[_Change]]] = {
     "square of a sum": _square_of_a_sum,
     "log of a sum": _log_of_a_sum,
     "root of a sum": _root_of_a_sum,
-    "fractions added by parts": _fractions_added,
+    "fractions added by parts": fractions_added,
     "dropped transpose": _dropped_transpose,
     "matrices swapped": _matrices_swapped,
     "missing sum": _missing_sum,
     "sum replaced by N times a term": _sum_replaced,
     "missing log": _missing_log,
-    "numerator and denominator swapped": _fraction_swapped,
+    "numerator and denominator swapped": fraction_swapped,
     "lost inverse": _lost_inverse,
     "lost square": _lost_square,
-    "lost fraction in front": _lost_fraction,
+    "lost fraction in front": lost_fraction,
     "lost sign": _lost_sign,
-    "lost factor": _lost_factor,
+    "lost factor": lost_factor,
     "prime dropped": _prime_dropped,
     "indices swapped": _indices_swapped,
     "bound off by one": _bound_off_by_one,
-    "rounding": _rounding,
-    "digits swapped": _digits_swapped,
+    "rounding": rounding,
+    "digits swapped": digits_swapped,
+    "another number": another_number,
 }
 """Each slip by the name of its kind of mistake; where two make the same text, the first gives it its name."""
