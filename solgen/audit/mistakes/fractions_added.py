@@ -37,9 +37,11 @@ def _mended(node: Term, _step: WrongStep) -> Iterator[Term]:
     if node.head != "divide" or node.arguments[1].head != "add" or len(node.arguments[1].arguments) != 2:
         return
     top, (b, d) = node.arguments[0], node.arguments[1].arguments
-    if top.head == "add" and len(top.arguments) == 2:
-        a, c = top.arguments
-        yield total([term("divide", [a, b]), term("divide", [c, d])])
+    if top.head == "add":
+        count = len(top.arguments)
+        for split in sorted(range(1, count), key=lambda place: abs(2 * place - count)):
+            a, c = total(top.arguments[:split]), total(top.arguments[split:])
+            yield total([term("divide", [a, b]), term("divide", [c, d])])
     elif top is ONE:
         yield total([term("divide", [ONE, b]), term("divide", [ONE, d])])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solgen.audit.mistakes.pieces import ONE, factors, negated, product, quotient, without
+from solgen.audit.mistakes.pieces import ONE, factors, is_result, negated, product, quotient, without
 from solgen.audit.mistakes.rewriting import rewriting, sources
 from solgen.audit.mistakes.rule import WrongStep
 from solgen.notation.terms import Term, number
@@ -27,6 +27,8 @@ def _divided(node: Term, step: WrongStep) -> Iterator[Term]:
     whole = node in (step.after, step.claim.right)
     if whole and node.head == "add" and not node.free:  # the numbers that a mean is taken of, one by one
         yield product([quotient(ONE, number(len(node.arguments))), node])
+    if is_result(step.after):
+        return  # from a mere number nobody knows what it might be divided by
     if node.head == "sum":
         yield product([quotient(ONE, node.arguments[2]), node])
     elif whole or node.head == "multiply":
@@ -58,4 +60,5 @@ RULE = rewriting(
     "A mean is divided by the number of its terms; this division is missing.",
     slip=_undivided,
     mend=_divided,
+    of_results=True,
 )
