@@ -14,7 +14,8 @@ from solgen.audit.elsewhere import with_domains
 from solgen.audit.equations import solve
 from solgen.audit.existing import with_existence
 from solgen.audit.judging import WRONG_WORDS, Judged, judge_lines
-from solgen.audit.lines import AMOUNT, SENTENCE, SIMPLIFIED, Key, Statement
+from solgen.audit.laws import with_laws
+from solgen.audit.lines import AMOUNT, SENTENCE, SIMPLIFIED, Key, Line, Statement
 from solgen.audit.losses import with_losses
 from solgen.audit.medians import with_medians
 from solgen.audit.naming import named
@@ -45,12 +46,14 @@ def audit(understanding: Understanding, judge: Judging) -> Audit:
     judged = with_subgradients(with_medians(judged, judge), judge)
     judged = with_untold(with_domains(judged, understanding.interpretations[0].formulas, judge), understanding)
     judged = with_existence(with_solutions(judged, judge), judge)
+    judged, laws = with_laws(judged, understanding.interpretations[0].formulas, judge)
     judged = with_losses({key: one for key, one in judged.items() if key not in said.settled}, judge)
     blamed = causes(judged, interpretations[0][1], judge)
-    claims = {key: _claim(key, judged, blamed, understanding, said) for key in judged}
+    claims = {key: _claim(key, judged, blamed, understanding, said) for key in judged if key not in laws}
     claims = named(claims, judged, understanding.interpretations[0].formulas, judge) | _assumed(
         understanding, interpretations[0][1], claims
     )
+    claims |= {key: _law(judged[key].line, understanding) for key in laws if key in judged}
     claims |= {(read.number, 0): unreadable(read) for read in _unread(understanding)}
     claims |= dict(form_claims(said))
     return Audit(
@@ -110,6 +113,11 @@ def _claim(
     text = said.texts.get(key)
     shown = f"“{text}”: {claim.message}" if text and key[1] >= SENTENCE and claim.message else claim.message
     return replace(claim, sentence=True, message=shown)
+
+
+def _law(line: Line, understanding: Understanding) -> AuditedClaim:
+    """An equation that says what a name is, of which the text says nothing before."""
+    return assumed(line, understanding.interpretations[0].formulas[line.key[0]].raw.latex, "")
 
 
 def _assumed(

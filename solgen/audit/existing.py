@@ -3,7 +3,8 @@ r"""What the roots and logarithms of a line ask for: ``\omega = \sqrt{k / m}`` i
 A line that is not decided since a side need not exist is judged again where what stands in its roots and logarithms,
 and the bases of its powers, is positive; of a product or a quotient, each factor. A divisor ``n - 1`` asks for two at
 least. Where the line holds there, that is its condition. It is never called wrong for that. Nor is an inequality that
-holds of positive numbers, where the text says nothing of their sign.
+holds of positive numbers, where the text says nothing of their sign, nor a step that divides by what may be 0 and
+writes it below: ``p V = n R T`` and ``p = n R T / V``.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _MISSING: Final = "does not exist"
 _MOST: Final = 6
 """So many bounds at most are believed of one line."""
 _ORDERS: Final = frozenset({"<", "≤", ">", "≥"})
+_STEPS: Final = frozenset({"⇒", "⇔"})
 _LOGARITHMS: Final = frozenset({"ln", "log"})
 
 
@@ -63,7 +65,10 @@ def _where_all_exists(one: Judged, *, said: bool) -> tuple[str, Claim, Claim | N
     open_ = one.claim.word is Word.UNDECIDED and _MISSING in one.claim.message and not one.undecided
     step = one.line.step
     claim = step.claim
-    below = not said and one.wrong and one.claim.word is Word.REFUTED and claim.relation in _ORDERS
+    refuted = not said and one.wrong and one.claim.word is Word.REFUTED
+    below = refuted and claim.relation in _ORDERS
+    if refuted and claim.relation in _STEPS and one.line.purpose is Purpose.CLAIM:
+        return _where_it_divides(claim, step.follow)
     if not (open_ or below) or one.line.purpose is not Purpose.CLAIM:
         return None
     bounds = list(dict.fromkeys(_signs(claim) if below else _bounds(claim)))
@@ -72,6 +77,29 @@ def _where_all_exists(one: Judged, *, said: bool) -> tuple[str, Claim, Claim | N
     context = _bounded(claim.context, bounds)
     follow = replace(step.follow, context=context) if step.follow is not None else None
     return " and ".join(map(to_latex, bounds)), replace(claim, context=context), follow
+
+
+def _where_it_divides(claim: Claim, follow: Claim | None) -> tuple[str, Claim, Claim | None] | None:
+    """A step to what is divided by something, ``p V = n R T`` to ``p = n R T / V``, where that is not 0."""
+    before, after = _divisors(claim.left), _divisors(claim.right)
+    new = sorted(after - before, key=repr)
+    if not new or len(new) > _MOST:
+        return None
+    bounds = [relation("≠", each, number(0)) for each in new]
+    context = claim.context.with_hypotheses(*bounds)
+    other = replace(follow, context=context) if follow is not None else None
+    return " and ".join(map(to_latex, bounds)), replace(claim, context=context), other
+
+
+def _divisors(node: Term) -> set[Term]:
+    """What is divided by somewhere in a formula, but for what is bound in it."""
+    return {
+        factor
+        for each in node.walk()
+        if each.head == "divide"
+        for factor in (each.arguments[1].arguments if each.arguments[1].head == "multiply" else (each.arguments[1],))
+        if factor.free and factor.free <= node.free
+    }
 
 
 def _signs(claim: Claim) -> Iterator[Term]:

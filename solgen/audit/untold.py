@@ -32,10 +32,14 @@ from solgen.notation.shapes import ShapeMismatch
 from solgen.notation.terms import BINDERS, Term
 from solgen.notation.writing.latex import to_latex
 
+NOTHING_SAYS: Final = "nothing in the text says what"
+"""How the reason begins for which a line about an unknown name is undecided."""
 _ANY: Final = frozenset({"f", "g", "h", "u", "v", "F", "G", "H", "\\phi", "\\varphi", "\\psi", "\\Phi", "\\Psi"})
 """Letters that stand for any function."""
 _BARE_LEFT: Final = re.compile(r"\s*(\\?[A-Za-z]+(?:_(?:[A-Za-z0-9]|\{[A-Za-z0-9]+\}))?)\s*(?::?=)(?!=)")
 """A name alone on the left of an equation that could not be read: ``\\alpha = 30^\\circ``."""
+_PLACE: Final = re.compile(r"_\{([A-Za-z])[+-]\d+\}$")
+"""A place in a sequence that stands as a label: ``a_{m-1}``."""
 _EQUALITIES: Final = frozenset({"=", "≈", "<", "≤", ">", "≥", "⇔"})
 
 
@@ -77,7 +81,7 @@ def _about_related(one: Judged, related: frozenset[str]) -> Judged:
     claim = one.line.step.claim
     names = {each for side in (claim.left, claim.right) for each in _undefined(side, claim.context)}
     tied = sorted(names & related)
-    return replace(one, undecided=f"nothing in the text says what {tied[0]} is") if tied else one
+    return replace(one, undecided=f"{NOTHING_SAYS} {tied[0]} is") if tied else one
 
 
 def _not_understood(formulas: Sequence[ReadFormula]) -> Iterator[str]:
@@ -115,7 +119,7 @@ def _looked_at(one: Judged, words: frozenset[str], lost: frozenset[str]) -> Judg
     again = _by_itself(one)
     if again is not None:
         return _looked_at(again, words, lost)
-    return replace(one, undecided=f"nothing in the text says what {named} is")
+    return replace(one, undecided=f"{NOTHING_SAYS} {named} is")
 
 
 def _by_itself(one: Judged) -> Judged | None:
@@ -135,11 +139,23 @@ def untold(claim: Claim, words: frozenset[str] = frozenset()) -> str:
     if claim.relation not in _EQUALITIES:
         return ""
     left, right = (_opaque(side, claim.context) for side in (claim.left, claim.right))
+    if members := _of_sequences(claim):
+        return members[0]
     if alone := sorted((left ^ right) - words):
         return alone[0]
     if called := sorted((left & right) - words - _ANY):
         return called[0]
     return _related(claim) if claim.relation in ("=", "≈") else _without_order(claim)
+
+
+def _of_sequences(claim: Claim) -> list[str]:
+    """The members of sequences, ``a_{m-1}`` beside ``m``, that no formula gives as a function of their place."""
+    names = _undefined(claim.left, claim.context) | _undefined(claim.right, claim.context)
+    places = {each: _PLACE.search(each) for each in claim.left.free | claim.right.free}
+    found = {each: place.group(1) for each, place in places.items() if place is not None}
+    return sorted(
+        each for each, letter in found.items() if each in names and letter in claim.left.free | claim.right.free
+    )
 
 
 def _without_order(claim: Claim) -> str:

@@ -27,9 +27,6 @@ NOT_YET: dict[tuple[str, str], str] = {
     ("07", "undecided"): "inequalities between logarithms",
     ("09", "undecided"): "the sum of a geometric series with its powers in descending order",
     ("12", "undecided"): "exponentials of vectors; the vector of ones",
-    ("13", "undecided"): "unknowns beside units; a rounded speed, whose unit is a quotient",
-    ("14", "undecided"): "infinite sums",
-    ("16", "undecided"): "infinite sums; a substitution in an integral",
     ("17", "undecided"): "the root of a square that is a number; a confidence interval",
     ("18", "undecided"): "recurrences; infinite sums; the inverse of a function",
 }

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from solgen.audit.context.material import Formula
 from solgen.audit.context.purposes import Target
+from solgen.audit.context.purposes.around import is_no_count
 from solgen.audit.context.rewriting import Form, applied, family, plain
 from solgen.audit.context.standing import Stated
 from solgen.kernel.binding import attempt, index_names
@@ -42,6 +43,11 @@ def stated(target: Target, formula: Formula, declared: Context) -> Stated | None
             return None
         return _family(target, loose[0], formula, declared, parameters)
     definition = Definition(node, body)
+    counted = declared.declaration(target.name)
+    if node.head == "name" and counted is not None and counted.kind is Kind.SIZE and is_no_count(body):
+        changed = Declaration(target.name, Kind.REAL)
+        meant = _declared(definition, declared, changed)
+        return Stated(definition, formula.part, formula.number, meant, form, changed, only_here=True)
     return Stated(definition, formula.part, formula.number, _declared(definition, declared, changed), form, changed)
 
 
@@ -88,7 +94,8 @@ def makes_sense(entry: Stated, context: Context) -> bool:
     if context.definition(definition.name) is not None:
         others = tuple(one for one in context.definitions if one.name != definition.name)
         context = replace(context, definitions=others)
-    context = replace(context.with_definition(definition), hypotheses=())
+    own = [Declaration(each, Kind.REAL) for each in definition.parameters if context.declaration(each) is None]
+    context = replace(context.with_declarations(*own).with_definition(definition), hypotheses=())
     return attempt(Claim(context, definition.target, "=", definition.body)) is None
 
 

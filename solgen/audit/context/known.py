@@ -37,6 +37,8 @@ class Asked:
     sets: frozenset[str] = frozenset()
     numbered: bool = False
     """Whether it is an exercise with a number, which may use letters of earlier ones for other things."""
+    taken: frozenset[str] = frozenset()
+    """All letters that the text uses somewhere."""
     parts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Columns and diagonal entries with names of their own: of which matrix, and which of the two."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from solgen.audit.context.phrases.leads import Lead, carries_on, lead_of, says_again
 from solgen.audit.context.phrases.said import Passage
-from solgen.audit.context.probabilities import speaks_of_events, with_probabilities
+from solgen.audit.context.probabilities import speaks_of_events, with_probabilities, with_values
 from solgen.audit.context.scan import Scan, scan
 from solgen.audit.context.spellings import respelled
 from solgen.audit.context.subjects import related_use
@@ -21,6 +21,8 @@ from solgen.documents.raw import RawFormula
 _FIRST_WORD = re.compile(r"^(?:[A-Za-zÀ-ÿ]+\.?\s+)?[\w.]*\d[\w.]*")
 
 
+_ENDED = re.compile(r"(?<!\\)\.\s*(?:\\end\{[a-z]+\*?\}\s*)*$")
+"""A display that ends its sentence: what comes behind it is not about it."""
 _LETTERED = re.compile(r"^(?:\([a-z]+\)|[ivx]+\b)")
 """Parts that only have letters are parts of one exercise."""
 _LETTERS_BEHIND = re.compile(r"(?:,? (?:\([a-zA-Z]+\)|[ivxIVX]+))+$")
@@ -43,15 +45,22 @@ class Formula:
     tail: str
     meaning: Lead
     """What the words before it make of it."""
+    ended: bool = False
+    """Whether it is a display with a full stop at its end."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Material:
     """The formulas in order, and the passages of each region, the regions in order."""
 
     formulas: tuple[Formula, ...]
     passages: Mapping[str, tuple[Passage, ...]]
     regions: tuple[str, ...]
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Every letter that some formula uses as a name."""
+        return frozenset(use.base for formula in self.formulas for use in formula.scan.uses)
 
 
 @lru_cache(maxsize=512)
@@ -98,18 +107,20 @@ def _formulas(
 ) -> Iterator[Formula]:
     before, last = "", Lead.NOTHING
     events = speaks_of_events(raw.latex for raw in raws)
+    functions = with_values(raw.latex for raw in raws) if events else frozenset[str]()
     for position, run in enumerate(runs):
         text = run.text.lower()
         if run.kind == "heading":
             before = ""
         for number in run.formulas:
             raw = raws[number]
-            latex = respelled(with_probabilities(raw.latex) if events else raw.latex)
+            latex = respelled(with_probabilities(raw.latex, functions) if events else raw.latex)
             mark = f"⟦{number}⟧"
             at = text.find(mark)
             display = run.kind == "display"
             lead = _sentence_end(before) if display else _sentence_end(text[:at])
-            tail = _sentence_start(_following(runs, position) if display else text[at + len(mark) :])
+            ended = display and _ENDED.search(raw.latex) is not None
+            tail = "" if ended else _sentence_start(_following(runs, position) if display else text[at + len(mark) :])
             place = (
                 manuscript.source.place(raw.opens.line, raw.opens.column)
                 if raw.opens != raw.closes
@@ -121,7 +132,7 @@ def _formulas(
             last = last if keeps else lead_of(lead, display=display)
             yield Formula(
                 number, raw, latex, place, run.part, region_of(run.part), run.block, words[number],
-                scan(latex), lead, tail, last,
+                scan(latex), lead, tail, last, ended,
             )  # fmt: skip
         before = f"{before} {text}" if run.kind == "display" and before else text
         before = before[-600:]

@@ -37,17 +37,29 @@ def speaks_of_events(formulas: Iterable[str]) -> bool:
     return any(_OF_EVENTS.search(found["event"]) for latex in formulas for found in _PROBABILITY.finditer(latex))
 
 
-def with_probabilities(latex: str) -> str:
-    """The formula with a name, or the value of a function, for each probability; of the same length."""
-    return _PROBABILITY.sub(_as_name, latex)
+def with_values(formulas: Iterable[str]) -> frozenset[str]:
+    """The random variables whose probabilities are given as a function, ``P(X = k)``."""
+    events = (found["event"] for latex in formulas for found in _PROBABILITY.finditer(latex))
+    values = (value for event in events if (value := _VALUE.fullmatch(event)) is not None)
+    return frozenset(value.group(1) for value in values if value.group(2).isalpha())
 
 
-def _as_name(found: re.Match[str]) -> str:
+def with_probabilities(latex: str, functions: frozenset[str]) -> str:
+    """The formula with a name, or the value of a function, for each probability; of the same length.
+
+    ``functions`` are the random variables of which the text writes ``P(X = k)``.
+    """
+    return _PROBABILITY.sub(lambda found: _as_name(found, functions), latex)
+
+
+def _as_name(found: re.Match[str], functions: frozenset[str]) -> str:
     event = found["event"]
-    if value := _VALUE.fullmatch(event):
+    if (value := _VALUE.fullmatch(event)) and value.group(1) in functions:
         instead = f"P_{value.group(1)}({value.group(2)})"
     elif single := _SINGLE.fullmatch(event):
         instead = f"P_{single.group(1)}"
+    elif event.strip() in ("+", "-"):
+        instead = f"P^{event.strip()}"
     elif _OF_EVENTS.search(event):
         for expression, shorter in _SPELLED:
             event = expression.sub(shorter, event)

@@ -23,6 +23,8 @@ class Stated:
     form: Form | None = None
     changed: Declaration | None = None
     """What the name is declared as once it is defined, where that differs."""
+    only_here: bool = False
+    """Whether it holds in its own part only, since the name counts something in others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Assumed:
     term: Term
     part: str
     block: int = -1
+    numbers: frozenset[str] = frozenset()
+    """Names that stand for numbers in it though they are families elsewhere."""
 
 
 @dataclass
@@ -65,7 +69,11 @@ class Standing:
 
     def _is_data_elsewhere(self, entry: Stated, part: str) -> bool:
         """Whether a number was given for another exercise, or for a later part: the data of (c) do not hold in (a)."""
-        if entry.definition.body.free or is_inside(part, entry.part):
+        if is_inside(part, entry.part):
+            return False
+        if entry.only_here:
+            return True
+        if entry.definition.body.free:
             return False
         region, given = region_of(part), region_of(entry.part)
         apart = region != given and is_numbered(region) and is_numbered(given)
@@ -127,12 +135,20 @@ class Standing:
         return [
             one.term
             for one in self.hypotheses
-            if is_inside(part, one.part) and (one.block < 0 or one.block == block) and one.term.free <= known
+            if is_inside(part, one.part)
+            and (one.block < 0 or one.block == block)
+            and one.term.free <= known
+            and not any(_is_family(each, context) for each in one.numbers & one.term.free)
         ]
 
     def forms(self, part: str, declared: Context) -> dict[str, Form]:
         """What bare names stand for in a part."""
         return {one.definition.name: one.form for one in self.in_force(part, declared) if one.form is not None}
+
+
+def _is_family(name: str, context: Context) -> bool:
+    declaration = context.declaration(name)
+    return declaration is not None and bool(declaration.indices or declaration.shape)
 
 
 def _case_of(node: Term) -> str:

@@ -127,6 +127,7 @@ class _Interpreter:
             because={name: (one.because, one.certain, one.formula) for one in factors for name, _ in one.shapes},
             sets=_sets(passages, formulas),
             numbered=bool(formulas) and is_numbered(formulas[0].region),
+            taken=self.material.letters,
             parts={part.name: (part.whole, part.what) for one in factors for part in one.parts},
         )
         region = formulas[0].region if formulas else ""

@@ -11,7 +11,7 @@ from solgen.audit.context.ranges import listings
 from solgen.audit.context.scan import Scan
 from solgen.audit.context.subjects import is_bare
 from solgen.diagnostics import Diagnostic, Failure, Place
-from solgen.notation.context import Context
+from solgen.notation.context import Context, Declaration, Kind
 from solgen.notation.reading.formula import read
 from solgen.notation.reading.reading import Reading, TokenKind
 from solgen.notation.reading.spellings import DOTS, RELATION_SIGNS
@@ -59,6 +59,8 @@ def helped(formula: Formula, context: Context, failure: Failure) -> tuple[Readin
             return read(formula.latex, replace(context, declarations=kept)), "`d` stands for the derivative here"
         except Failure:
             return None
+    if failure.diagnostics[0].code == "read-bare-function":
+        return _with_functions_as_numbers(formula, context)
     if failure.diagnostics[0].code == "read-transpose":
         letters = [use.base for use in formula.scan.uses if use.role == "exponent" and use.base in ("t", "T")]
         others = {use.base for use in formula.scan.uses if use.role != "exponent"}
@@ -70,6 +72,20 @@ def helped(formula: Formula, context: Context, failure: Failure) -> tuple[Readin
                 continue
             return reading, f"`^{letter}` is taken as the transpose here"
     return None
+
+
+def _with_functions_as_numbers(formula: Formula, context: Context) -> tuple[Reading, str] | None:
+    """``p V = n R T`` where ``p(V)`` is written elsewhere: the value with its usual arguments is meant."""
+    bare = {use.base for use in formula.scan.uses if use.arguments is None and not use.primes}
+    functions = [one for one in context.declarations if one.kind is Kind.FUNCTION and one.name in bare]
+    names = {one.name for one in functions}
+    numbers = context.with_declarations(*(Declaration(each, Kind.REAL) for each in sorted(names)))
+    kept = tuple(one for one in context.definitions if one.name not in names)
+    try:
+        reading = read(formula.latex, replace(numbers, definitions=kept))
+    except Failure:
+        return None
+    return reading, f"`{min(names)}` is written without its argument here"
 
 
 _APART = re.compile(r"\d(?:\s*\d|\s+,\s+\d\s*\d\s*\d(?!\s*\d)|\s+\.\s+\d)+")

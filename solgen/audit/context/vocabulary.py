@@ -145,7 +145,7 @@ class _Builder(Properties):
         taken = self.fresh.get(key)
         if taken is None:
             used = set(self.names.found) | set(self.names.indices) | set(self.sizes) | set(self.fresh.values())
-            used |= set(self.inherited) | {one.name for one in self.asked.given.declarations}
+            used |= self.asked.taken | set(self.inherited) | {one.name for one in self.asked.given.declarations}
             taken = next((letter for letter in _FRESH if letter not in used), "")
             taken = taken or next(f"n_{{{count}}}" for count in range(1, 1000) if f"n_{{{count}}}" not in used)
             self.fresh[key] = taken

@@ -20,6 +20,8 @@ from solgen.judge import Judge
         (r"P(D|A) = 0.02", r"P_{D|A}= 0.02"),
         (r"P(X = k)", r"P_X(k)  "),
         (r"\Pr(X \geq 2)", r"P_{X\ge2}    "),
+        (r"P(Y = 2)", r"P_{Y=2} "),
+        (r"P(+)", r"P^+ "),
         (r"P(A)", r"P_A "),
         (r"\mathbb{P}(A \cap B)", r"P_{A\cap B}         "),
         (r"\frac{P(D | A)}{P(D)}", r"\frac{P_{D|A} }{P_D }"),
@@ -27,7 +29,7 @@ from solgen.judge import Judge
     ],
 )
 def test_a_probability_is_respelled_in_its_own_length(written, read):
-    assert with_probabilities(written) == read
+    assert with_probabilities(written, frozenset({"X"})) == read
     assert len(read) == len(written)
 
 

@@ -18,6 +18,8 @@ from solgen.audit.context.phrases.words import (
     DEFINED_BY_NOUN,
     DENIED,
     FORMULAS,
+    LAW,
+    LEADS_ON,
     LET,
     LOCAL,
     MENTION,
@@ -27,6 +29,7 @@ from solgen.audit.context.phrases.words import (
     OF_WHICH,
     RESTRICTING,
     SOUGHT,
+    STARTING,
     ZERO,
 )
 
@@ -110,6 +113,21 @@ def _set_off(lead: str) -> bool:
 def is_condition(lead: str) -> bool:
     """Whether what follows restricts what stands before it: "the derivative is largest where"."""
     return pattern(rf"(?:^|\s)(?:{RESTRICTING})$").search(chunk(lead)) is not None
+
+
+def is_law(lead: str) -> bool:
+    """Whether a formula stands behind "the equation of motion is"."""
+    return pattern(rf"(?:^|\s)(?:{LAW})$").search(chunk(lead)) is not None
+
+
+def leads_on(tail: str) -> bool:
+    """Whether what stands behind a condition says what holds under it."""
+    return pattern(LEADS_ON).search(tail) is not None
+
+
+def is_start(lead: str) -> bool:
+    """Whether a formula stands behind "starting from"."""
+    return pattern(rf"(?:^|\s)(?:{STARTING})$").search(chunk(lead)) is not None
 
 
 def counts_what_follows(lead: str, tail: str) -> bool:

@@ -96,6 +96,23 @@ DENIED: Final = (
 RESTRICTING: Final = r"where|wherever|when|whenever|if|at|for|with|while|once|until|as soon as|in case|as long as"
 """Right before an equation that gives a number to what depends on other things, these only look at that point."""
 
+LAW: Final = (
+    r"(?:equations? of (?:motion|state|equilibrium)|(?!de morgan)[a-z]+(?: [a-z]+)?['’]s (?:[a-z]+ )?law|gas law|"
+    r"obeys?|(?:budget|resource) constraint|(?:energy|momentum|force|mass|heat) balance|"
+    r"conservation of (?:energy|momentum|mass|charge))"
+    r"(?: (?:is|are|reads?|gives|says|states|yields)(?: that)?)?[:,]?"
+)
+"""Before an equation that defines nothing these say that it is given by nature, or by a model."""
+
+LEADS_ON: Final = (
+    r"^,? ?(?:(?:we|one) (?:get|gets|have|has|find|finds|obtain|obtains)|this (?:is|gives|becomes)|"
+    r"it (?:is|becomes|follows)|then|the [a-z]+ (?:is|becomes)) (?:that )?⟦"
+)
+"""Behind a condition these begin what holds under it: "and for ⟦2⟧ we get ⟦3⟧"."""
+
+STARTING: Final = r"(?:start(?:ing|s|ed)?|begin(?:ning|s)?) (?:from|at|with|in|out at)"
+"""Right before an equation for a name that is in use, these give a first value of it, for an example."""
+
 OF_WHICH: Final = r"(?:for|of) (?:which|whom)"
 """Behind a name and a comma, what comes next is told of that name, and not asked of it."""
 

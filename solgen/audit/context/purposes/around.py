@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from solgen.audit.context.material import Formula
 from solgen.audit.context.standing import Stated
@@ -11,6 +12,8 @@ from solgen.notation.context import Context, Kind
 from solgen.notation.reading.propositions import is_proposition
 from solgen.notation.reading.reading import Member
 from solgen.notation.terms import Term
+
+_TRANSCENDENTAL: Final = frozenset({"ln", "log", "exp", "sin", "cos", "tan", "arctan"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,23 @@ def _is_quantity(name: str, context: Context) -> bool:
     return context.declaration(name) is not None
 
 
+def is_no_count(body: Term) -> bool:
+    """Whether a term is certainly no number of things: it holds a logarithm, a root, a constant such as π."""
+    constants = ("e", "pi")
+    return any(
+        node.head in ("root", "unit")
+        or (node.head == "constant" and node.data in constants)
+        or (node.head == "builtin" and node.data in _TRANSCENDENTAL)
+        for node in body.walk()
+    ) and not body.heads & {"floor", "ceiling"}
+
+
 def _is_size(name: str, context: Context, body: Term) -> bool:
-    """A number of things that is written in terms of others is claimed, but ``N = 100`` gives it."""
+    """A number of things that is written in terms of others is claimed, but ``N = 100`` gives it.
+
+    What can be no whole number is something else of the same name: "the median is ``m = \\ln 2 / \\lambda``".
+    """
     declaration = context.declaration(name)
+    if is_no_count(body):
+        return False
     return declaration is not None and declaration.kind is Kind.SIZE and body.head not in ("number", "add", "multiply")

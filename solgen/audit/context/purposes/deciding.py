@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from solgen.audit.context.phrases.leads import Lead, is_denied, is_set_to_zero
+from solgen.audit.context.phrases.leads import Lead, is_denied, is_law, is_set_to_zero
 from solgen.audit.context.purposes.around import Around, Target
 from solgen.audit.context.purposes.defining import of_target
 from solgen.audit.context.purposes.forms import differentiated_name, ends_in_zero, is_series
@@ -35,4 +35,6 @@ def purpose_of(statement: Sequence[Member], target: Target | None, around: Aroun
         return Purpose.DEFINITION
     if around.described or to_zero or formula.meaning is Lead.MENTION:
         return Purpose.MENTION
+    if is_law(formula.lead) and [member.sign for member in statement[1:]] in ([], ["="]):
+        return Purpose.HYPOTHESIS
     return of_relation(statement, around)

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from solgen.audit.context.material import Formula
-from solgen.audit.context.phrases.leads import Lead, begins_anew, counts_what_follows, is_condition, says_again
-from solgen.audit.context.purposes.around import Around, Target
+from solgen.audit.context.phrases.leads import (
+    Lead,
+    begins_anew,
+    counts_what_follows,
+    is_condition,
+    is_start,
+    says_again,
+)
+from solgen.audit.context.purposes.around import Around, Target, is_no_count
 from solgen.audit.context.spellings import defines
 from solgen.audit.understanding import Purpose
 from solgen.notation.context import Kind
@@ -23,6 +30,8 @@ def of_target(target: Target, around: Around, *, single: bool) -> Purpose:
     assumed = not target.body.free or (around.used and around.defined is None)
     if formula.meaning is Lead.LOCAL and single and target.node.head != "apply" and assumed:
         return Purpose.HYPOTHESIS
+    if is_start(formula.lead) and around.used and around.defined is None and not target.body.free:
+        return Purpose.ASIDE
     if around.recurs:
         return Purpose.MENTION
     if _is_model(target, around) or _looks_at_point(target, around):
@@ -112,7 +121,8 @@ def _is_case(target: Target, around: Around) -> bool:
     """``Let $n = 2 m + 1$`` where ``n`` was a number of things all along: one case of several."""
     declaration = around.context.declaration(target.name)
     size = declaration is not None and declaration.kind is Kind.SIZE and target.node.head == "name"
-    return size and around.defined is None and around.before is None and bool(target.body.free) and around.counts
+    counted = size and not is_no_count(target.body)
+    return counted and around.defined is None and around.before is None and bool(target.body.free) and around.counts
 
 
 def _of_known(target: Target, around: Around, *, let: bool) -> Purpose:

@@ -21,7 +21,9 @@ from solgen.audit.understanding import Purpose
 from solgen.notation.context import Context
 from solgen.notation.reading.reading import Reading
 
-_BEHIND: Final = re.compile(r"[\s,;:]*(?:where|wherein|in which|with)\b[^.;:?!]*|[\s,;:.]*here,?\s*", re.IGNORECASE)
+_BEHIND: Final = re.compile(r"[\s,;:]*(?:where|wherein|in which|with)\b[^.;:?!]*")
+"""In the same sentence; a capital begins another one."""
+_HERE: Final = re.compile(r"[\s,;:.]*[Hh]ere,?\s*")
 _AND: Final = re.compile(r"[\s,;]*(?:and)?\s*", re.IGNORECASE)
 _REACH: Final = 5
 
@@ -48,7 +50,9 @@ def _behind(walk: Walk, formula: Formula) -> Iterator[Formula]:
         behind = walk.by_number.get(number)
         if behind is None or behind.part != formula.part:
             return
-        if _BEHIND.fullmatch(behind.words):
+        if not begun and formula.ended and not _HERE.fullmatch(behind.words):
+            return
+        if _BEHIND.fullmatch(behind.words) or _HERE.fullmatch(behind.words):
             begun = True
         elif not (begun and _AND.fullmatch(behind.words)):
             return

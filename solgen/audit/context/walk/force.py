@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from solgen.audit.context.defining import has_shape, makes_sense, stated, with_parameters_of_their_own, with_sequences
 from solgen.audit.context.material import Formula
 from solgen.audit.context.memberships import bound_of
-from solgen.audit.context.phrases.leads import Lead, carries_on
+from solgen.audit.context.phrases.leads import Lead, carries_on, leads_on
 from solgen.audit.context.phrases.said import numbers
 from solgen.audit.context.purposes import Target, target_of
 from solgen.audit.context.standing import Assumed, gives_quantity
@@ -68,11 +68,12 @@ def assume(walk: Walk, formula: Formula, statement: Sequence[Member], context: C
     given = gives_size(node, context) and formula.meaning not in (Lead.LET, Lead.ASSUME)
     local = formula.meaning is Lead.LOCAL or given
     after = "⟦" in formula.lead and not carries_on(formula.lead, display=False)
-    if local and not given and after and not _leads_to_display(walk, formula):
+    on = _leads_to_display(walk, formula) or leads_on(formula.tail)
+    if local and not given and after and not on:
         return  # "P, if Q": it is a condition of P only
     if local and formula.meaning is Lead.LOCAL and _is_done_with(walk, formula, node):
         return  # "For n = 0 both sides are 1."
-    walk.standing.assume(Assumed(node, formula.part, formula.block if local else -1))
+    walk.standing.assume(Assumed(node, formula.part, formula.block if local else -1, walk.as_numbers))
     because = "the words before it assume it" + (", for this paragraph" if local else "")
     walk.inferred.append(Inferred("hypothesis", one_line(formula.latex), formula.place, because, part=formula.part))
 

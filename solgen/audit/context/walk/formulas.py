@@ -8,7 +8,14 @@ from solgen.audit.context.material import Formula
 from solgen.audit.context.walk.ahead import define_ahead
 from solgen.audit.context.walk.force import assume_bounds, put
 from solgen.audit.context.walk.purposes import purposes_of
-from solgen.audit.context.walk.reading import block_of, conditions_behind, declared_at, of_numbers, read_formula
+from solgen.audit.context.walk.reading import (
+    block_of,
+    conditions_behind,
+    declared_at,
+    of_numbers,
+    read_formula,
+    written_as_numbers,
+)
 from solgen.audit.context.walk.running import run_along
 from solgen.audit.context.walk.state import Walk
 from solgen.audit.understanding import Purpose, ReadFormula
@@ -30,7 +37,7 @@ def _formula(walk: Walk, formula: Formula) -> ReadFormula:
     run_along(walk, formula)
     declared = declared_at(walk, formula)
     block = block_of(walk, formula)
-    walk.as_numbers = frozenset()
+    walk.as_numbers = written_as_numbers(walk, formula, declared)
     reading, problem = read_formula(walk, formula, declared)
     if reading is not None:
         reading, declared = of_numbers(walk, formula, reading, declared, block)

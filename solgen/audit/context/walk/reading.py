@@ -44,9 +44,19 @@ def _written_plain(walk: Walk, formula: Formula, base: Context) -> list[Declarat
         if name not in names or declaration is None or not declaration.indices or declaration.kind is not Kind.REAL:
             continue
         here = [seen.use for seen in names[name].uses if seen.formula == formula.number]
-        if here and not any(use.lower or use.upper or _is_whole(use, formula.scan) for use in here):
+        scripted = any(use.lower or not all(text.isdigit() for text in use.upper) for use in here)
+        if here and not scripted and not all(_is_whole(use, formula.scan) for use in here):
             found.append(Declaration(name, Kind.REAL, (), (), declaration.properties))
     return found
+
+
+def written_as_numbers(walk: Walk, formula: Formula, declared: Context) -> frozenset[str]:
+    """The families whose letters stand for numbers in a formula."""
+    base = walk.bases[formula.region]
+    families = (one for one in base.declarations if one.indices)
+    return frozenset(
+        one.name for one in families if (here := declared.declaration(one.name)) is not None and not here.indices
+    )
 
 
 def read_formula(walk: Walk, formula: Formula, declared: Context) -> tuple[Reading | None, Diagnostic | None]:
@@ -86,7 +96,7 @@ def of_numbers(
     again, _ = read_formula(walk, formula, other)
     if again is None or not is_shaped(again, walk.standing.context(formula.part, other, block)):
         return reading, declared
-    walk.as_numbers = frozenset(one.name for one in vectors)
+    walk.as_numbers |= {one.name for one in vectors}
     return again, other
 
 
