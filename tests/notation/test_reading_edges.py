@@ -1,0 +1,100 @@
+"""What lies at the edge of a rule of the reader: where a derivative, a display, a sum and a declaration end."""
+
+from __future__ import annotations
+
+import pytest
+
+from solgen.diagnostics import Failure
+from solgen.notation.reading import read
+from solgen.notation.terms import name, number, term
+from tests.kernel.claims import context
+
+NAMES = context(
+    r"""
+    x, y, a: real
+    n, m: size
+    w, v: vector[m]
+    A: matrix[m, m]
+    z_i: real for i in 1..n
+    \bar{y}: real
+    u_i: vector[m] for i in 1..n
+    E: function
+    """
+)
+
+
+@pytest.mark.parametrize(
+    ("latex", "code", "column"),
+    [
+        (r"\nabla_w (w^\top w) \cdot 2", "read-extent", 1),
+        (r"\nabla_w (w^\top w) / 2", "read-extent", 1),
+        (r"\nabla_w (w^\top w) a", "read-extent", 1),
+        (r"\begin{aligned} x &= y \end{aligned} \begin{aligned} x &= y \end{aligned}", "read-environment", 1),
+        (r"\begin{aligned} x &= y \end{aligned} = a", "read-environment", 1),
+        (r"= \sum_{i \ne j} z_i", "read-sum-range", 3),
+        (r"= \sum_{i < j} z_i z_j", "read-sum-range", 3),
+        (r"\begin{matrix} 1 & 2 \\ 3 & 4 \end{matrix}", "read-matrix", 1),
+        (r"\begin{matrix} 1 & 2 \end{matrix} )", "read-matrix", 1),
+        (r"\left[ \begin{matrix} 1 & 2 \end{matrix} \right)", "read-matrix", 8),
+        (r"\begin{pmatrix} 1 & 2", "read-unbalanced", 1),
+    ],
+)
+def test_what_may_be_meant_in_two_ways_is_refused(latex, code, column):
+    with pytest.raises(Failure) as caught:
+        read(latex, NAMES)
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.place.column) == (code, column)
+
+
+def reads(latex):
+    return read(latex, NAMES).term
+
+
+def test_a_gradient_is_taken_of_the_whole_product_where_a_row_or_a_matrix_begins_it():
+    row, column = reads(r"w^\top A"), name("w")
+    whole = term("gradient", [term("multiply", [row, column]), name("w")])
+    assert reads(r"\nabla_w (w^\top A) w") == whole
+    assert reads(r"\nabla_w (w^\top A) \cdot w") == whole
+    assert reads(r"\nabla_w (w^\top w)") == term("gradient", [reads(r"w^\top w"), name("w")])
+
+
+def test_a_bound_name_is_a_number_though_a_family_has_its_letter():
+    assert reads(r"\sum_{u=1}^{n} (u + 1)").head == "sum"
+    assert reads(r"\sum_{u \in \{1, 2\}} (u + 1)").head == "sum_over"
+    assert reads(r"\sum_{z=1}^{n} z") == term("sum", [name("z"), number(1), name("n"), name("z")])
+    assert reads(r"u_1 + w").head == "add"
+
+
+def test_an_integral_by_a_name_with_an_accent():
+    by = context(r"\bar{y}, \hat{y}, x: real")
+    for latex in (r"\int_0^1 \bar{y} \, d\bar{y}", r"\int_0^1 \bar{y} \, \mathrm{d}\bar{y}"):
+        found = read(latex, by).term
+        assert found == term("integral", [name(r"\bar{y}"), number(0), number(1), name(r"\bar{y}")])
+    assert read(r"\int_0^1 x \, d\hat{y}", by).term.arguments[0] == name(r"\hat{y}")
+
+
+def test_several_names_run_through_the_set_that_is_named_after_them():
+    both = reads(r"x + y > 0 \text{ for all } x, y \in [0, 1]")
+    assert (both.head, both.arguments[2].head) == ("for_all", "for_all")
+    one = reads(r"x > 0 \text{ for all } x \in [0, 1]")
+    assert (one.head, one.arguments[2].head) == ("for_all", "relation")
+    assert reads(r"x, y \in [0, 1]").head == "statements"
+    assert reads(r"x \in [0, 1]").head == "relation"
+
+
+def test_brackets_around_rows_of_numbers_make_a_matrix():
+    rows = reads(r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}")
+    assert reads(r"\left( \begin{matrix} 1 & 2 \\ 3 & 4 \end{matrix} \right)") == rows
+    assert reads(r"\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}") == rows
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [("x: real,, positive", 9), ("x: real, , positive", 10), ("x: ,real", 4), ("x: real,", 9)],
+)
+def test_an_empty_place_in_a_declaration_is_told_where_it_is(line, column):
+    with pytest.raises(Failure) as caught:
+        context(line)
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.place.column) == ("declare-form", column)
+    assert "empty place" in found.message
