@@ -36,3 +36,8 @@ def test_integrals_and_limits_inside_one_another_end_within_their_budgets(latex)
 def test_a_gradient_of_a_function_without_a_definition_is_no_fault(latex):
     where = context("n: size\nE: function\nw: vector[n]", given=(r"\nabla E(w) = 0",))
     assert not failures(check(claim(latex, where)))
+
+
+def test_an_equation_for_a_family_that_may_be_empty_is_no_fault():
+    where = context("n: integer\np_i: real for i in 1..n\nc: real", given=(r"\sum_{i=1}^{n} p_i = 1",))
+    assert not failures(check(claim(r"\sum_{i=1}^{n} p_i c = c", where)))

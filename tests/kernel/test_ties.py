@@ -42,3 +42,36 @@ def test_d_by_a_name_of_what_a_hypothesis_relates_to_it_is_left_open():
     assert check(claim(r"\frac{dy}{dx} = 0", related)).word is Word.UNDECIDED
     assert check(claim(r"\frac{dy}{dx} = 2x", related)).word is Word.UNDECIDED
     assert check(claim(r"\frac{d}{dx} x^2 = 2x", related)).established
+
+
+@pytest.mark.parametrize(
+    ("given", "latex"),
+    [
+        ("z = w x + b", r"\frac{\partial z}{\partial w} = x"),
+        ("z = w x + b", r"\frac{\partial z}{\partial w} = 0"),
+        ("w x + b = z", r"\frac{\partial}{\partial w} z^2 = 2 z x"),
+        ("z = u^\\top u", r"\nabla_u z = 2 u"),
+        ("c_i = w^2", r"\frac{\partial}{\partial w} \sum_{i=1}^n c_i = 2 n w"),
+        ("z = x^2", r"\lim_{x \to 0} z = 0"),
+        ("z = x^2", r"\lim_{x \to 0} z = z"),
+        ("z = x^2", r"\int_0^1 z \, \mathrm{d}x = \frac{1}{3}"),
+        ("z = x^2", r"\left. z \right|_{x=1} = 1"),
+        ("z = x^2", r"\min_x z = 0"),
+    ],
+)
+def test_what_a_hypothesis_gives_by_what_moves_may_move_along_or_not(given, latex):
+    where = context("n: size\nx, z, w, b: real\nc_i: real for i in 1..n\nu: vector[n]", given=(given,))
+    assert check(claim(latex, where)).word is Word.UNDECIDED
+
+
+@pytest.mark.parametrize(
+    ("given", "latex"),
+    [
+        (r"\sum_{i=1}^n c_i = 1", r"\frac{\partial}{\partial c_1} \sum_{i=1}^n c_i^2 = 2 c_1"),
+        (r"z = \frac{1}{n} \sum_{i=1}^n c_i", r"\frac{\partial}{\partial x} \sum_{i=1}^n (c_i - x)^2 = 2 n (x - z)"),
+        ("z = 2", r"\frac{\partial}{\partial x} z x^2 = 4 x"),
+    ],
+)
+def test_an_equation_that_gives_nothing_by_what_moves_leaves_a_derivative_as_it_is(given, latex):
+    where = context("n: size\nx, z: real\nc_i: real for i in 1..n", given=(given,))
+    assert check(claim(latex, where)).word is Word.PROVED

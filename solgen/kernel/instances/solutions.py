@@ -40,6 +40,9 @@ def solutions(draw: Draft, step: Step) -> Iterator[ModelValue]:
 def _family_solutions(draw: Draft, step: Step, left: Term, right: Term) -> Iterator[ModelValue]:
     for family in islice(candidates(draw, Step(step.name, step.declaration, None, (), (), ())), 4):
         assert isinstance(family, FamilyValue)
+        if not family.components:
+            yield family  # nothing to solve for: whether the equation holds is asked of every value
+            continue
         for components in (family.components, _made_small(draw, family)):
             last = max(components)
             moved = {**from_model(FamilyValue(components)).components, last: RationalFunction.variable()}
