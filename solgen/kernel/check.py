@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from solgen.kernel import binding, exact_values, indefinite, infinite_sums, quantified, ties
+from solgen.kernel import binding, deduction, exact_values, indefinite, infinite_sums, quantified, ties
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import (
     Claim,
@@ -84,7 +84,23 @@ def _check(claim: Claim) -> Verdict:
     if summed is not None:
         return _of_infinite_sums(summed)
     verdict = _judged(claim)
-    return _under_hypotheses(claim, verdict) if verdict.word is Word.UNDECIDED and count else verdict
+    if verdict.word is Word.UNDECIDED and count:
+        verdict = _under_hypotheses(claim, verdict)
+    return _under_condition(claim, verdict) if verdict.word is Word.UNDECIDED else verdict
+
+
+def _under_condition(claim: Claim, undecided: Verdict) -> Verdict:
+    """The verdict on a step's conclusion where the step is one from a condition; kept if it holds without exception."""
+    deduced = deduction.reduced(claim)
+    if deduced is None:
+        return undecided
+    declared = _guarded("stated properties", restated, deduced, [])
+    count = len(claim.context.hypotheses)
+    for way in (deduced, *((declared.claim,) if declared is not None else ())):
+        verdict = _check(way)
+        if verdict.established and not verdict.conditions:
+            return replace(verdict, assumed=tuple(place for place in verdict.assumed if place < count))
+    return undecided
 
 
 def _of_infinite_sums(summed: infinite_sums.Summed) -> Verdict:

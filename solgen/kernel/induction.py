@@ -8,9 +8,10 @@ difference of the two sides is the same at n and at n + 1. Both are equalities o
 terms exist: the terms f exist from the first to f(n + 1) because base and steps together contain each of them.
 
 Of the names in the claim, no declaration but that of n and of samples y_1, ..., y_n, which are taken for sequences
-(``sequences``), and no hypothesis, may speak of n, and a side condition may neither: it would have to hold at all
-smaller values too. A product of factors that are positive is positive. Budget: ``_TERMS`` new terms a step, ``_SUMS``
-sums. Source: Peano's axiom; Graham, Knuth and Patashnik, Concrete Mathematics, 2.1.
+(``sequences``), and no hypothesis but one that every n from the least on meets, may speak of n, and a side condition
+may neither: it would have to hold at all smaller values too. A product of factors that are positive is positive.
+Budget: ``_TERMS`` new terms a step, ``_SUMS`` sums.
+Source: Peano's axiom; Graham, Knuth and Patashnik, Concrete Mathematics, 2.1.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ Sides = tuple[Term, Term]
 MECHANISM: Final = "induction"
 _TERMS: Final = 4
 _SUMS: Final = 6
+_FROM: Final = frozenset({"≥", ">", "≤", "<"})
 _OPERATORS: Final = {"sum": add, "product": multiply}
 _BY_VALUE: Final = frozenset({"add", "negate", "multiply", "divide", "power", "root", "absolute"})
 """Heads whose value depends on the values of their arguments only; a derivative's, say, does not."""
@@ -70,9 +72,20 @@ def sizes(context: Context, sides: Sides, *, anywhere: bool = False) -> Iterator
             continue
         others = (other for other in context.declarations if other.name != named and other.name in near)
         if not any(named in mentioned(other) and not is_sequence(other) for other in others) and not any(
-            named in linked(context, hypothesis.free) for hypothesis in context.hypotheses
+            named in linked(context, hypothesis.free) and not _holds_from(hypothesis, named, least)
+            for hypothesis in context.hypotheses
         ):
             yield named, least
+
+
+def _holds_from(hypothesis: Term, named: str, least: int) -> bool:
+    """Whether it is ``n >= c`` with a number c that no value of n is below, so that it says nothing more of n."""
+    if hypothesis.head != "relation" or hypothesis.data not in _FROM:
+        return False
+    left, right = hypothesis.arguments if hypothesis.data in ("≥", ">") else hypothesis.arguments[::-1]
+    if left is not name(named) or right.head != "number":
+        return False
+    return int(str(right.data)) <= least - (1 if hypothesis.data in (">", "<") else 0)
 
 
 def _least(declaration: Declaration) -> int | None:
@@ -81,13 +94,15 @@ def _least(declaration: Declaration) -> int | None:
         return None
     if declaration.kind is Kind.SIZE and not declaration.properties:
         return 1
-    if declaration.kind is not Kind.INTEGER or len(declaration.properties) != 1:
+    if declaration.kind not in (Kind.INTEGER, Kind.SIZE) or len(declaration.properties) != 1:
         return None
     (declared,) = declaration.properties
     if declared.word in ("nonnegative", "positive"):
-        return 0 if declared.word == "nonnegative" else 1
+        return 0 if declared.word == "nonnegative" and declaration.kind is Kind.INTEGER else 1
     value = literal(declared.terms[0]) if declared.word == "at least" and declared.terms else None
-    return int(value.p) if value is not None and value.q == 1 else None
+    if value is None or value.q != 1:
+        return None
+    return int(value.p) if declaration.kind is Kind.INTEGER else max(1, int(value.p))
 
 
 def linked(context: Context, free: frozenset[str]) -> frozenset[str]:

@@ -4,7 +4,8 @@ Rules, for a declared matrix that is not defined: ``A^t = A`` is *symmetric*; ``
 ``Q^-1 = Q^t`` of a square one are *orthogonal*, ``X^t X = I`` of another *orthonormal columns*; ``A > 0`` (positive
 definite) of a symmetric one is *positive definite*; ``A B = I`` of square ones is ``B = A^-1`` with A invertible;
 ``P = X^t X`` of a matrix or vector P of which nothing else is declared, and which nothing defined uses, defines it.
-Of whole numbers, ``k <= n`` is *at most* n, or else n is *at least* k; ``k < n`` is *at most* n - 1.
+Of whole numbers, ``k <= n`` is *at most* n, or else n is *at least* k; ``k < n`` is *at most* n - 1. Of a number,
+``a > 0`` is *positive*, ``a >= 0`` *nonnegative*, ``a != 0`` *nonzero*, ``|a| < 1`` *in* (-1, 1).
 Sound: each statement is equivalent to its declaration (for square matrices a one-sided inverse is two-sided), so both
 contexts have the same instances. A verdict found under the declarations rests on these hypotheses, and says so.
 Budget: one look at each hypothesis. Source: any book on linear algebra.
@@ -30,6 +31,9 @@ _BOUNDS: Final = {
     ">": (("at least", 1), ("at most", -1)),
 }
 """What an inequality says of its left side, and of its right side, as a property and how far beyond the other side."""
+_SIGNS: Final = {">": "positive", "≥": "nonnegative", "≠": "nonzero"}
+_TURNED: Final = {"<": ">", "≤": "≥", ">": "<", "≥": "≤", "≠": "≠"}
+_AROUND: Final = {"<": "()", "≤": "[]"}
 _PASSES: Final = 2
 """What is positive definite may be said to be symmetric only later."""
 
@@ -58,6 +62,7 @@ def restated(claim: Claim) -> Restated | None:
 
 def _with(context: Context, part: Term) -> Context:
     """The context with the property that one relation states."""
+    context = _signed(context, part)
     if part.head == "relation" and part.data in _BOUNDS:
         return _bounded(context, part)
     if part.head != "relation" or part.data not in ("=", "≻"):
@@ -68,6 +73,27 @@ def _with(context: Context, part: Term) -> Context:
             declaration, word = found
             return _declared(context, declaration, word)
     return context
+
+
+def _signed(context: Context, part: Term) -> Context:
+    """The context with the sign of a real number of its own that a relation with 0 states."""
+    if part.head != "relation":
+        return context
+    (left, right), sign = part.arguments, str(part.data)
+    if left.head == "number":
+        left, right, sign = right, left, _TURNED.get(sign, "")
+    named = left.arguments[0] if left.head == "absolute" else left
+    declaration = context.declaration(str(named.data)) if named.head == "name" else None
+    if declaration is None or declaration.kind not in (Kind.REAL, Kind.QUANTITY) or right.head != "number":
+        return context
+    if declaration.indices or context.definition(declaration.name) is not None:
+        return context
+    if left is not named:
+        around = term("interval", [term("negate", [right]), right], _AROUND.get(sign, ""))
+        free = not declaration.has("in") and sign in _AROUND
+        return _declared(context, declaration, "in", around) if free else context
+    word = _SIGNS.get(sign) if right.data == 0 else None
+    return _declared(context, declaration, word) if word is not None else context
 
 
 def _bounded(context: Context, part: Term) -> Context:

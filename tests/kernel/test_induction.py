@@ -130,3 +130,32 @@ def test_false_rules_for_factorials_are_refuted(latex):
 def test_a_factorial_of_what_may_be_negative_is_not_proved_to_be_anything():
     loose = context("j: integer")
     assert not check(claim(r"(j+1)! = (j+1) j!", loose)).established
+
+
+@pytest.mark.parametrize(
+    ("declared", "given", "begins"),
+    [
+        ("n: size, at least 3", (), "n = 3"),
+        ("n: size, at least -2", (), "n = 1"),
+        ("n: size", ("n \\ge 3",), "n = 3"),
+        ("n: size", ("2 < n",), "n = 3"),
+    ],
+)
+def test_a_size_that_begins_later_has_its_base_there(declared: str, given: tuple[str, ...], begins: str):
+    latex = r"\prod_{k=1}^{n} (2 k) = 2^n \prod_{k=1}^{n} k"
+    verdict = check(claim(latex, context(declared, given=given)))
+    assert verdict.word is Word.PROVED
+    assert ("base", begins) in verdict.evidence
+
+
+def test_what_holds_from_the_second_value_on_is_not_proved_for_the_first():
+    latex = r"\sum_{k=2}^{n} \frac{1}{k (k-1)} = 1 - \frac{1}{n}"
+    assert check(claim(latex, context("n: size, at least 2"))).word is Word.PROVED
+    broken = r"\sum_{k=2}^{n} \frac{1}{k (k-1)} = 1 - \frac{1}{n} + \frac{1}{n!}"
+    assert check(claim(broken, context("n: size, at least 2"))).word is Word.REFUTED
+
+
+@pytest.mark.parametrize("given", [("n \\le 7",), ("n \\ge 2", "n \\ne 5"), ("k \\ge n",)])
+def test_a_hypothesis_that_confines_n_from_above_stops_an_induction(given: tuple[str, ...]):
+    latex = r"\prod_{j=1}^{n} (2 j) = 2^n n!"
+    assert not isinstance(induction.attempt(claim(latex, context("n, k: size", given=given))), Proof)

@@ -87,3 +87,16 @@ def test_bounds_between_whole_numbers_count_like_declared_ones(given: tuple[str,
 def test_a_product_of_other_shapes_gives_no_inverse():
     names = "n, m: size\nX: matrix[m, n]\nY: matrix[n, m]"
     assert check(claim("Y X = I", context(names, given=("X Y = I",)))).word is not Word.PROVED
+
+
+@pytest.mark.parametrize(
+    ("given", "latex"),
+    [
+        (("a \\ne 0", "b^2 \\ge 4 a c"), "\\frac{\\sqrt{b^2 - 4 a c}^2}{a} = \\frac{b^2}{a} - 4 c"),
+        (("0 < a", "b = a"), "\\sqrt{a b} = a"),
+        (("a \\ge 0", "b^2 \\ge a"), "\\sqrt{a^2 b^2} = a |b|"),
+    ],
+)  # fmt: skip
+def test_the_sign_of_a_number_counts_like_a_declared_one(given: tuple[str, ...], latex: str):
+    assert check(claim(latex, context("a, b, c: real", given=given))).word is Word.PROVED
+    assert check(claim(latex, context("a, b, c: real", given=given[1:]))).word is not Word.PROVED

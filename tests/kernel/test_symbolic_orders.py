@@ -75,8 +75,6 @@ def test_a_bound_on_the_order_holds_for_all_smaller_ones(given):
 @pytest.mark.parametrize(
     ("latex", "given"),
     [
-        (r"\frac{d^n}{dx^n} x^2 = 0", "n > 2"),  # the step at n does not have what is assumed of n + 1
-        (r"\frac{d^n}{dx^n} |x| = 0", r"n \ge 2"),
         (r"\frac{d^n}{dx^n} e^{cx} = c^n e^{cx}", "x = c"),  # x does not move alone
         (r"\frac{d^n}{dx^n} e^{cx} = c^n e^{cx}", r"x \ge c"),
         (r"\frac{d^n}{dx^n} x^n = n!", "c = 1"),  # the order stands in what is differentiated
@@ -87,6 +85,17 @@ def test_where_the_step_may_fail_nothing_is_proved(latex, given):
     bound = context(given=(given,), base=NAMES)
     assert not isinstance(symbolic_orders.attempt(claim(latex, bound)), Proof)
     assert check(claim(latex, bound)).word is not Word.PROVED
+
+
+@pytest.mark.parametrize(
+    ("latex", "given", "conditions"),
+    [(r"\frac{d^n}{dx^n} x^2 = 0", "n > 2", ()), (r"\frac{d^n}{dx^n} |x| = 0", r"n \ge 2", (r"x \ne 0",))],
+)
+def test_a_least_order_that_is_given_is_where_the_induction_begins(latex, given, conditions):
+    bound = context(given=(given,), base=NAMES)
+    assert not isinstance(symbolic_orders.attempt(claim(latex, bound)), Proof)  # at n nothing is assumed of n + 1
+    verdict = check(claim(latex, bound))
+    assert (verdict.word, verdict.conditions, verdict.assumed) == (Word.PROVED, conditions, (0,))
 
 
 def test_a_domain_that_grows_with_the_order_is_no_ground_for_a_step():

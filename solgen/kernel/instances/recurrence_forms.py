@@ -107,4 +107,6 @@ def _whole(node: Term) -> int | None:
 
 def next_to(index: Term, steps: int) -> Term:
     """The index so many steps further."""
+    if index.head == "number" and int(str(index.data)) + steps >= 0:
+        return number(int(str(index.data)) + steps)
     return index if not steps else add(index, number(steps) if steps > 0 else term("negate", [number(-steps)]))
