@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -9,8 +10,11 @@ from flint import fmpq, fmpq_mat
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from solgen.kernel.evaluation.values import Array, Scaled
+from solgen.kernel.instances.array_equations import _entries, _unit
 from solgen.kernel.instances.draw_matrices import CannotDraw, Key, draw_matrices, is_definite, orthogonal_signs
 from solgen.kernel.instances.matrix_fields import DigestStream, Field
+from solgen.kernel.instances.models import ArrayValue
 from solgen.notation.context import Property
 from solgen.notation.terms import number
 from tests.kernel.matrix_contexts import D, N, context, matrix, svd_context
@@ -118,3 +122,38 @@ def test_every_combination_of_determinants_comes_up_in_turn() -> None:
         signs = orthogonal_signs(declared, turn)
         drawing = draw_matrices(declared, {"N": 3, "d": 3}, turn, signs=signs)
         assert {latex: drawing.matrices[latex, ()].det() for latex in signs} == signs
+
+
+WITH_DIAGONALS = context().with_declarations(
+    matrix("S", D, D, Property("diagonal")),
+    matrix("S_+", D, D, Property("diagonal"), Property("positive semidefinite")),
+    matrix("S_*", D, D, Property("diagonal"), Property("invertible")),
+)
+
+
+def test_what_is_not_declared_of_a_matrix_is_not_always_so_of_a_drawn_one() -> None:
+    drawn = [draw_matrices(WITH_DIAGONALS, {"N": 2, "d": 2}, seed).matrices for seed in range(30)]
+    assert {matrices["Q", ()].det() for matrices in drawn} == {1, -1}
+    ranks = {named: {matrices[named, ()].rank() for matrices in drawn} for named in ("S", "S_+", "S_*")}
+    assert ranks == {"S": {1, 2}, "S_+": {1, 2}, "S_*": {2}}
+    signs = {named: {entry >= 0 for m in drawn for entry in m[named, ()].entries()} for named in ranks}
+    assert signs == {"S": {True, False}, "S_+": {True}, "S_*": {True, False}}
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(st.lists(st.fractions(max_denominator=20), min_size=1, max_size=4))
+def test_the_point_of_the_sphere_that_stands_for_a_drawn_vector_has_length_one(entries: list[Fraction]) -> None:
+    found = _unit(ArrayValue(len(entries), 1, tuple(entries)))
+    assert (found.rows, found.columns) == (len(entries), 1)
+    assert sum(entry * entry for entry in found.entries) == 1
+
+
+def test_one_side_of_an_equation_has_as_many_entries_as_the_other() -> None:
+    column, square = Array(3, 1, (fmpq(1),) * 3), Array(2, 2, tuple(map(fmpq, range(4))))
+    assert _entries(column, square) == [1, 1, 1]
+    assert _entries(fmpq(0), column) == [0, 0, 0]
+    assert _entries(fmpq(5), None) == [5]
+    assert _entries(Scaled(fmpq(3)), square) == [3, 0, 0, 3]
+    for side, array in ((fmpq(1), column), (Scaled(fmpq(3)), None)):
+        with pytest.raises(ValueError):  # noqa: PT011 -- it has no text: the caller takes it for "not linear"
+            _entries(side, array)

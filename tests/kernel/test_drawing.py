@@ -195,3 +195,43 @@ def test_an_array_that_a_hypothesis_gives_has_no_other_value_in_any_model(latex:
         (hypothesis,) = where.hypotheses
         left, right = (evaluate(side, model) for side in hypothesis.arguments)
         assert left == right or right == 0 == sum(abs(entry) for entry in left.entries)
+
+
+@pytest.mark.parametrize(
+    ("latex", "drawn"),
+    [
+        ("f(x) = 1", True),
+        ("g(x) = g(x)", False),
+        (r"A = A^\top", False),
+        (r"B = B^\top", True),
+        ("v = v", False),
+        ("u = u", True),
+    ],
+)
+def test_nothing_is_drawn_where_a_declaration_says_what_no_drawing_honours(latex, drawn):
+    where = context(
+        "d: size\nx: real\nf: function\ng: function to vector[2]\nA: matrix[d, d], increasing\n"
+        "B: matrix[d, d], symmetric\nv: vector[d], positive\nu: vector[d], nonzero"
+    )
+    wanted = claim(latex, where)
+    assert bool(list(draw_models(where, (wanted.left, wanted.right), b"d", 4))) is drawn
+
+
+@pytest.mark.parametrize(
+    ("bound", "first"),
+    [
+        (r"at least \frac{5}{2}", 3),
+        ("at least 3", 3),
+        (r"at least -\frac{5}{2}", -2),
+        (r"at least \frac{1}{3}", 1),
+    ],
+)
+def test_the_least_whole_number_above_a_bound_is_among_those_that_are_drawn(bound, first):
+    where = context(f"k: integer, {bound}")
+    values = {model.values["k"] for model in draw_models(where, (name("k"),), b"d", 40)}
+    assert min(values) == first
+
+
+def test_whole_numbers_between_fractions_are_all_drawn_and_no_others():
+    where = context("k: integer", given=(r"k \ge \frac{41}{2}", r"k \le \frac{45}{2}"))
+    assert {model.values["k"] for model in draw_models(where, (name("k"),), b"d", 40)} == {21, 22}

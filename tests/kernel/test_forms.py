@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solgen.kernel.forms.named import form_fault, is_form, nearest_form
+from solgen.kernel.forms.polynomials import rational, whole
 from solgen.notation.reading import read
 from tests.claims_corpus import corpus
 from tests.kernel.claims import context
@@ -43,3 +46,47 @@ def test_words_that_name_no_form_are_told_the_nearest_one():
     assert not is_form("unit furlong")
     with pytest.raises(ValueError, match="factorised"):
         form_fault("factorised", read("1", context("")).term)
+
+
+@pytest.mark.parametrize(
+    ("latex", "value", "count"),
+    [
+        ("2", 2, 2),
+        ("-2", -2, -2),
+        ("2.0", 2, 2),
+        ("2.5", Fraction(5, 2), None),
+        (r"\frac{4}{2}", 2, 2),
+        (r"\frac{1}{2}", Fraction(1, 2), None),
+        (r"-\frac{3}{-6}", Fraction(1, 2), None),
+        (r"\frac{1}{0}", None, None),
+        (r"\frac{3}{x}", None, None),
+        ("x", None, None),
+        ("2 + 1", None, None),
+    ],
+)
+def test_numerals_have_values_and_whole_ones_count(latex, value, count):
+    node = read(latex, context("x: real")).term
+    assert (rational(node), whole(node)) == (value, count)
+
+
+@pytest.mark.parametrize(
+    ("latex", "fault"),
+    [
+        (r"\frac{x}{2}", None),
+        (r"\frac{-1}{2}", None),
+        (r"\frac{1}{-2}", "the sign stands below"),
+        (r"\frac{x + 1}{-x}", None),
+        (r"\frac{1}{0}", None),
+        (r"\frac{x}{1}", "it is divided by 1"),
+        (r"\frac{x}{-1}", "it is divided by 1"),
+        (r"\frac{0}{2}", "it is zero"),
+        (r"\frac{2}{4}", "`2` and `4` have the common factor 2"),
+        (r"\frac{2 x}{6 y}", "`2 x` and `6 y` have the common factor 2"),
+        (r"\frac{x^2 - 1}{x - 1}", r"`x^{2} - 1` and `x - 1` have a common factor"),
+        (r"\frac{x}{\frac{1}{2}}", "there is a fraction inside it"),
+        (r"\frac{1}{0.5}", "it is a decimal, not a fraction"),
+        (r"\frac{1}{2} + x", "it is not one fraction"),
+    ],
+)
+def test_what_keeps_a_fraction_from_lowest_terms_is_told(latex, fault):
+    assert form_fault("lowest terms", read(latex, context("x, y: real")).term) == fault

@@ -150,7 +150,7 @@ class Entries:
         """The entry at row i and column j of an array, or the number itself. Raises Outside."""
         self._budget.spend()
         if not self.shape(node).is_array:
-            return number(0) if node.head == "number" and node.data == 0 else self.number(node)
+            return self.number(node)
         match node.head:
             case "name":
                 return self._of_name(node, i, j)

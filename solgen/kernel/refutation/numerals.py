@@ -43,7 +43,7 @@ def last_digit(node: Term) -> Term | None:
 def widest_unit(numeral: Term) -> Fraction:
     """What one step in the last significant digit counts; of 670 the ten, for the zero may not be one."""
     text = str(numeral.data)
-    if numeral.head == "decimal" and "." in text:
+    if "." in text:
         return Fraction(1, 10 ** len(text.split(".")[1]))
     zeros = len(text) - len(text.rstrip("0"))
     return Fraction(10**zeros) if text.strip("0") else Fraction(1)

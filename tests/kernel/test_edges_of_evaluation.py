@@ -1,0 +1,133 @@
+"""Where the exact evaluation ends: ends of domains, kinks, sets that are not exact, sums that are too long."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, cast
+
+import pytest
+from flint import arb, fmpq
+
+from solgen.kernel.evaluation.evaluate import evaluate
+from solgen.kernel.evaluation.extremes import _is_positive_definite
+from solgen.kernel.evaluation.indeterminates import RationalFunction
+from solgen.kernel.evaluation.values import REALS, Array, CannotEvaluate, DoesNotExist
+from solgen.kernel.instances.models import Model
+from solgen.notation.reading import read
+from tests.kernel.claims import context
+
+NAMES = context("x, t: real\nn: size")
+MODEL = Model(NAMES, {"x": Fraction(3, 2), "n": Fraction(3)})
+
+
+def value_of(latex: str) -> Any:
+    return cast("Any", evaluate(read(latex, NAMES).term, MODEL))
+
+
+@pytest.mark.parametrize(
+    ("function", "inside", "outside"),
+    [
+        (r"\arcsin(@)", ("-1", "0", "1"), ("-2", r"-\frac{3}{2}", "x", "2")),
+        (r"\arccos(@)", ("-1", "0", "1"), ("-2", r"-\frac{3}{2}", "x", "2")),
+        (r"\operatorname{artanh}(@)", (r"-\frac{1}{2}", "0", r"\frac{1}{2}"), ("-2", "-1", "1", "x")),
+        (r"\operatorname{arcosh}(@)", ("1", "x", "2"), ("-1", "0", r"\frac{1}{2}")),
+        (r"\ln(@)", (r"\frac{1}{2}", "1", "x"), ("-1", "0")),
+        (r"\sqrt{@}", ("0", "1", "x"), ("-1", "-x")),
+    ],
+)
+def test_functions_have_values_in_their_domains_and_nowhere_else(function, inside, outside):
+    for argument in inside:
+        assert isinstance(value_of(function.replace("@", argument)), fmpq | arb)
+    for argument in outside:
+        with pytest.raises(DoesNotExist):
+            value_of(function.replace("@", argument))
+
+
+@pytest.mark.parametrize("pair", [("2", r"e^{\ln 2}"), (r"e^{\ln 2}", "2"), (r"e^{\ln 2}", r"\sqrt{2} \sqrt{2}")])
+@pytest.mark.parametrize("word", ["max", "min"])
+def test_of_numbers_that_cannot_be_told_apart_an_extreme_is_a_ball_about_both(word, pair):
+    found = value_of(rf"\{word}({pair[0]}, {pair[1]})")
+    assert type(found) is arb
+    assert found.overlaps(arb(2))
+    assert found.rad() < arb("1e-10")
+
+
+@pytest.mark.parametrize(
+    ("latex", "slope"),
+    [
+        (r"\max(x, 1)", 1),
+        (r"\max(\sqrt{2}, x)", 1),
+        (r"\max(x, \sqrt{2})", 1),
+        (r"\max(\sqrt{2}, x^2)", 3),
+        (r"\min(\sqrt{2}, x^2)", 0),
+        (r"\min(x^2, \sqrt{2})", 0),
+        (r"\max(x, 2)", 0),
+        (r"|x - 2|", -1),
+        (r"|x - 1|", 1),
+        (r"\max(x, \frac{3}{2})", None),
+        (r"\min(\frac{3}{2}, x)", None),
+        (r"|x - \frac{3}{2}|", None),
+    ],
+)
+def test_an_extreme_has_the_derivative_of_the_number_that_it_is_and_none_at_a_tie(latex, slope):
+    if slope is None:
+        with pytest.raises(CannotEvaluate):
+            value_of(rf"\frac{{d}}{{dx}} {latex}")
+    else:
+        assert value_of(rf"\frac{{d}}{{dx}} {latex}") == slope
+
+
+REFUSED = [
+    r"|\{1, \sqrt{2}\}|",
+    r"\{1, \sqrt{2}\} \cap \{1\}",
+    r"\{1\} \cup \{\sqrt{2}\}",
+    r"\{1, 2\} \cap [0, 1]",
+    r"[0, 1] \setminus \{0\}",
+    r"\arg\min_t \sqrt{2}",
+    r"\min_t e^x",
+    r"\arg\max_t t^3",
+    r"\sum_{j=1}^{5002} 1",
+    r"\sum_{j=3}^{1} 1",
+]
+
+
+@pytest.mark.parametrize("latex", REFUSED)
+def test_what_is_not_exact_or_too_long_is_refused(latex):
+    with pytest.raises(CannotEvaluate):
+        value_of(latex)
+
+
+@pytest.mark.parametrize(
+    ("latex", "value"),
+    [
+        (r"|\{1, 2, 2\}|", 2),
+        (r"\sum_{j=1}^{5001} 1", 5001),
+        (r"\sum_{j=2}^{1} 1", 0),
+        (r"\sum_{j=n}^{n} j", 3),
+        (r"\min_t x", Fraction(3, 2)),
+        (r"\max_t 4", 4),
+        (r"\min_t ((t - 1)^2 + x)", Fraction(3, 2)),
+        (r"\max_t (2 - 3 |t - 1|)", 2),
+    ],
+)
+def test_at_the_very_end_there_still_is_a_value(latex, value):
+    assert value_of(latex) == fmpq(Fraction(value).numerator, Fraction(value).denominator)
+
+
+def test_every_number_minimizes_what_does_not_depend_on_it():
+    assert value_of(r"\arg\min_t x") == value_of(r"\arg\max_t 0") == REALS
+
+
+def square(*entries: Any) -> Array:
+    size = {1: 1, 4: 2, 9: 3}[len(entries)]
+    return Array(size, size, tuple(entry if isinstance(entry, RationalFunction) else fmpq(entry) for entry in entries))
+
+
+def test_a_matrix_is_positive_definite_where_all_its_leading_minors_are_positive():
+    t = RationalFunction.variable()
+    definite = [(1,), (2, 1, 1, 2), (1, 0, 0, 0, 1, 0, 0, 0, 1), (t,), (t, 0, 0, 1), (t + 1, 1, 1, 1),
+                (2, 1, 0, 1, 2, 1, 0, 1, t + 2), (1 / t, 0, 0, t)]  # fmt: skip
+    others = [(0,), (-1,), (1, 1, 1, 1), (1, 2, 2, 1), (-t,), (t, 0, 0, -1), (t - 1,), (t, t, t, t), (t, 1, 0, 1),
+              (t, 1, 1, 1), (2, 1, 0, 1, 2, 1, 0, 1, -t)]  # fmt: skip
+    assert [_is_positive_definite(square(*entries)) for entries in definite] == [True] * len(definite)
+    assert [_is_positive_definite(square(*entries)) for entries in others] == [False] * len(others)
