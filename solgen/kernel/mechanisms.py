@@ -55,6 +55,7 @@ MECHANISMS: Final = (
     "definiteness",
     "definite entries",
     "norm inequalities",
+    "scaled arrays",
     "matrix instances",
 )
 

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from flint import fmpq, fmpq_mat
 
-from solgen.kernel.evaluation.values import Array, CannotEvaluate
+from solgen.kernel.evaluation.values import Array, CannotEvaluate, Scaled
 
 
 def is_definite(one: object, other: object, *, semi: bool) -> bool:
-    """Whether ``one − other`` is symmetric and positive definite (semidefinite). ``other`` must be 0 or of its size."""
+    """Whether ``one − other`` is symmetric and positive definite (semidefinite).
+
+    ``other`` must be 0, a multiple of the identity, or of the same size; ``one`` may be such a multiple beside it.
+    """
+    if isinstance(one, Scaled) and isinstance(other, Array) and other.rows == other.columns:
+        size = range(other.rows)
+        one = Array(other.rows, other.rows, tuple(one.factor if i == j else fmpq(0) for i in size for j in size))
     if not isinstance(one, Array) or one.rows != one.columns or one.rows > 8:
         message = "definiteness of what is no small square matrix"
         raise CannotEvaluate(message)
     entries = list(one.entries)
     if isinstance(other, Array) and (other.rows, other.columns) == (one.rows, one.columns):
         entries = [a - b for a, b in zip(entries, other.entries, strict=True)]
+    elif isinstance(other, Scaled):
+        entries[:: one.rows + 1] = [entry - other.factor for entry in entries[:: one.rows + 1]]
     elif not (type(other) is fmpq and other == 0):
         message = "definiteness relative to what is not 0"
         raise CannotEvaluate(message)

@@ -18,6 +18,7 @@ from solgen.kernel.floats import (  # noqa: F401 -- they register their rules
     linear_algebra,
     sets,
 )
+from solgen.kernel.floats.arithmetic import plus, times
 from solgen.kernel.floats.core import (
     FloatEvaluator,
     Identity,
@@ -132,10 +133,19 @@ def truth(sign: str, one: Value, other: Value, *, rough: bool) -> bool | None:
         case "⊆" | "⊂":
             return _subset(one, other, rough=rough, strict=sign == "⊂")
         case "≻" | "⪰":
-            if other != 0:
-                raise NoRule
-            return linear_algebra.is_positive(one, semi=sign == "⪰")
+            difference = one if is_number(other) and other == 0 else _exact_difference(one, other)
+            return linear_algebra.is_positive(difference, semi=sign == "⪰")
     raise NoRule
+
+
+def _exact_difference(one: Value, other: Value) -> Value:
+    """Of square matrices, one of them perhaps a multiple of the identity; in fractions, for a sign near 0 is none."""
+    if not all(is_array(side) or isinstance(side, Identity) for side in (one, other)):
+        raise NoRule
+    difference = plus(one, times(Fraction(-1), other))
+    if not is_array(difference) or not all(isinstance(entry, Fraction) for entry in entries_of(difference)):
+        raise NoRule
+    return difference
 
 
 def _is_inexact(one: Value, other: Value, *, rough: bool) -> bool:

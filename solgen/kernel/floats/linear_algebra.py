@@ -184,9 +184,9 @@ def is_positive(rows: Value, *, semi: bool) -> bool:
     if any(rows[i][j] != rows[j][i] for i in range(len(rows)) for j in range(i)):
         return False
     places = range(len(rows))
-    minors = [
+    minors = (
         determinant([[rows[i][j] for j in chosen] for i in chosen])
         for size in range(1, len(rows) + 1)
         for chosen in combinations(places, size)
-    ]
+    )
     return all(minor >= 0 if semi else minor > 0 for minor in minors)
