@@ -113,6 +113,8 @@ v^\top v = 2                            | v^\top v = 0                          
 \|v\|_1 = 2                             | \|v\|_1 = 0                               | \|v\|_\infty = 2
 \langle u, v \rangle = -1               | \langle u, v \rangle = 3                  | \|v\| = 2
 A_{12} = 1                              | A_{12} = 2                                | A_{11} = 1
+(u + v)_2 = 1                           | (u + v)_2 = 2                             | (A v)_1 = 2
+0 \ne A                                 | 0 = A                                     | v^\top = v
 u_2 = 2                                 | u_2 = 1                                   | u_1 = 2
 (1, 2) \ne (2, 1)                       | (1, 2) = (2, 1)                           | (1, 2)^\top = (1, 3)^\top
 f(2) = 5                                | f(2) = 4                                  | f'(2) = 5
@@ -298,6 +300,10 @@ A = 1
 \left. \frac{d}{dt} |t| \right|_{t=0} = 0
 |[0, 1]| = 1
 \arg\min_t \sin(t) = 0
+\min_t \sin(t) = -1
+|\{\sqrt{2}\} \cup \{1\}| = 2
+\{\sqrt{2}\} \cup \{1\} = \{1, 2\}
+\{\sqrt{2}\} \cap \{1\} = \emptyset
 """
 
 
@@ -305,3 +311,8 @@ A = 1
 def test_what_has_no_rule_is_refused_and_not_guessed(latex):
     with pytest.raises((CannotEvaluate, DoesNotExist)):
         evaluate(read(latex, NAMES).term, MODEL)
+
+
+def test_a_constant_is_its_own_least_value_and_is_least_everywhere():
+    assert evaluate(read(r"\min_t 5 = 5", NAMES).term, MODEL) is True
+    assert evaluate(read(r"\arg\min_t 5 = (-\infty, \infty)", NAMES).term, MODEL) is True
