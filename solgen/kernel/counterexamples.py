@@ -2,10 +2,10 @@
 
 Rule: at a model of the claim the values of its real names are changed, through a fixed list of simple numbers that
 their declarations allow; the floats look at every such point, and a point at which the relation clearly fails there is
-judged by the exact evaluation as in ``refute``. Only claims without hypotheses, whose names no declaration ties to each
-other, are searched, so every such point is a model too. Of an equation, whose failures are seldom rare, some signs
-are tried beside each of some sizes: ``|x|^n = x^n`` fails where x is negative and n odd. Budget: ``_POINTS`` points,
-divided by what a limit or an integral in the claim costs.
+judged by the exact evaluation as in ``refute``. Only names are changed on which no hypothesis depends and that no
+declaration ties to each other, so every such point is a model too. Of an equation without hypotheses, whose failures
+are seldom rare, some signs are tried beside each of some sizes: ``|x|^n = x^n`` fails where x is negative and n odd.
+Budget: ``_POINTS`` points, divided by what a limit or an integral in the claim costs.
 Source: elementary.
 """
 
@@ -31,6 +31,8 @@ _ORDERS: Final = ("<", "≤", ">", "≥", "≠")
 _NUMBERS: Final = frozenset({Kind.REAL, Kind.INTEGER, Kind.SIZE})
 _SIZES: Final = 4
 """Models of an equation beside whose sizes signs are tried."""
+_UNDER_HYPOTHESES: Final = 6
+"""Models beside which the others are tried where hypotheses hold some names."""
 _STRICT: Final = ("<", ">", "≠")
 _POINTS: Final = 240
 _COSTLY: Final = frozenset({"limit", "integral", "minimum", "maximum", "arg_min", "arg_max"})
@@ -52,10 +54,13 @@ _MANY: Final = (
 
 def attempt(claim: Claim) -> Refutation | None:
     """A refutation of an inequality or an equation, or None."""
-    if claim.context.hypotheses or not (claim.relation in _ORDERS or (claim.relation == "=" and _is_of_numbers(claim))):
+    hypotheses = claim.context.hypotheses
+    equation = claim.relation == "=" and not hypotheses and _is_of_numbers(claim)
+    if not equation and claim.relation not in _ORDERS:
         return None
-    count = _SIZES if claim.relation == "=" else 1
-    models = draw_models(claim.context, (claim.left, claim.right), claim_digest(claim), count, 1)
+    count = _SIZES if equation else _UNDER_HYPOTHESES if hypotheses else 1
+    arrays = _UNDER_HYPOTHESES if hypotheses else 1
+    models = draw_models(claim.context, (claim.left, claim.right), claim_digest(claim), count, arrays)
     tried = 0
     for point in islice(chain.from_iterable(_points(claim, model) for model in models), _most(claim)):
         fails = clearly_fails(claim.relation, claim.left, claim.right, FloatEvaluator(point))
@@ -83,10 +88,11 @@ def _most(claim: Claim) -> int:
 
 
 def _points(claim: Claim, model: Model) -> Iterator[Model]:
+    held = reach(frozenset[str]().union(*(node.free for node in claim.context.hypotheses)), claim.context)
     names = [
         latex
         for latex, value in model.values.items()
-        if isinstance(value, Fraction) and _moves_freely(claim, claim.context.declaration(latex))
+        if isinstance(value, Fraction) and latex not in held and _moves_freely(claim, claim.context.declaration(latex))
     ]
     if not names or len(names) > 3:
         return

@@ -80,6 +80,21 @@ def test_a_point_of_a_counterexample_satisfies_the_declarations():
     assert check(claim(r"x^2 > 4", context(r"x: real, in (2, 3]"))).word is Word.PROVED
 
 
+@pytest.mark.parametrize(
+    ("latex", "false"),
+    [
+        (r"\frac{u^2 + t}{v^2 + t} < \frac{u^2}{v}", True),  # where v and t are small
+        (r"\frac{u^2 + t}{v^2 + t} < \frac{u^2}{v^2}", False),
+        (r"u - v + t > 0", False),
+        (r"u v + t w > t", True),
+        (r"w (u - v) \le u - v", False),
+    ],
+)
+def test_beside_hypotheses_only_what_they_do_not_hold_is_changed(latex: str, false: bool):  # noqa: FBT001 -- a row
+    where = context("u, v, t: real, positive\nw: real", given=(r"u > v", r"w \le 1"))
+    assert (check(claim(latex, where)).word is Word.REFUTED) is false
+
+
 @pytest.mark.parametrize("latex", ["|x|^n = x^n", r"\sqrt{x^2}^n y = x^n y", r"|x y|^n = |x|^n y^n"])
 def test_an_equation_that_fails_only_where_a_number_is_negative_and_a_size_odd_is_refuted(latex):
     assert check(claim(latex, context("n: size\nx, y: real"))).word is Word.REFUTED
