@@ -140,11 +140,14 @@ def _with_free_indices(claim: Claim, world: World, turn: int) -> World:
 
 
 def _spread(claim: Claim, world: World, turn: int) -> World:
-    """Two free indices differ in one world and coincide in the next."""
+    """Two free indices differ in one world and coincide in the next, where their ranges let them."""
     free = sorted(name for name in (claim.left.free | claim.right.free) if claim.context.declaration(name) is None)
     indices = [name for name in free if isinstance(world.base.get(name), int)]
     if len(indices) == 2 and turn % 2:
-        return world.with_value(indices[1], world.base[indices[0]])
+        first = world.base[indices[0]]
+        ends = _ends_of(claim, indices[1], world)
+        if ends is not None and ends[0] <= first <= ends[1]:
+            return world.with_value(indices[1], first)
     return world
 
 

@@ -124,3 +124,10 @@ def test_one_wrong_verdict_is_told(monkeypatch):
     monkeypatch.setattr(corpus_mutants, "check", lambda _: proved())
     (part,) = corpus_mutants.measure(1, 0, ["equations"])
     assert [told.split(":")[0] for told in part.missed] == ["equations/exponentials.md"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_two_free_indices_coincide_only_where_both_ranges_let_them(seed):
+    narrow = context("N, D: size\nx_{ik}: real for i in 1..N, k in 1..D\ny_k: real for k in 1..D")
+    about = claim(r"x_{ik} y_k = y_k x_{ik}", narrow)
+    assert all(each.world.base["k"] <= each.world.base["D"] for each in points(about, seed, 6) if each.generic)
