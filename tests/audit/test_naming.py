@@ -53,3 +53,24 @@ def test_indices_that_are_swapped_once_change_nothing_of_what_they_run_over():
     assert claim.place.line == 9
     assert _name(claim) == "wrong-index"
     assert claim.suggestion.endswith("x_{ik}")
+
+
+def test_an_equation_about_a_function_is_named_by_itself_before_it_is_as_a_step():
+    text = (
+        "Let $f(x) = x^3 - 3 x^2 + 4$. Its derivative $f'(x) = 3 x^2 - 6 x$ is zero where $x = 0$ or $x = 2$. "
+        "Hence\n\n$$f(x) = (x + 1)(x - 2)$$\n"
+    )
+    (claim,) = _wrong(text)
+    assert _name(claim) == "lost-square"
+    assert claim.suggestion == "(x + 1) (x - 2)^{2}"
+
+
+def test_a_sum_that_stops_too_early_makes_no_shorter_sample():
+    text = (
+        "Let $\\bar{y} = \\frac{1}{n} \\sum_{i=1}^{n - 1} y_i$.\n\n"
+        "$$\\sum_{i=1}^{n} (y_i - c)^2 = \\sum_{i=1}^{n} y_i^2 - 2 c \\sum_{i=1}^{n} y_i + n c^2$$\n"
+    )
+    with Judge() as judge:
+        found = audit(understand(parse_manuscript(text, "sheet.md", "markdown")), judge)
+    declared = [one.text for one in found.understanding.inferred if one.text.startswith("y_i")]
+    assert declared == ["y_i: real for i in 1..n"]

@@ -114,6 +114,14 @@ def _letter_at(use: Use, position: int) -> str:
     return letters[0] if len(letters) == 1 else ""
 
 
+def whole_of(runs: Sequence[Run]) -> Texts:
+    """How far an index runs: as was seen first; up to ``n`` where that was ``n - 1`` and another sum goes on to n."""
+    first = runs[0].high
+    part = len(first) == 3 and first[1] == "-" and first[2].isdigit()
+    whole = first[:1]
+    return whole if part and any(run.high == whole for run in runs) else first
+
+
 def usual_letter(found: Found, position: int, taken: Sequence[str], indices: frozenset[str]) -> str:
     """The letter that stands most often at a position; another where that one is taken."""
     counts = Counter(letter for seen in found.uses if (letter := _letter_at(seen.use, position)) and letter in indices)

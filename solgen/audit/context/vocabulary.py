@@ -13,7 +13,7 @@ from typing import Final
 from solgen.audit.context.known import Asked, Known, sizes_in
 from solgen.audit.context.names import ORDERED, Found, Names
 from solgen.audit.context.properties import Properties
-from solgen.audit.context.ranges import Run, usual_letter
+from solgen.audit.context.ranges import Run, usual_letter, whole_of
 from solgen.audit.context.read_once import readable
 from solgen.audit.context.shapes import Inference
 from solgen.audit.context.types import ONE, Size, Type, is_number, is_one
@@ -135,7 +135,7 @@ class _Builder(Properties):
             letter = usual_letter(found, position, [one.index for one in indices], self.names.indices)
             runs = self.runs[found.name][position]
             runs = tuple(run for run in runs if run.letter == letter) or runs
-            low, high = (runs[0].low, runs[0].high) if runs else (("1",), ())
+            low, high = (runs[0].low, whole_of(runs)) if runs else (("1",), ())
             bounds = self._bound(low, context), self._bound(high, context)
             top = bounds[1] if bounds[1] is not None else self._fresh_size(f"{found.name} {position}")
             indices.append(IndexRange(letter, bounds[0] or number(1), top))
