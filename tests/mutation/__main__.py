@@ -116,7 +116,7 @@ def main() -> None:
     parser.add_argument(
         "--only", nargs="*", default=[], help="of the sample, changes to files that contain such a text"
     )
-    parser.add_argument("--again", type=Path, help="what an earlier run printed: only what survived there")
+    parser.add_argument("--again", type=Path, help="what an earlier run printed: what survived there")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="mutants tried at a time")
     parser.add_argument("--patience", type=float, default=40, help="seconds of tests that a mutant is shown at most")
     parser.add_argument("--quick", action="store_true", help="the corpus alone, without the tests")
@@ -133,7 +133,7 @@ def main() -> None:
             mutants = [mutant for mutant in mutants if any(text in mutant.file for text in chosen.only)]
         if chosen.again:
             said = chosen.again.read_text(encoding="utf-8")
-            mutants = [mutant for mutant in mutants if f"survives: {mutant} (" in said]
+            mutants = [mutant for mutant in population() if f"survives: {mutant} (" in said]
         patience = 0.0 if chosen.quick else chosen.patience
         every = [asked(mutant, corpus, tests, patience) for mutant in mutants]
         print(f"{len(mutants)} changes to {', '.join(ROOMS)}, seed {chosen.seed}", flush=True)

@@ -75,11 +75,11 @@ import sys
 from pathlib import Path
 from tests.mutation.tracing import Recorder
 recorder = Recorder(Path(sys.argv[1]), "corpus")
-from tests.mutation.quick import differs, ordered
+from tests.mutation.quick import differs, judged, ordered
 cases = {case.place: case for case in ordered()}
 for place in sys.argv[2:]:
     with recorder.during(place):
-        assert not differs(cases[place])
+        assert not differs(cases[place], judged(cases[place]))
 recorder.save()
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from solgen.notation.reading.application import apply_function
 from solgen.notation.reading.conjugates import is_conjugate, read_conjugate
@@ -66,13 +67,24 @@ def refuse_unprintable(reader: Reader, start: Token, spelled: str) -> None:
         raise reader.fail("read-no-name", message, start, "Use letters, digits and accents in a name.")
 
 
+_USES: Final = (
+    (True, True, True),
+    (True, True, False),
+    (False, True, True),
+    (True, False, False),
+    (False, False, True),
+    (False, True, False),
+    (False, False, False),
+)
+"""Whether the subscript, the primes and the superscript belong to the name, in the order in which it is looked up."""
+
+
 def _candidates(base: str, below: str, primes: str, above: str) -> list[tuple[str, tuple[bool, bool, bool]]]:
     """Spellings to look up, longest first, and whether each uses the subscript, the primes, the superscript."""
     if not (below or primes or above):
         return [(base, (False, False, False))]
     found: dict[str, tuple[bool, bool, bool]] = {}
-    for uses in ((1, 1, 1), (1, 1, 0), (0, 1, 1), (1, 0, 0), (0, 0, 1), (0, 1, 0), (0, 0, 0)):
-        lower, primed, upper = map(bool, uses)
+    for lower, primed, upper in _USES:
         spelled = base + below * lower + primes * primed + above * upper
         found.setdefault(spelled, (lower or not below, primed or not primes, upper or not above))
     return list(found.items())
