@@ -201,9 +201,10 @@ def _lines(reading: Reading, language: Language, *, last_answer: bool, framing: 
 
 
 _Lines = ByIdentity[Reading, tuple[_DisplayLine, ...]]
-_bare_lines: Final[_Lines] = ByIdentity(partial(_lines, last_answer=False, framing=False))
-_marked_lines: Final[_Lines] = ByIdentity(partial(_lines, last_answer=False, framing=True))
-_answering_lines: Final[_Lines] = ByIdentity(partial(_lines, last_answer=True, framing=True))
+_LINES_KEPT: Final = 512
+_bare_lines: Final[_Lines] = ByIdentity(partial(_lines, last_answer=False, framing=False), _LINES_KEPT)
+_marked_lines: Final[_Lines] = ByIdentity(partial(_lines, last_answer=False, framing=True), _LINES_KEPT)
+_answering_lines: Final[_Lines] = ByIdentity(partial(_lines, last_answer=True, framing=True), _LINES_KEPT)
 
 
 def _pieces(
