@@ -241,17 +241,17 @@ def test_the_whole_number_that_a_name_is_at_least(text, least):
 
 
 @pytest.mark.parametrize(
-    ("text", "first"),
+    ("text", "given", "drawn"),
     [
-        (r"k: integer, at least \frac{5}{2}", {3, 4, 5}),
-        (r"k: integer, at most \frac{5}{2}", {0, 1, 2}),
-        (r"k: integer, at least 2, at most 4", {2, 3, 4}),
+        ("k: integer", r"k \ge \frac{5}{2}", range(3, 10)),
+        ("k: integer", r"k \le \frac{5}{2}", range(-4, 3)),
+        ("k: integer", r"2 \le k \le 4", range(2, 5)),
+        ("k: integer, positive", r"k \le \frac{7}{2}", range(1, 4)),
     ],
 )
-def test_whole_numbers_are_drawn_up_to_the_bounds_themselves(text, first):
-    where = context(text)
-    drawn = {model.values["k"] for model in draw_models(where, [name("k")], b"any", 24)}
-    assert first <= drawn
+def test_whole_numbers_are_drawn_up_to_the_bounds_themselves(text, given, drawn):
+    where = context(given=(given,), base=context(text))
+    assert {model.values["k"] for model in draw_models(where, [name("k")], b"any", 24)} == set(drawn)
 
 
 def test_families_of_numbers_are_made_alike_and_nought_and_families_of_vectors_are_left():
