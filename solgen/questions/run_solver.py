@@ -2,7 +2,8 @@
 
 The process sees the parameters and nothing else: an empty environment but for a few fixed variables, no arguments, no
 open file but its pipes. A process is kept and forks for each request, which costs milliseconds: the fewer the smaller
-the process is, so that solvers which import SymPy have one of their own. It ends when nobody has asked it for a while.
+the process is, so that solvers which import SymPy have one of their own. That one ends when many variants were solved
+without it.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ from solgen.questions.question import Question, Value
 SECONDS = 20.0
 GRACE = 10.0
 """How many seconds after its limit a process that does not stop itself is killed."""
-IDLE = 20.0
-"""Seconds without a request after which a process ends that holds fifty megabytes; no result depends on it."""
+IDLE = 400
+"""How many variants are solved without it before a process ends that holds fifty megabytes; no result depends on it."""
 BYTES = 4 << 30
 LONGEST_ANSWER = 4_000_000
 _PROGRAM = Path(__file__).with_name("solver_process.py")
@@ -170,7 +171,7 @@ class _Server:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._owner = 0
-        self._asked = 0.0
+        self._done_without = 0
 
     def answer(self, solver: Path, parameters: str, seconds: float) -> Mapping[str, Any]:
         """The process's answer; one that says what went wrong where it did not give any."""
@@ -183,7 +184,7 @@ class _Server:
         }
         with self._lock:
             process = self._running()
-            self._asked = time.monotonic()
+            self._done_without = 0
             try:
                 assert process.stdin is not None
                 process.stdin.write(json.dumps(request).encode() + b"\n")
@@ -207,8 +208,9 @@ class _Server:
         return {"error": "solve-died", "message": "gave no answer", "line": 0}
 
     def end_if_idle(self) -> None:
-        """End the process if it was not asked for long; it is started again when it is."""
-        if self._process is not None and time.monotonic() - self._asked > IDLE:
+        """One more variant is solved. End the process if it was not asked for long; it is started again when it is."""
+        self._done_without += 1
+        if self._process is not None and self._done_without > IDLE:
             with self._lock:
                 self.stop()
 

@@ -65,7 +65,7 @@ def child_seconds(judge: Judge) -> float:
     return int(counted.read_text(encoding="ascii").split()[0]) / 1e9 if counted.is_file() else 0.0
 
 
-run_solver.IDLE = float("inf")
+run_solver.IDLE = sys.maxsize
 """What a process has taken that ended could not be counted any more."""
 
 _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100

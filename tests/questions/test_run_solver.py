@@ -164,7 +164,7 @@ def test_a_process_with_sympy_that_nobody_asks_ends_and_is_there_again_when_aske
     server = run.__globals__["_SERVER_WITH_SYMPY"]
     assert run(question, {"a": Fraction(1)}).values == {"b": 2}
     assert server._process is not None
-    monkeypatch.setattr("solgen.questions.run_solver.IDLE", -1.0)
+    monkeypatch.setattr("solgen.questions.run_solver.IDLE", 0)
     assert run(question, {"a": Fraction(1)}).values == {"b": 2}
     assert server._process is None
     assert run(question, {"a": Fraction(2)}).values == {"b": 3}
