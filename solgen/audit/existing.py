@@ -19,8 +19,9 @@ from solgen.audit.relevance import relevant
 from solgen.audit.understanding import Purpose
 from solgen.documents.check import Judging
 from solgen.kernel.claim import Claim, Word
+from solgen.kernel.infinite_sums import NOT_CONVERGENT
 from solgen.notation.context import Context, Kind, Property
-from solgen.notation.terms import Term, name, number, relation
+from solgen.notation.terms import Term, name, number, relation, term
 from solgen.notation.writing.latex import to_latex
 
 _MISSING: Final = "does not exist"
@@ -62,7 +63,8 @@ def _where_all_exists(one: Judged, *, said: bool) -> tuple[str, Claim, Claim | N
 
     What a sentence says of a function ("is convex") it says of all its numbers.
     """
-    open_ = one.claim.word is Word.UNDECIDED and _MISSING in one.claim.message and not one.undecided
+    summed = one.claim.message == NOT_CONVERGENT
+    open_ = one.claim.word is Word.UNDECIDED and (_MISSING in one.claim.message or summed) and not one.undecided
     step = one.line.step
     claim = step.claim
     refuted = not said and one.wrong and one.claim.word is Word.REFUTED
@@ -71,12 +73,31 @@ def _where_all_exists(one: Judged, *, said: bool) -> tuple[str, Claim, Claim | N
         return _where_it_divides(claim, step.follow)
     if not (open_ or below) or one.line.purpose is not Purpose.CLAIM:
         return None
-    bounds = list(dict.fromkeys(_signs(claim) if below else _bounds(claim)))
+    bounds = list(dict.fromkeys(_signs(claim) if below or summed else _bounds(claim)))
     if not bounds or len(bounds) > _MOST:
         return None
     context = _bounded(claim.context, bounds)
-    follow = replace(step.follow, context=context) if step.follow is not None else None
-    return " and ".join(map(to_latex, bounds)), replace(claim, context=context), follow
+    follow = _there(step.follow, context) if step.follow is not None else None
+    return " and ".join(map(to_latex, bounds)), _there(claim, context), follow
+
+
+def _there(claim: Claim, context: Context) -> Claim:
+    """The claim in a context with bounds; ``p'(V)`` is the derivative by ``V``, which the bounds are about."""
+    left, right = (_by_names(side, context) for side in (claim.left, claim.right))
+    return replace(claim, context=context, left=left, right=right)
+
+
+def _by_names(node: Term, context: Context) -> Term:
+    if not node.arguments or "prime" not in node.heads:
+        return node
+    if node.head == "apply" and node.arguments[0].head == "prime" and len(node.arguments) == 2:
+        function, argument = node.arguments[0].arguments[0], node.arguments[1]
+        free = argument.head == "name" and context.definition(str(argument.data)) is None
+        if free and function.head == "name":
+            order = node.arguments[0].data
+            times = order if isinstance(order, int) else 1
+            return term("derivative", [term("apply", [function, argument]), *[argument] * times], "d")
+    return term(node.head, [_by_names(each, context) for each in node.arguments], node.data)
 
 
 def _where_it_divides(claim: Claim, follow: Claim | None) -> tuple[str, Claim, Claim | None] | None:

@@ -12,6 +12,7 @@ from solgen.diagnostics import Diagnostic, Failure
 from solgen.documents import raw
 from solgen.documents.blocks import Attributes, Formula, Role, Text
 from solgen.notation.reading.reading import Reading
+from solgen.notation.reading.tokens import tokenize
 from solgen.notation.writing.layout import layout
 from solgen.notation.writing.plain import to_plain
 from solgen.sheets import sheet
@@ -196,14 +197,43 @@ class _Text:
     def _reading(self, number: int) -> Reading | None:
         """What is set of a formula: its reading, if every format has rules for all of it."""
         reading = self.formulas[number].reading
-        if reading is None or not balanced(reading.tokens):
+        if reading is None:
             return None
-        try:
-            layout(reading.tokens)
-            to_plain(reading.tokens)
-        except Failure:
-            return None
+        return _settable(_as_written(reading, self.formulas[number].raw.latex)) or _settable(reading)
+
+
+def _as_written(reading: Reading, latex: str) -> Reading:
+    """The reading with the author's own signs, where these were read in another spelling of the same length.
+
+    So ``P(D \\mid A)`` and ``30^\\circ`` are shown as such, though they were read as a name and as a part of π.
+    """
+    if latex == reading.latex or len(latex) != len(reading.latex):
         return reading
+    try:
+        tokens = tokenize(latex)
+    except Failure:
+        return reading
+    members = tuple(replace(member, end=_end_in(latex, reading.latex, member.end)) for member in reading.members)
+    return replace(reading, latex=latex, tokens=tokens, members=members)
+
+
+def _end_in(latex: str, read: str, end: int) -> int:
+    """Where a member ends in the author's spelling, which may go on over blanks of the one that was read."""
+    while end < len(read) and read[end].isspace() and not latex[end].isspace():
+        end += 1
+    return end
+
+
+def _settable(reading: Reading) -> Reading | None:
+    """The reading, if every format has rules for all of it."""
+    if not balanced(reading.tokens):
+        return None
+    try:
+        layout(reading.tokens)
+        to_plain(reading.tokens)
+    except Failure:
+        return None
+    return reading
 
 
 def _formula(read: ReadFormula, reading: Reading) -> Formula:

@@ -84,3 +84,29 @@ def test_a_letter_is_a_number_where_it_carries_no_index_though_it_does_elsewhere
     )
     words = [claim.word for claim in found(text)]
     assert words == [AuditWord.DEFINITION, AuditWord.DEFINITION, AuditWord.PROVED, AuditWord.PROVED]
+
+
+def test_a_condition_in_the_middle_of_a_sentence_bears_on_what_follows_from_it(found) -> None:
+    text = "We have $(a + b)^2 = a^2 + 2 a b + b^2$, and for $b = 1$ we get $(a + b)^2 = a^2 + 2 a + 1$.\n"
+    assert [claim.word for claim in found(text)] == [AuditWord.PROVED, AuditWord.PROVED]
+
+
+def test_an_infinite_sum_converges_where_the_numbers_of_unknown_sign_are_positive(found) -> None:
+    text = "The sum is\n\n$$\\sum_{n=0}^{\\infty} e^{-b n} = \\frac{1}{1 - e^{-b}} .$$\n"
+    claim = found(text)[0]
+    assert claim.word is AuditWord.PROVED
+    assert claim.conditions[-1] == "where b > 0"
+
+
+def test_the_ends_of_a_bracket_tell_by_their_letters_which_name_they_are_values_of(found) -> None:
+    text = "For $V_1, V_2 > 0$ and any $c$\n\n$$\\left[ \\frac{c}{V} \\right]_{V_1}^{V_2} = \\frac{c}{V_2} - {} .$$\n"
+    assert found(text.replace("{}", "\\frac{c}{V_1}"))[-1].word is AuditWord.PROVED
+    assert found(text.replace("{}", "\\frac{1}{V_1}"))[-1].word is AuditWord.REFUTED
+
+
+def test_a_family_may_have_the_letter_of_a_sum_elsewhere(found) -> None:
+    text = (
+        "The counts $k_1, \\dots, k_m$ have the mean $M = \\frac{1}{m} \\sum_{j=1}^m k_j$. "
+        "Then $m M = \\sum_{j=1}^m k_j$, and $\\sum_{k=0}^{\\infty} \\frac{a^k}{k!} = e^a$.\n"
+    )
+    assert [claim.word for claim in found(text)] == [AuditWord.DEFINITION, AuditWord.PROVED, AuditWord.PROVED]

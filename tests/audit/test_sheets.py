@@ -1,4 +1,4 @@
-"""Eighteen sheets as people write them: wrong lines are found, right ones are not called wrong, nearly all is decided.
+"""Twenty sheets as people write them: wrong lines are found, right ones are not called wrong, nearly all is decided.
 
 The expectations beside the sheets were worked out by hand. What an audit cannot do yet stands in ``NOT_YET`` with its
 reason, sheet by sheet; such a test may pass, and is then to be taken off the list.
@@ -52,8 +52,8 @@ def _sheets(aspect: str) -> list[object]:
     ]
 
 
-def test_there_are_eighteen_sheets() -> None:
-    assert len(sheets()) == 18
+def test_there_are_twenty_sheets() -> None:
+    assert len(sheets()) == 20
 
 
 @pytest.mark.parametrize("sheet", _sheets("missed"))

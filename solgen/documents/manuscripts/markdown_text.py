@@ -29,6 +29,8 @@ from solgen.documents.raw import (
 _SIGNS = re.compile(f"({SIGN})")
 _PART_AT_LINE = re.compile(r"\((?:[a-z]|[ivx]{1,5})\)\s|(?:[a-h]|[ivx]{1,5})[.)]\s")
 _SENTENCE_END = re.compile(r"[.?!:;]\W*\Z")
+_BOX = re.compile(r":{3,}\s*(?:\{[^}]*\}|[\w.-]+)\s*$")
+_ATTRIBUTES = re.compile(r"\s*\{\s*(?:[#.][\w:.-]+\s*|-\s*|[\w-]+=\S+\s*)+\}\s*$")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -56,6 +58,7 @@ class _Builder:
         self.finds = finds
         self.source = source
         self.masked = masked
+        self.titles = _titles_of_boxes(source.text)
         self.starts = [0, *(found.end() for found in re.finditer("\n", masked.text))]
 
     def line(self, token: Token) -> int:
@@ -78,8 +81,13 @@ class _Builder:
             case "paragraph_open":
                 yield from self._paragraph(inside[0], self.line(token))
             case "heading_open":
-                inlines = _plain(self.inlines(inside[0]))
-                yield RawHeading(int(token.tag[1]), inlines, self.line(token))
+                inlines = _without_attributes(_plain(self.inlines(inside[0])))
+                line = self.line(token)
+                if line in self.titles:
+                    strong = (replace(one, style="strong") if isinstance(one, Text) else one for one in inlines)
+                    yield RawParagraph(tuple(strong), line)
+                else:
+                    yield RawHeading(int(token.tag[1]), inlines, line)
             case "bullet_list_open" | "ordered_list_open":
                 ordered = token.type == "ordered_list_open"
                 yield RawList(ordered, tuple(self._items(inside)), int(token.attrs.get("start", 1)))
@@ -188,6 +196,27 @@ class _Builder:
             display=is_display(sign),
             braces=None if found.braces is None else (found.braces, found.braces_at),
         )
+
+
+def _titles_of_boxes(text: str) -> frozenset[int]:
+    """The lines of headings with which a box begins, ``::: {.callout-tip}``: they begin no section."""
+    found = set()
+    opened = False
+    for number, line in enumerate(text.split("\n")):
+        stripped = line.strip()
+        if opened and stripped.startswith("#"):
+            found.add(number)
+        opened = _BOX.match(stripped) is not None or (opened and not stripped)
+    return frozenset(found)
+
+
+def _without_attributes(inlines: tuple[RawInline, ...]) -> tuple[RawInline, ...]:
+    """A heading without the ``{#sec-one .unnumbered}`` behind it."""
+    last = inlines[-1] if inlines else None
+    if not isinstance(last, Text):
+        return inlines
+    kept = _ATTRIBUTES.sub("", last.text)
+    return inlines if kept == last.text or not kept else (*inlines[:-1], replace(last, text=kept))
 
 
 def _paragraph_of(inlines: list[RawInline], line: int) -> Iterator[RawParagraph]:

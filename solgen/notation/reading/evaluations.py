@@ -63,7 +63,7 @@ def read_points(reader: Reader, node: Term, bar: Token) -> Term:
     above = reader.argument(_points)
     if len(below) != 1 or len(above) != 1 or (above[0][0] and above[0][0] != below[0][0]):
         raise reader.fail("read-evaluation", "An expression goes from one point to another.", bar, hint)
-    bound = below[0][0] or above[0][0] or _varying(reader, node, bar)
+    bound = below[0][0] or above[0][0] or _of_ends(below[0][1], above[0][1], node) or _varying(reader, node, bar)
     upper, lower = (term("evaluated", [name(bound), point, node]) for point in (above[0][1], below[0][1]))
     return term("add", [upper, term("negate", [lower])])
 
@@ -98,6 +98,13 @@ def _varying(reader: Reader, node: Term, bar: Token) -> str:
         message = "It is not said which name takes these values."
         raise reader.fail("read-evaluation", message, bar, "Write `_{x=0}^{x=1}`.")
     return found[0]
+
+
+def _of_ends(low: Term, high: Term, node: Term) -> str:
+    """The name whose values both ends are by their letters: ``V`` between ``V_1`` and ``V_2``; empty where none is."""
+    bases = {str(end.data).partition("_")[0] for end in (low, high) if end.head == "name" and "_" in str(end.data)}
+    base = bases.pop() if len(bases) == 1 and low.head == high.head == "name" else ""
+    return base if base in node.free else ""
 
 
 def _is_variable(reader: Reader, named: str) -> bool:

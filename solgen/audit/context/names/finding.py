@@ -73,8 +73,8 @@ def _only_labels(gathered: Mapping[str, list[tuple[Seen, int]]]) -> set[str]:
 
 
 def _only_indices(gathered: Mapping[str, list[tuple[Seen, int]]], indices: frozenset[str]) -> set[str]:
-    """Index letters that stand for nothing else."""
-    return {letter for letter in indices if letter in gathered}
+    """Index letters that stand for nothing else; ``k_j`` is a family beside a sum over ``k``."""
+    return {letter for letter in indices if letter in gathered and not any(count for _, count in gathered[letter])}
 
 
 def _only_transposing(gathered: Mapping[str, list[tuple[Seen, int]]]) -> set[str]:

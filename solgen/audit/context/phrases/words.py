@@ -81,6 +81,7 @@ MENTION: Final = (
 MENTION_DIRECTLY: Final = (
     r"(?:solve|solving|solves?)(?: the (?:equation|system|inequality)s?)?",
     r"the (?:condition|equation|inequality|system|case)s?(?: that| of| is)?", r"needs?", r"requires?",
+    r"subject to(?: the (?:constraint|condition)s?(?: that)?)?",
     r"(?:vanish(?:es)?|(?:is|becomes) zero) (?:where|when|if|for|at|exactly for)",
     r"(?:is|lies|occurs|attained|found) at", r"does", r"whether", r"when does", r"not", r"never",
     r"(?!and\b|or\b|so\b)[a-z]+ (?:iff|if and only if|(?:exactly|precisely) (?:if|when|for))",

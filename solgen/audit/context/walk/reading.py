@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from solgen.audit.context.material import Formula
 from solgen.audit.context.memberships import entries
 from solgen.audit.context.phrases.leads import condition_behind
@@ -18,6 +20,9 @@ from solgen.diagnostics import Diagnostic, Failure
 from solgen.notation.context import Context, Declaration, Kind
 from solgen.notation.reading.reading import Reading
 from solgen.notation.terms import Term
+
+_NO_EXPONENTS: Final = frozenset({"t", "T", "\\top", "\\intercal", "(", "*", "\\star", "+"})
+"""What stands above a name and is no exponent: transposes, indices in brackets, marks."""
 
 
 def block_of(walk: Walk, formula: Formula) -> int:
@@ -44,7 +49,7 @@ def _written_plain(walk: Walk, formula: Formula, base: Context) -> list[Declarat
         if name not in names or declaration is None or not declaration.indices or declaration.kind is not Kind.REAL:
             continue
         here = [seen.use for seen in names[name].uses if seen.formula == formula.number]
-        scripted = any(use.lower or not all(text.isdigit() for text in use.upper) for use in here)
+        scripted = any(use.lower or not _NO_EXPONENTS.isdisjoint(use.upper) for use in here)
         if here and not scripted and not all(_is_whole(use, formula.scan) for use in here):
             found.append(Declaration(name, Kind.REAL, (), (), declaration.properties))
     return found
