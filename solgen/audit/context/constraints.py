@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from solgen.audit.context.conventions import conclude
 from solgen.audit.context.evidence import Evidence
 from solgen.audit.context.known import Asked
 from solgen.audit.context.memberships import Membership
@@ -44,7 +45,7 @@ class Constraints(Evidence):
                 self.unfit |= terms[number_].free & frozenset(shaped)
                 inference.types.undo(mark)
                 inference.types.conflicts = conflicts
-        inference.conclude({spelled: found.base for spelled, found in self.names.found.items()})
+        conclude(inference, {spelled: found.base for spelled, found in self.names.found.items()})
         return inference
 
     def _is_definition_like(self, number_: int) -> bool:

@@ -8,12 +8,10 @@ number.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar, Final
 
-from solgen.audit.context.spelling import is_bold, is_upper
-from solgen.audit.context.types import ONE, Product, Size, Type, Types, a_number, a_square, an_array, is_one
+from solgen.audit.context.types import ONE, Size, Type, Types, a_number, a_square, an_array
 from solgen.notation.terms import BINDERS, Term, number
 
 _NUMBERS: Final = frozenset(
@@ -40,7 +38,7 @@ class Inference:
         self.values: dict[str, Type] = {}
         """The type of each function's value."""
         self.arguments: dict[str, list[Type]] = {}
-        self._indexed = indexed
+        self.indexed = indexed
         self._functions = frozenset(functions)
         self._entrywise = entrywise
         self._bound: list[str] = []
@@ -84,7 +82,7 @@ class Inference:
         spelled = str(term.data)
         if spelled in self._bound:
             return a_number()
-        return Type("other") if spelled in self._functions or self._indexed.get(spelled) else self.name(spelled)
+        return Type("other") if spelled in self._functions or self.indexed.get(spelled) else self.name(spelled)
 
     def _constant(self, term: Term) -> Type:
         if term.data == "identity":
@@ -95,7 +93,7 @@ class Inference:
         base = term.arguments[0]
         for index in term.arguments[1:]:
             self._expect_number(index)
-        if base.head == "name" and self._indexed.get(str(base.data)):
+        if base.head == "name" and self.indexed.get(str(base.data)):
             return self.name(str(base.data))
         cell = self._type(base)
         if len(term.arguments) == 2 and cell.root().sort == "array":
@@ -245,76 +243,6 @@ class Inference:
                 self.types.same(left, a_number())
         return Type("other")
 
-    def conclude(self, names: Mapping[str, str]) -> None:
-        """Settle what is open, by convention; ``names`` gives the base of each name."""
-        self._alike(names)
-        for _ in range(4 * len(self.types.waiting) + 1):
-            self.types.settle()
-            of_cell = {cell.root(): names.get(spelled, spelled) for spelled, cell in self.names.items()}
-            if not self._decide_one(of_cell):
-                break
-        for spelled, cell in self.names.items():
-            root = cell.root()
-            if root.sort != "array" or is_upper(names.get(spelled, spelled)) or not root.columns or not root.rows:
-                continue
-            if root.columns.root().term is None and root.columns.root() is not root.rows.root():
-                self.types.same_size(root.columns, Size(ONE))
-        for cell in (*self.names.values(), *self.values.values()):
-            if not cell.root().sort:
-                self.types.same(cell, a_number())
-        self.types.settle()
-
-    def _alike(self, names: Mapping[str, str]) -> None:
-        """``w`` has the shape of ``w^*`` and ``\\hat{w}`` where nothing else gives it one."""
-        self.types.settle()
-        by_letter: dict[str, list[Type]] = {}
-        for spelled, cell in self.names.items():
-            if spelled in names and not self._indexed.get(spelled):
-                by_letter.setdefault(_undecorated(spelled), []).append(cell)
-        for cells in by_letter.values():
-            known = [cell for cell in cells if cell.root().sort == "array"]
-            for cell in cells:
-                if known and cell.root().sort == "array" and _is_open(cell):
-                    best = next((one for one in known if not _is_open(one)), None)
-                    if best is not None:
-                        self.types.same(cell, best)
-
-    def _decide_one(self, of_cell: Mapping[Type, str]) -> bool:
-        """Choose for one product in which one factor is an array and the other is open."""
-        for product in self.types.waiting:
-            left, right = product.left.root(), product.right.root()
-            if left.sort == "array" and not right.sort:
-                return self._behind(product, of_cell.get(right, ""))
-            if right.sort == "array" and not left.sort:
-                return self._in_front(product, of_cell.get(left, ""))
-        for product in self.types.waiting:
-            for side in (product.left.root(), product.right.root()):
-                if not side.sort:
-                    self.types.same(side, a_number())
-                    return True
-        return False
-
-    def _behind(self, product: Product, base: str) -> bool:
-        """``A x``: a vector if the letter is small, else a matrix; a number where it cannot be read otherwise."""
-        left, right = product.left.root(), product.right.root()
-        if not base:
-            same_shape = product.result.root().sort == "array" and product.result.root().columns is left.columns
-            self.types.same(right, a_number() if same_shape else Type("array", left.columns, Size()))
-        elif is_upper(base) or is_one(left.rows):
-            self.types.same(right, an_array(left.columns, Size() if is_upper(base) else Size(ONE)))
-        else:
-            self.types.same(right, an_array(left.columns, Size(ONE)))
-        return True
-
-    def _in_front(self, product: Product, base: str) -> bool:
-        """``a X``: a number if the letter is small, else a matrix."""
-        left, right = product.left.root(), product.right.root()
-        if base and (is_upper(base) or is_bold(base)):
-            self.types.same(left, an_array(None, right.rows))
-        else:
-            self.types.same(left, a_number())
-        return True
-
     _rules: ClassVar[dict[str, Callable[[Inference, Term], Type]]] = {
         "name": _name,
         "constant": _constant,
@@ -360,17 +288,6 @@ def of_numbers(terms: Iterable[Term]) -> frozenset[str]:
             if function.head == "name":
                 found.add(str(function.data))
     return frozenset(found)
-
-
-def _undecorated(spelled: str) -> str:
-    """``w^*``, ``\\hat{w}`` and ``w'`` without what decorates them."""
-    spelled = re.sub(r"^\\(?:hat|bar|tilde|widehat|widetilde|overline)\{(.*)\}$", r"\1", spelled)
-    return re.sub(r"(?:\^(?:\*|\\star|\+|\\dagger)|'+|\^\{\(\w\)\})$", "", spelled)
-
-
-def _is_open(cell: Type) -> bool:
-    root = cell.root()
-    return root.rows is not None and root.rows.root().term is None
 
 
 def _known(value: int) -> Size:
