@@ -98,6 +98,8 @@ def test_a_mutant_is_shown_the_cases_that_execute_its_line_and_no_others(tmp_pat
     assert set(seen.reaching(entry)) == set(places)
     assert not survives_corpus(entry, dict.fromkeys(places, 1.0))
     assert seen.between(entry) is False
+    field = next(m for m in mutants_of(ROOT / "solgen" / "kernel" / "claim.py", ROOT) if "vacuous" in line_of(m))
+    assert set(seen.reaching(field)) == set(places)  # the value of a field is worked out at the import
 
 
 _LIVE = """

@@ -128,8 +128,16 @@ class Trace:
         return self.data.contexts_by_lineno(str(ROOT / file))
 
     def reaching(self, mutant: Mutant) -> list[str]:
-        """The names that execute the changed line, or its statement up to there, cheapest first."""
-        return sorted(self._at(mutant) & self.seconds.keys(), key=lambda name: self.seconds[name])
+        """The names that execute the changed line, or its statement up to there, cheapest first.
+
+        Of what stands in no function, as the value that a field has unless it is given, those that execute anything in
+        the file.
+        """
+        if mutant.line in in_functions(ROOT / mutant.file):
+            found = self._at(mutant)
+        else:
+            found = set[str]().union(*self.lines(mutant.file).values())
+        return sorted(found & self.seconds.keys(), key=lambda name: self.seconds[name])
 
     def between(self, mutant: Mutant) -> bool:
         """Whether the line is executed outside of all that has a name: while modules are imported."""
@@ -145,6 +153,15 @@ def statements(path: Path) -> dict[int, int]:
     """The line where the innermost statement begins, for each line."""
     nodes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.stmt)]
     return {line: node.lineno for node in nodes for line in range(node.lineno, (node.end_lineno or 0) + 1)}
+
+
+@cache
+def in_functions(path: Path) -> frozenset[int]:
+    """The lines of functions."""
+    nodes = [
+        node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef)
+    ]
+    return frozenset(line for node in nodes for line in range(node.lineno, (node.end_lineno or 0) + 1))
 
 
 if __name__ == "__main__":
