@@ -28,7 +28,7 @@ NOT_YET: dict[tuple[str, str], str] = {
     ("09", "undecided"): "the sum of a geometric series with its powers in descending order",
     ("12", "undecided"): "exponentials of vectors; the vector of ones",
     ("17", "undecided"): "the root of a square that is a number; a confidence interval",
-    ("18", "undecided"): "recurrences; infinite sums; the inverse of a function",
+    ("18", "undecided"): "recurrences of names with labels; a function without its argument inside of another",
 }
 
 
