@@ -63,7 +63,7 @@ def numeral_and_unit(node: Term) -> tuple[Term, Term] | None:
 
 
 def _is_scale(node: Term, *, of_numbers: bool) -> bool:
-    """Units, their products, quotients and powers; powers of numbers (``10^{3}``) beside a numeral. ``1/3`` is no numeral."""
+    """Units, their products, quotients and powers; powers of numbers (``10^{3}``) beside a numeral; ``1/3`` is none."""
     if node.head == "multiply":
         return all(_is_scale(factor, of_numbers=of_numbers) for factor in node.arguments)
     if node.head == "divide":
