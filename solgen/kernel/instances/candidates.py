@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
@@ -64,6 +64,24 @@ def _ends(draw: Draft, step: Step) -> tuple[Fraction | None, Fraction | None]:
     return low, high
 
 
+def _far_ends(draw: Draft, step: Step, table: Sequence[int | Fraction]) -> tuple[Fraction | None, Fraction | None]:
+    """The ends that are declared in numbers, where no value of the table lies between them, so that they are needed."""
+    declaration = step.declaration
+    assert declaration is not None
+    if any(end.free for declared in declaration.properties for end in declared.terms):
+        return None, None
+    low, high = declared_ends(draw, declaration) or (None, None)
+    for declared in declaration.properties:
+        if declared.word == "at least" and declared.terms:
+            least = draw.rational_within(declared.terms[0], 1)
+            low = least if low is None else max(low, least)
+        elif declared.word == "at most" and declared.terms:
+            most = draw.rational_within(declared.terms[0], -1)
+            high = most if high is None else min(high, most)
+    between = any((low is None or low <= value) and (high is None or value <= high) for value in table)
+    return (None, None) if between else (low, high)
+
+
 _SAME: Final = 2
 """In this round of three, free indices are equal where their ranges are."""
 
@@ -91,6 +109,8 @@ def _sizes(draw: Draft, step: Step) -> Iterator[ModelValue]:
         table = samples.HALVES
     elif not draw.ordered and _has_one_size(draw):
         table = samples.ONE_SIZE
+    if low is None and high is None:
+        low, high = _far_ends(draw, step, table)
     if low is not None or high is not None:
         bottom = max(1, -(-low.numerator // low.denominator) if low is not None else 1)
         top = high.numerator // high.denominator if high is not None else bottom + 4
@@ -122,6 +142,8 @@ def _measures(context: Context, latex: str) -> bool:
 def _integers(draw: Draft, step: Step) -> Iterator[ModelValue]:
     low, high = _ends(draw, step)
     start = draw.round + _count(draw, "integer")
+    if low is None and high is None:
+        low, high = _far_ends(draw, step, samples.INTEGERS)
     if low is not None or high is not None:
         bottom = -(-low.numerator // low.denominator) if low is not None else None
         top = high.numerator // high.denominator if high is not None else None
