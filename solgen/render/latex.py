@@ -255,10 +255,10 @@ def table(block: sheet.Table) -> str:
     """A table with booktabs rules; one column takes the width that is left, if the table says which."""
     letters = {"right": "r", "center": "c"}
     columns = [
-        "X" if position == block.stretch else letters.get(alignment, "l")
+        "X" if position == block.stretch or block.shares else letters.get(alignment, "l")
         for position, alignment in enumerate(block.alignments)
     ]
-    if block.stretch is None:
+    if block.stretch is None and not block.shares:
         begin, end = f"\\begin{{tabular}}{{{''.join(columns)}}}", "\\end{tabular}"
     else:
         columns = ["L" if column == "X" else column for column in columns]

@@ -273,8 +273,10 @@ def table(block: sheet.Table) -> str:
     alignments = "".join(f"{alignment or 'left'}, " for alignment in block.alignments)
     header = ", ".join(f"[{inlines(cell)}]" for cell in block.header)
     rows = ", ".join(f"[{inlines(cell)}]" for row in block.rows for cell in row)
-    stretch = "none" if block.stretch is None else block.stretch
-    return f"#listing(({alignments}), {stretch}, ({header},), {rows})"
+    widths: str | int = "none" if block.stretch is None else block.stretch
+    if block.shares:
+        widths = "(" + "".join(f"{share}fr, " for share in block.shares) + ")"
+    return f"#listing(({alignments}), {widths}, ({header},), {rows})"
 
 
 def optional(words: str | None) -> Source:

@@ -31,6 +31,8 @@ from solgen.sheets.sheet import (
     Words,
 )
 
+_UNDERSTOOD_SHARES: Final = (4, 3, 4)
+"""Widths of what was understood, where, and why."""
 _RIGHT: Final = (Tick.PROVED, Tick.CERTIFIED, Tick.BOUNDED)
 _COLUMNS: Final = (
     ("right", "right", _RIGHT),
@@ -146,7 +148,7 @@ def _understood(audit: Audit) -> tuple[Block, ...]:
     if audit.inferred:
         header: tuple[tuple[Inline, ...], ...] = ((Words("Understood"),), (Words("Where"),), (Words("Because"),))
         rows = tuple(_inferred(each, file) for each in audit.inferred)
-        blocks.append(Table(header, rows, ("left", "left", "left"), 2))
+        blocks.append(Table(header, rows, ("left", "left", "left"), shares=_UNDERSTOOD_SHARES))
     others = [interpretation.name for interpretation in audit.understanding.interpretations if interpretation.name]
     if len(audit.understanding.interpretations) > 1:
         said = "Where the text can be read in more than one way, a line counts as wrong only if it is wrong under each:"

@@ -182,13 +182,15 @@ class Items:
 class Table:
     """A table; ``alignments`` are left, center or right, one a column.
 
-    ``stretch`` is the column that takes what width is left; without one the table is as wide as its contents.
+    ``stretch`` is the column that takes what width is left; without one the table is as wide as its contents. With
+    ``shares``, one a column, the columns have these parts of the whole width, whatever they hold.
     """
 
     header: tuple[tuple[Inline, ...], ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     alignments: tuple[str, ...]
     stretch: int | None = None
+    shares: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

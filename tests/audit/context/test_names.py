@@ -27,6 +27,11 @@ def test_a_bracket_behind_a_defined_function_is_an_argument_and_behind_a_number_
     assert names["m"][0] == "unknown"
 
 
+def test_a_name_that_always_has_several_arguments_is_a_function():
+    assert found("N(\\mu, \\sigma^2) + N(0, 1)")["N"][0] == "function"
+    assert found("A(1, 0) + A u")["A"][0] == "unknown"
+
+
 def test_a_letter_that_only_transposes_is_no_name():
     assert "t" not in found("A^t A", "(A B)^t")
 

@@ -42,7 +42,9 @@ def _is_function(base: str, group: Sequence[Seen], scans: Mapping[int, Scan]) ->
         return True
     applied = [use for use in uses if use.arguments is not None and _simple(use.arguments)]
     bare = [use for use in uses if use.arguments is None and use.role not in ("differentiated", "by")]
-    return base in _FUNCTION_LETTERS and bool(applied) and not bare and len(applied) == len(uses) - len(bare)
+    if not applied or bare or len(applied) < len(uses):
+        return False
+    return base in _FUNCTION_LETTERS or all(use.arguments is not None and len(use.arguments) > 1 for use in applied)
 
 
 def _simple(arguments: tuple[Texts, ...]) -> bool:
