@@ -228,7 +228,8 @@ class Judge:
             "terms": pack([side for claim in claims for side in (claim.left, claim.right)]),
         }
         # the child reads a batch to its end before it answers, so that neither waits for the other
-        _send(child.stdin, json.dumps(batch) + "\n")
+        if not _sent(child.stdin, json.dumps(batch) + "\n"):
+            child.kill()  # alive or not, it has a part of the batch at most, and would wait for the rest for ever
         answers: list[tuple[Verdict, str]] = []
         for _ in claims:
             line = child.stdout.readline()
@@ -281,12 +282,14 @@ def _verdict(line: str) -> Verdict:
     return verdict_from_json(json.loads(line))
 
 
-def _send(stream: IO[str], text: str) -> None:
+def _sent(stream: IO[str], text: str) -> bool:
+    """Whether a text could be written: not to a child that died while reading, nor where the system refuses."""
     try:
         stream.write(text)
         stream.flush()
     except OSError:
-        return  # the child died while reading; the reader of its answers sees that
+        return False
+    return True
 
 
 def _close(stream: IO[str]) -> None:

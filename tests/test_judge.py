@@ -156,6 +156,25 @@ def _twice(value):
     return Claim(context, multiply(number(2), x), "=", number(2 * value)), Claim(context, x, "=", number(value + 1))
 
 
+def test_a_batch_that_the_system_refuses_to_hand_over_is_handed_to_another_child(monkeypatch):
+    """Before, the child waited for the rest of the batch, and the judge for an answer."""
+    written = judging._sent
+    refused: list[str] = []
+
+    def refusing(stream, text):
+        if not refused:
+            refused.append(text)
+            return False
+        return written(stream, text)
+
+    monkeypatch.setattr(judging, "_sent", refusing)
+    with Judge() as judge:
+        first, second = judge.verdicts([square_of_sum(2), square_of_sum(3)])
+        assert (first.word, second.word) == (Word.PROVED, Word.REFUTED)
+        assert judge.diagnostics == []
+    assert refused
+
+
 def test_contexts_whose_names_are_given_again_are_not_mistaken_for_each_other(monkeypatch):
     monkeypatch.setattr(judging, "_CONTEXTS_AT_CHILD", 32)
     claims = [claim for value in range(1, 60) for claim in _twice(value)]

@@ -51,6 +51,7 @@ class Seat:
             try:
                 self._connection.send_bytes(message)
             except OSError:
+                self._connection.close()  # who reads at the other end may have begun, and would wait for the rest
                 self._connection = None
 
 

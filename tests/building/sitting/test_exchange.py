@@ -90,3 +90,17 @@ def test_one_worker_alone_has_nobody_to_tell_and_very_many_tell_nothing(workers)
     exchange = Exchange(workers)
     assert exchange.seats is None
     exchange.close()
+
+
+def test_a_worker_that_can_tell_no_more_leaves_the_others_to_each_other(seats, monkeypatch):
+    first, second, third = seats
+
+    def broken(_message: bytes) -> None:
+        os.write(first._connection.fileno(), b"\0\0\0\x10half")  # the beginning of sixteen bytes
+        raise OSError
+
+    monkeypatch.setattr(first._connection, "send_bytes", broken)
+    first.tell([("kernel a", "{}\n")])
+    assert list(first.heard()) == []
+    second.tell([("kernel b", "{}\n")])
+    assert list(third.heard()) == [("kernel b", "{}\n")]
