@@ -7,12 +7,13 @@ order does not depend on who does it.
 
 from __future__ import annotations
 
+import io
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pikepdf
 
@@ -119,8 +120,32 @@ def _add(part: pikepdf.Pdf, paper: pikepdf.Pdf) -> None:
         part.add_blank_page(page_size=(float(box[2] - box[0]), float(box[3] - box[1])))
 
 
+class _FaultsAtTheEnd(io.RawIOBase):
+    """A file that keeps a fault of writing for later: the library that writes PDFs ends the process at one."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.fault: OSError | None = None
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Write, or let what follows a fault go."""
+        if self.fault is None:
+            try:
+                self._file.write(data)
+            except OSError as error:
+                self.fault = error
+        return len(memoryview(data))
+
+
 def _save(joined: pikepdf.Pdf, file: BinaryIO) -> None:
-    joined.save(file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    kept = _FaultsAtTheEnd(file)
+    joined.save(kept, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)  # type: ignore[arg-type]  # it only writes
+    if kept.fault is not None:
+        raise kept.fault
 
 
 def _remove(parts: Sequence[Path]) -> None:

@@ -1,5 +1,7 @@
 """Papers joined for the printer: the same bytes whoever joins them, and nothing left beside them."""
 
+import errno
+import io
 from contextlib import closing
 
 import pikepdf
@@ -82,3 +84,23 @@ def test_papers_that_cannot_be_read_leave_nothing_behind(papers, tmp_path):
 
 def test_parts_are_counted():
     assert [parts_of(number) for number in (0, 1, 40, 41)] == [0, 1, 1, 2]
+
+
+class Full(io.BytesIO):
+    """A disk that takes so many pieces and no more."""
+
+    def __init__(self, pieces):
+        super().__init__()
+        self.left = pieces
+
+    def write(self, data):
+        self.left -= 1
+        if self.left < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(data)
+
+
+@pytest.mark.parametrize("pieces", [0, 1, 5])
+def test_a_disk_that_is_full_while_papers_are_joined_is_told_and_ends_no_process(papers, pieces):
+    with pikepdf.open(papers[2]) as pdf, pytest.raises(OSError, match="No space left"):
+        printing._save(pdf, Full(pieces))
