@@ -95,11 +95,13 @@ def _under_condition(claim: Claim, undecided: Verdict) -> Verdict:
     if deduced is None:
         return undecided
     declared = _guarded("stated properties", restated, deduced, [])
+    ways = [(deduced, ()), *([(declared.claim, declared.places)] if declared is not None else [])]
     count = len(claim.context.hypotheses)
-    for way in (deduced, *((declared.claim,) if declared is not None else ())):
+    for way, stated in ways:
         verdict = _check(way)
         if verdict.established and not verdict.conditions:
-            return replace(verdict, assumed=tuple(place for place in verdict.assumed if place < count))
+            places = {*verdict.assumed, *stated}
+            return replace(verdict, assumed=tuple(sorted(place for place in places if place < count)))
     return undecided
 
 
