@@ -291,15 +291,19 @@ class Entries:
 
     def _gradient_at(self, function: Term, arguments: tuple[Term, ...], i: Term, j: Term) -> Term:
         """The gradient of a defined function at a declared name that its formula does not contain otherwise."""
-        inner = function.arguments[0]
-        twice = inner.head == "gradient"
-        named = inner.arguments[0] if twice else inner
-        definition = self.context.definition(str(named.data)) if named.head == "name" else None
-        if definition is None or len(definition.parameters) != 1 or len(arguments) != 1:
-            raise Outside("the gradient of a function that is not defined by one formula")
-        body = body_at(self.context, definition, arguments[0])
-        node = term("gradient", [body, arguments[0]])
-        return self._derivative_entry(term("gradient", [node, arguments[0]]) if twice else node, i, j)
+        return self._derivative_entry(gradient_at(self.context, function, arguments), i, j)
+
+
+def gradient_at(context: Context, function: Term, arguments: tuple[Term, ...]) -> Term:
+    """``\\nabla f(x)`` and ``\\nabla^2 f(x)`` of a defined f as gradients of its formula. Raises Outside."""
+    inner = function.arguments[0]
+    twice = inner.head == "gradient"
+    named = inner.arguments[0] if twice else inner
+    definition = context.definition(str(named.data)) if named.head == "name" else None
+    if definition is None or len(definition.parameters) != 1 or len(arguments) != 1:
+        raise Outside("the gradient of a function that is not defined by one formula")
+    node = term("gradient", [body_at(context, definition, arguments[0]), arguments[0]])
+    return term("gradient", [node, arguments[0]]) if twice else node
 
 
 def body_at(context: Context, definition: Definition, argument: Term) -> Term:

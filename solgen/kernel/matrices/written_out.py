@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Final
 
 from solgen.kernel.budget import Budget
-from solgen.kernel.matrices.entry_terms import body_at
+from solgen.kernel.matrices.entry_terms import gradient_at
 from solgen.kernel.matrices.grids import (
     Grid,
     determinant,
@@ -238,7 +238,7 @@ class WritingOut:
             if len(grids) == len(found):
                 return rule(self, *grids)
         if function.head == "gradient":
-            return self._gradient_at(function, arguments)
+            return self.gradient(gradient_at(self.context, function, arguments))
         if function.head not in ("builtin", "name", "prime") or self.shape(node).is_array:
             raise Outside("a function with arrays as values")
         return term("apply", [function, *(self.number(argument) for argument in arguments)])
@@ -260,7 +260,7 @@ class WritingOut:
             raise Outside("a derivative by several arrays")
         return self._by_entries(body, by[0])
 
-    def gradient(self, node: Term) -> Written:
+    def gradient(self, node: Term) -> Grid:
         """The column of partial derivatives; of a gradient the Hessian."""
         return self._by_entries(*node.arguments)
 
@@ -282,16 +282,6 @@ class WritingOut:
         if declaration is None or declaration.properties or self.context.definition(declaration.name) is not None:
             raise Outside("a derivative by an array that is not free")
         return self.name(by)
-
-    def _gradient_at(self, function: Term, arguments: tuple[Term, ...]) -> Grid:
-        inner = function.arguments[0]
-        twice = inner.head == "gradient"
-        named = inner.arguments[0] if twice else inner
-        definition = self.context.definition(str(named.data)) if named.head == "name" else None
-        if definition is None or len(definition.parameters) != 1 or len(arguments) != 1:
-            raise Outside("the gradient of a function that is not defined by one formula")
-        body = body_at(self.context, definition, arguments[0])
-        return self._by_entries(term("gradient", [body, arguments[0]]) if twice else body, arguments[0])
 
     def sum(self, node: Term) -> Written:
         """A sum with numbers as its ends, summand by summand."""

@@ -56,12 +56,7 @@ def read_derivative(reader: Reader) -> Term:
     if len(names) != order or repeated is not None:
         message = f"The derivative is of order {order} above and {len(names)} below."
         raise reader.fail("read-derivative", message, start, "Write `\\frac{d^2 y}{dx^2}`.")
-    if inside < end:
-        body = reader.within(inside, end, reader.grammar.product)
-        reader.position = after
-    else:
-        reader.position = after
-        body = _body(reader, start)
+    body = _differentiated(reader, start, (inside, end, after))
     return term("derivative", [body, *names], kind)
 
 
@@ -73,18 +68,23 @@ def _of_letter(
     read: tuple[list[Term], Term | None, Term],
 ) -> Term:
     """``\\frac{d^n y}{dx^n}``: ``places`` are where y begins and ends above, and where the fraction ends."""
-    inside, end, after = places
     names, repeated, order = read
     if len(names) != 1 or repeated is not order:
         message = "The order of the derivative is not the same above and below."
         raise reader.fail("read-derivative", message, start, "Write `\\frac{d^n}{dx^n} (...)`.")
+    body = _differentiated(reader, start, places)
+    return term("higher_derivative", [body, names[0], order], kind)
+
+
+def _differentiated(reader: Reader, start: Token, places: tuple[int, int, int]) -> Term:
+    """What is differentiated: what stands above the line behind the ``d``, else what follows the fraction."""
+    inside, end, after = places
     if inside < end:
         body = reader.within(inside, end, reader.grammar.product)
         reader.position = after
-    else:
-        reader.position = after
-        body = _body(reader, start)
-    return term("higher_derivative", [body, names[0], order], kind)
+        return body
+    reader.position = after
+    return _body(reader, start)
 
 
 def _order(reader: Reader, position: int, end: int) -> tuple[int | Term, int]:
