@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from solgen.building.gathering import Gathering
-from solgen.building.memory import few_collections
 from solgen.building.pipeline import Progress, Surroundings, load_question, surroundings, tally, variants, work_out
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.exams.load import load_exam
 from solgen.judge import Judge
+from solgen.notation.garbage import few_collections
 from solgen.questions import bank
 from solgen.questions.translation import in_language, translations
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from solgen.building.claims import claims_file
 from solgen.building.files import MANIFEST, claim_folder, digest, publish
 from solgen.building.manifest import Manifest, input_digest, portable, read_manifest, versions
-from solgen.building.memory import few_collections
 from solgen.building.pipeline import (
     Outcome,
     Progress,
@@ -29,6 +28,7 @@ from solgen.exams.exam import Blueprint, Exam, ExamSection, Slot
 from solgen.exams.load import load_exam
 from solgen.exams.papers import Paper, SolvedPaper
 from solgen.judge import Judge
+from solgen.notation.garbage import few_collections
 from solgen.questions.translation import translation_candidates
 
 

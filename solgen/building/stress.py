@@ -11,7 +11,6 @@ from pathlib import Path
 
 from solgen.building.files import MANIFEST, digest, publish
 from solgen.building.manifest import Manifest, read_manifest, versions
-from solgen.building.memory import few_collections
 from solgen.building.pipeline import Progress, Surroundings, surroundings, tally, work_out
 from solgen.building.run import exam_of
 from solgen.building.spread import histogram, spread_picture
@@ -20,6 +19,7 @@ from solgen.exams.cost import MEASURES, cost
 from solgen.exams.exam import Slot
 from solgen.exams.identity import distinct_variants, identity
 from solgen.judge import Judge
+from solgen.notation.garbage import few_collections
 from solgen.questions.binding import Binding, bindings
 from solgen.questions.draw import SpaceSize, all_variants, draw, seed_for
 from solgen.questions.fill import fill

@@ -73,8 +73,8 @@ def audit(
     exit code is 1 if a line is false or makes no sense, and 2 if a text could not be read.
     """
     with session(quiet=quiet) as current:
-        from solgen.building.memory import few_collections  # noqa: PLC0415 -- quick --help
         from solgen.judge import Judge  # noqa: PLC0415 -- see above
+        from solgen.notation.garbage import few_collections  # noqa: PLC0415 -- quick --help
 
         worst = ExitCode.DONE
         if write_context is not None and len(files) > 1:

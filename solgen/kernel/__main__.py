@@ -22,6 +22,7 @@ from solgen.kernel.claim import Claim
 from solgen.kernel.digest import kernel_digest
 from solgen.kernel.mechanisms import load
 from solgen.notation.context import Context, unpack_context
+from solgen.notation.garbage import few_collections_from_now_on
 from solgen.notation.packing import unpack
 
 
@@ -40,6 +41,7 @@ def serve(lines: IO[str], answers: IO[str], seconds: float) -> None:
     """Answer batches until the input ends."""
     contexts: dict[str, Context] = {}
     load()
+    few_collections_from_now_on()
     answers.write(json.dumps({"kernel": kernel_digest()}) + "\n")
     answers.flush()
     for line in lines:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from solgen.building.memory import few_collections
 from solgen.building.pipeline import Outcome, Surroundings, variants, work_out
 from solgen.diagnostics import Severity
 from solgen.documents.blocks import Role, SectionKind
 from solgen.documents.marks import formulas_of
 from solgen.judge import Judge
+from solgen.notation.garbage import few_collections
 from solgen.notation.reading import read
 from solgen.questions import bank
 from solgen.questions.draw import reference_variant, space_size

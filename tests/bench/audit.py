@@ -18,9 +18,9 @@ from itertools import chain
 from solgen.audit.audit import audit
 from solgen.audit.audited import Audit, AuditedClaim, AuditWord
 from solgen.audit.context.understand import understand
-from solgen.building.memory import few_collections
 from solgen.documents.manuscripts.read import parse_manuscript, read_manuscript
 from solgen.judge import Judge
+from solgen.notation.garbage import few_collections
 from tests.audit.sheets import expectations, hold, sheets
 from tests.bench.audit_kinds import KINDS, is_another_way
 from tests.bench.audit_truth import OracleAgainst, read_in, truth_of

@@ -14,11 +14,11 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from solgen.building.memory import few_collections
 from solgen.building.pipeline import Surroundings, load_question, solved_question, work_out
 from solgen.exams.load import load_exam
 from solgen.exams.papers import Paper, SolvedPaper
 from solgen.judge import Judge
+from solgen.notation.garbage import few_collections
 from solgen.questions import bank, run_solver
 from solgen.questions.draw import draw, seed_for
 from solgen.render import typst as render_typst

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 
-from solgen.building.memory import few_collections
 from solgen.judge import Judge
+from solgen.notation.garbage import few_collections
 from tests.bench.content import child_seconds, content_of, solver_seconds
 from tests.bench.memory import held
 

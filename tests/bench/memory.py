@@ -9,8 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from solgen.building.memory import few_collections
 from solgen.judge import Judge
+from solgen.notation.garbage import few_collections
 from tests.bench.content import content_of
 
 _TENTHS = 10

@@ -17,9 +17,9 @@ from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from multiprocessing.context import BaseContext
 from typing import Any
 
-from solgen.building.memory import few_collections_from_now_on
 from solgen.building.sitting.exchange import Exchange, Seats
 from solgen.building.sitting.work import begin_worker
+from solgen.notation.garbage import few_collections_from_now_on
 
 SECONDS_A_PAPER = 600.0
 """Processor time after which a process is ended that is at one paper; nearly all take less than one second."""

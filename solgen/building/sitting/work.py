@@ -16,7 +16,6 @@ from typing import Final, Protocol
 
 from solgen.building.claims import claim_row
 from solgen.building.manifest import versions
-from solgen.building.memory import few_collections
 from solgen.building.pipeline import Outcome, Surroundings, solved_question, surroundings, tally, work_out
 from solgen.building.plan import Look
 from solgen.building.sheets import set_paper
@@ -33,6 +32,7 @@ from solgen.exams.exam import Exam, ExamSection
 from solgen.exams.papers import Paper, PaperPlan, SolvedPaper, SolvedQuestion
 from solgen.judge import Exchange, Judge, context_digest, packed_context
 from solgen.notation.context import Context
+from solgen.notation.garbage import few_collections
 from solgen.questions.fill import fill
 from solgen.sheets.key import key_rows
 from solgen.sheets.paper import PaperIdentity

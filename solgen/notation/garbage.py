@@ -1,4 +1,4 @@
-"""Fewer rounds of Python's garbage collector while documents are read.
+"""Fewer rounds of Python's garbage collector while documents are read and claims judged.
 
 Terms, tokens and readings are many, small, and in no circles, so a collector that looks at them again and again finds
 nothing and takes a third of the time. Memory is freed by reference counts as before.
