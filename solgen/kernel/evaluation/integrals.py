@@ -16,6 +16,7 @@ from typing import Any, Final
 from flint import acb, arb, fmpq
 
 from solgen.kernel.evaluation.balls import ball
+from solgen.kernel.evaluation.complex_integrands import complex_integrand
 from solgen.kernel.evaluation.evaluator import Evaluator, Local, Rule, Value, under
 from solgen.kernel.evaluation.values import CannotEvaluate, Dual, NeedPrecision, primal_of
 from solgen.kernel.unfold import unfold
@@ -147,12 +148,12 @@ def _sharpened(evaluator: Evaluator, node: Term, local: Local, low: Value, high:
     named = str(bound.data)
     evaluator.spend(_COST)
     body = unfold(body, evaluator.context, frozenset({named}))
-
+    value_at = complex_integrand(evaluator, body, local, named)
     failed: list[Exception] = []
 
     def integrand(place: acb, analytic: bool) -> acb:  # noqa: FBT001 -- FLINT calls it so
         try:
-            return _complex(evaluator, body, local, named, place, analytic=analytic)
+            return value_at(place, analytic)
         except Exception as error:  # noqa: BLE001 -- none may pass through FLINT
             failed.append(error)
             return acb("nan")
@@ -166,63 +167,6 @@ def _sharpened(evaluator: Evaluator, node: Term, local: Local, low: Value, high:
         message = "a quadrature off the real path"
         raise CannotEvaluate(message)
     return value
-
-
-_METHODS: Final = frozenset({"exp", "sin", "cos", "tan", "sinh", "cosh", "tanh"})
-"""Functions that are analytic but for poles, where they are not finite."""
-
-
-def _complex(evaluator: Evaluator, node: Term, local: Local, named: str, place: acb, *, analytic: bool) -> acb:
-    """The value of an integrand at a complex ball; what does not depend on the name is real."""
-    if named not in node.free:
-        return acb(ball(evaluator.value(node, local)))
-
-    def inner(argument: Term) -> acb:
-        return _complex(evaluator, argument, local, named, place, analytic=analytic)
-
-    rule = _COMPLEX.get(node.head)
-    if rule is not None:
-        return rule([inner(argument) for argument in node.arguments])
-    match node.head:
-        case "name":
-            return place
-        case "power":
-            base, exponent = node.arguments
-            whole = _whole(evaluator, exponent, local, named)
-            if whole is not None:
-                return inner(base) ** whole
-            return inner(base).pow(inner(exponent), analytic=analytic)
-        case "root" if node.arguments[1].data == 2:
-            return inner(node.arguments[0]).sqrt(analytic=analytic)
-        case "apply" if node.arguments[0].data == "ln":
-            return inner(node.arguments[1]).log(analytic=analytic)
-        case "apply" if node.arguments[0].data in _METHODS:
-            result: acb = getattr(inner(node.arguments[1]), str(node.arguments[0].data))()
-            return result
-    message = f"no complex rule for {node.head}"
-    raise CannotEvaluate(message)
-
-
-def _product(values: list[acb]) -> acb:
-    product = values[0]
-    for value in values[1:]:
-        product = product * value
-    return product
-
-
-_COMPLEX: Final[dict[str, Callable[[list[acb]], acb]]] = {
-    "add": lambda values: sum(values[1:], values[0]),
-    "negate": lambda values: -values[0],
-    "multiply": _product,
-    "divide": lambda values: values[0] / values[1],
-}
-
-
-def _whole(evaluator: Evaluator, exponent: Term, local: Local, named: str) -> int | None:
-    if named in exponent.free:
-        return None
-    value = evaluator.value(exponent, local)
-    return int(value.p) if type(value) is fmpq and value.q == 1 and abs(value) < 1000 else None
 
 
 RULES: Final[dict[str, Rule]] = {"integral": _integral}
