@@ -2,12 +2,18 @@
 
 Left alone are docstrings, annotations, messages and the sizes of budgets: module constants, whether a number has to be
 below one of them or may reach it, and how much is taken from a budget at a time.
+
+A sample is the changes whose digests are smallest, and the digest is taken of the seed and of what the change itself
+is: the file, the function, what stands on the line, and what is done to it. So code that is written or moved elsewhere
+leaves a sample as it is, and its rate can be compared from one day to the next.
 """
 
 from __future__ import annotations
 
 import ast
 import copy
+import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,22 +32,42 @@ _OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change: the file, the line, which of the file's possible changes it is, and what it does."""
+    """One change: the file, the line, which of the file's possible changes it is, what it does, and where."""
 
     file: str
     line: int
     number: int
     what: str
+    function: str
+    """The qualified name of the function or class."""
+    text: str
+    """The line without its indentation."""
+    like: int
+    """How many that are the same in all of the above but line and number come before it."""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line} {self.what}"
+        return f"{self.identity} {self.file}:{self.line} {self.function}: {self.what}"
+
+    @property
+    def identity(self) -> str:
+        """The same for as long as the function has its name and the line its text."""
+        return self.digest("")[:10]
+
+    def digest(self, seed: str) -> str:
+        """By which the changes are put in an order that each seed has for itself."""
+        parts = (seed, self.file, self.function, self.text, self.what, str(self.like))
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def mutants_of(path: Path, root: Path) -> Iterator[Mutant]:
     """All changes to one file."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for number, (node, what) in enumerate(_places(tree)):
-        yield Mutant(str(path.relative_to(root)), getattr(node, "lineno", 0), number, what)
+    source, file = path.read_text(encoding="utf-8"), str(path.relative_to(root))
+    lines, seen = source.splitlines(), Counter[tuple[str, str, str]]()
+    for number, place in enumerate(_places(ast.parse(source))):
+        line: int = getattr(place.node, "lineno", 0)
+        key = place.function, lines[line - 1].strip(), place.what
+        yield Mutant(file, line, number, place.what, *key[:2], seen[key])
+        seen[key] += 1
 
 
 def mutated(source: str, number: int) -> str:
@@ -52,36 +78,45 @@ def mutated(source: str, number: int) -> str:
 def mutated_tree(source: str, number: int) -> ast.Module:
     """The same as a tree, in which everything stands on the line where it stood."""
     tree = ast.parse(source)
-    for place, (node, what) in enumerate(_places(tree)):
-        if place == number:
-            _change(node, what)
-            return ast.fix_missing_locations(tree)
-    raise IndexError(number)
+    place = _places(tree)[number]
+    _change(place.node, place.what)
+    return ast.fix_missing_locations(tree)
 
 
-def _places(tree: ast.Module) -> list[tuple[ast.AST, str]]:
-    """The nodes that can be changed, in the order of the source, each with what is done to it."""
-    found: list[tuple[ast.AST, str]] = []
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A node that can be changed, what is done to it, and the qualified name of the function that it stands in."""
+
+    node: ast.AST
+    what: str
+    function: str
+
+
+def _places(tree: ast.Module) -> list[_Place]:
+    """All places, in the order of the source."""
+    found: list[_Place] = []
     for statement in tree.body:
         if isinstance(statement, ast.FunctionDef | ast.ClassDef):
-            _collect(statement, found)
+            _collect(statement, "", found)
     return found
 
 
-def _collect(node: ast.AST, found: list[tuple[ast.AST, str]]) -> None:
+def _collect(node: ast.AST, function: str, found: list[_Place]) -> None:
     if isinstance(node, ast.Raise | ast.JoinedStr | ast.arguments | ast.AnnAssign):
         if isinstance(node, ast.AnnAssign) and node.value is not None:
-            _collect(node.value, found)
+            _collect(node.value, function, found)
         return
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "spend":
         return
-    found.extend((node, what) for what in _changes(node))
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        function = f"{function}.{node.name}".lstrip(".")
+    found.extend(_Place(node, what, function) for what in _changes(node))
     for name, value in ast.iter_fields(node):
         if name in ("annotation", "returns", "decorator_list"):
             continue
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST):
-                _collect(child, found)
+                _collect(child, function, found)
 
 
 def _changes(node: ast.AST) -> Iterator[str]:  # noqa: C901 -- two lines a kind of node

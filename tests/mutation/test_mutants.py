@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from tests.claims_corpus import PARTS, corpus
-from tests.mutation.__main__ import sample
+from tests.mutation.__main__ import population, sample
 from tests.mutation.fresh import survives_corpus
 from tests.mutation.hook import ROOT
 from tests.mutation.mutants import mutants_of, mutated
@@ -55,7 +55,57 @@ def test_a_change_is_the_slip_that_it_says(source, changed):
 
 def test_the_same_seed_draws_the_same_sample():
     assert sample(3, 20) == sample(3, 20)
+    assert sample(3, 10) == sample(3, 20)[:10]
     assert sample(3, 20) != sample(4, 20)
+
+
+def test_no_two_changes_are_one_of_which_a_sample_could_hold_either():
+    identities = [mutant.identity for mutant in population()]
+    assert len(set(identities)) == len(identities)
+
+
+_BEFORE = """
+class Sign:
+    def of(self, a, b):
+        return a < b
+
+def first(a, b):
+    if a < b:
+        return 1
+    return a - b
+"""
+_AFTER = '''
+"""Another docstring."""
+
+def new(a):
+    return a > 3
+
+def first(a, b):
+    more = a < b
+    if True:
+        if a < b:
+            return 1
+    return a - b
+
+class Sign:
+    def of(self, a, b):
+        return a < b
+'''
+
+
+def test_a_change_elsewhere_leaves_the_order_of_a_sample_as_it_is(tmp_path):
+    path = tmp_path / "signs.py"
+    path.write_text(_BEFORE, encoding="utf-8")
+    before = list(mutants_of(path, tmp_path))
+    path.write_text(_AFTER, encoding="utf-8")
+    after = {mutant.identity: mutant for mutant in mutants_of(path, tmp_path)}
+    assert len({mutant.identity for mutant in before}) == len(before)
+    assert all(mutant.identity in after for mutant in before)
+    assert [mutant.function for mutant in before[:2]] == ["Sign.of", "Sign.of"]
+    assert all(mutant.line != after[mutant.identity].line for mutant in before)
+    for seed in ("1", "2"):
+        assert all(mutant.digest(seed) == after[mutant.identity].digest(seed) for mutant in before)
+    assert sorted(before, key=lambda one: one.digest("1")) != sorted(before, key=lambda one: one.digest("2"))
 
 
 def test_a_changed_module_is_the_one_that_is_imported():
@@ -150,7 +200,9 @@ def test_a_child_ends_at_the_first_test_that_notices_and_says_so(tmp_path):
     names = [f"{prefix}{name}" for name in _tests_of(ROOT / "tests" / "notation" / "test_recent.py")]
     command = [sys.executable, "-c", _WARM, str(tmp_path), *names]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    lines = [line for line in done.stdout.splitlines() if line.startswith(("None ", "solgen/notation/recent.py"))]
+    lines = [
+        line for line in done.stdout.splitlines() if line == "None SURVIVES" or " solgen/notation/recent.py:" in line
+    ]
     assert lines[0] == "None SURVIVES"
     assert len(lines) > 5
     assert sum(line.endswith("BY_A_TEST") for line in lines) >= len(lines) / 3
