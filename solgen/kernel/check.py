@@ -1,7 +1,8 @@
 """The one place where a Verdict is made.
 
 Order, and why: *binding* first, for a claim that means nothing has no verdict but "ill-formed"; then *refutation*, for
-a false claim must never reach a prover; then the *provers*, each of which answers only for its own kind of claim. A
+a false claim must never reach a prover; then the *provers*, each of which answers only for its own kind of claim. One,
+exact algebra, is asked of an equation that held at the first points, and with its proof the other points are spared. A
 proof counts only where refutation has evaluated at least one point of the context at which both sides exist: this
 exhibits an instance of all hypotheses at once, so that nothing is proved from a contradiction.
 
@@ -11,15 +12,17 @@ is then at best established by another. Source of the architecture: de Bruijn's 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from solgen.kernel import binding, deduction, exact_values, indefinite, infinite_sums, quantified, ties
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import (
     Claim,
     Exact,
+    Finding,
     IllFormed,
     Proof,
     Refutation,
@@ -156,10 +159,16 @@ def _judged(claim: Claim) -> Verdict:
     if given is not None:
         return _established(claim, given, Supported(1))
     faults: list[Unsettled] = []
-    support = _guarded("refutation", refute, claim, faults)
+    asked: dict[str, Finding | None] = {}
+
+    def proved() -> bool:
+        asked[_EXACT] = found = _guarded(_EXACT, prover(_EXACT), claim, faults)
+        return isinstance(found, Proof) and found.strength is Strength.PROVED
+
+    support = _guarded("refutation", partial(refute, proved=proved), claim, faults)
     if isinstance(support, Refutation):
         return _refuted(support)
-    best = _best_finding(claim, faults)
+    best = _best_finding(claim, faults, asked)
     match best:
         case Refutation():
             return _refuted(best)
@@ -187,11 +196,20 @@ def _of_given_values(claim: Claim) -> Proof | None:
 _COMPARISONS = frozenset({"=", "≠", "<", "≤", ">", "≥"})
 
 
-def _best_finding(claim: Claim, faults: list[Unsettled]) -> Proof | Refutation | IllFormed | None:
-    """The first decision of a prover, or the strongest certificate; what could not be decided goes into ``faults``."""
+_EXACT: Final = "equalities"
+"""The prover that is asked when an equation held at the first points: it decides by exact algebra and is quick."""
+
+
+def _best_finding(
+    claim: Claim, faults: list[Unsettled], asked: Mapping[str, Finding | None]
+) -> Proof | Refutation | IllFormed | None:
+    """The first decision of a prover, or the strongest certificate; what could not be decided goes into ``faults``.
+
+    ``asked`` is what provers have answered already.
+    """
     best: Proof | None = None
     for mechanism in MECHANISMS:
-        finding = _guarded(mechanism, prover(mechanism), claim, faults)
+        finding = asked[mechanism] if mechanism in asked else _guarded(mechanism, prover(mechanism), claim, faults)
         if isinstance(finding, (IllFormed, Refutation)):
             return finding
         if isinstance(finding, Unsettled):

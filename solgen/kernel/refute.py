@@ -4,13 +4,14 @@ Rule: a claim says something of every point of its context at which its sides ex
 declarations and hypotheses; if there evaluation 1 (exact or balls) says that the relation fails and evaluation 2
 (fractions and floats, by other methods) finds the same, the claim is false. A point at which a side does not exist
 refutes nothing, but is counted. Budget: ``_POINTS`` models, and up to ``_FURTHER`` while one side exists and the other
-does at none, each evaluation with its own count of steps.
+does at none, each evaluation with its own count of steps. Of an equation that held at the first ``_AT_FIRST``, the
+caller may say that it has an exact proof: further points would be looked at in vain.
 Source: Claessen and Hughes, QuickCheck (2000), for looking at points; Moore, Interval Analysis (1966), for balls.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import Final
@@ -39,6 +40,7 @@ from solgen.notation.writing.latex import to_latex
 MECHANISM: Final = "refutation"
 _POINTS: Final = 8
 _POINTS_WITH_ARRAYS: Final = 5
+_AT_FIRST: Final = 3
 _FURTHER: Final = 20
 _LOOKED_AT_TWICE: Final = 2
 """Models at which a limit that seems right is looked at by floats as well; each costs some 26 evaluations."""
@@ -69,8 +71,11 @@ class _Point:
         return self.left is not _NOTHING and self.right is not _NOTHING
 
 
-def attempt(claim: Claim) -> Refutation | Supported | None:
-    """A refutation with its witness; else how far the points tried support the claim; None where none could be."""
+def attempt(claim: Claim, proved: Callable[[], bool] | None = None) -> Refutation | Supported | None:
+    """A refutation with its witness; else how far the points tried support the claim; None where none could be.
+
+    ``proved`` is asked once at most, of an equation: whether it has a proof, so that the first points are enough.
+    """
     if claim.relation in ("⇒", "⇔"):
         return conditions.attempt(claim)
     if claim.relation == "≈":
@@ -90,7 +95,7 @@ def attempt(claim: Claim) -> Refutation | Supported | None:
     found = coordinates(claim)
     if found is not None:
         return complex_points.attempt(found, _at_models, refuted_at)
-    return _at_models(claim)
+    return _at_models(claim, proved if claim.relation == "=" and not _has_limit(claim) else None)
 
 
 def _steps(claim: Claim) -> list[Claim]:
@@ -147,12 +152,14 @@ def refuted_at(claim: Claim, model: Model) -> Refutation | None:
     return _refutation(claim, model, point)
 
 
-def _at_models(claim: Claim) -> Refutation | Supported | None:
+def _at_models(claim: Claim, proved: Callable[[], bool] | None = None) -> Refutation | Supported | None:
     both = only_left = only_right = 0
     doubtful = False
     point: _Point | None = None
     before: Model | None = None
     for turn, model in enumerate(_models(claim)):
+        if turn == both == _AT_FIRST and proved is not None and proved():
+            break
         if model is not before:
             point = _evaluate(claim, model)
         before = model
