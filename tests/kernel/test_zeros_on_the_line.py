@@ -16,8 +16,8 @@ NAMES = context("x, y: real")
 
 def found(latex: str, *ends: str) -> set[float] | None:
     equation = read(latex, NAMES).term
-    line = Line(NAMES, "x", *(read(end, NAMES).term for end in ends))
-    numbers = zeros(line, *equation.arguments)
+    left, right = equation.arguments
+    numbers = zeros(Line(NAMES, "x", *(read(end, NAMES).term for end in ends)), left, right)
     if numbers is None:
         return None
     balls = [ball(number) for number in numbers]
