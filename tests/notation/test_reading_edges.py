@@ -37,6 +37,9 @@ NAMES = context(
         (r"\begin{matrix} 1 & 2 \end{matrix} )", "read-matrix", 1),
         (r"\left[ \begin{matrix} 1 & 2 \end{matrix} \right)", "read-matrix", 8),
         (r"\begin{pmatrix} 1 & 2", "read-unbalanced", 1),
+        (r"\sqrt \begin{pmatrix} 1 & 2 \end{pmatrix}", "read-environment", 7),
+        (r"\frac \begin{aligned} { x } { y } & = x \end{aligned}", "read-environment", 7),
+        (r"x^\begin{pmatrix} 1 & 2 \end{pmatrix}", "read-environment", 3),
     ],
 )
 def test_what_may_be_meant_in_two_ways_is_refused(latex, code, column):

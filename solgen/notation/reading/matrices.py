@@ -21,6 +21,9 @@ def read_environment(reader: Reader) -> Term:
     begin = reader.position
     depth = 1
     while depth:
+        if reader.position >= reader.limit:
+            message = f"Only the beginning of this `{token.text}` belongs to what stands before it."
+            raise reader.fail("read-environment", message, token, "Put the whole environment in braces.")
         kind = reader.take().kind
         depth += (kind is TokenKind.BEGIN) - (kind is TokenKind.END)
     rows = _rows(reader, begin, reader.position - 1)
