@@ -155,7 +155,7 @@ def _gradient(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> V
     if len(node.arguments) != 2 or node.arguments[1].head != "name":
         raise NoRule
     body, by = node.arguments
-    return _by_name(evaluator, str(by.data), local, body)
+    return _by_name(evaluator, str(by.data), local, lambda scope: evaluator.value(body, scope))
 
 
 @rule("derivative")
@@ -207,7 +207,7 @@ def _along(
     value = evaluator.value(by, local)
     if is_number(value):
         return _moved(evaluator, latex, local, inside, step)
-    return _by_name(evaluator, latex, local, body)
+    return _by_name(evaluator, latex, local, inside, step)
 
 
 def _moved(
@@ -264,21 +264,28 @@ def _only_real(evaluator: FloatEvaluator, latex: str, body: Term) -> str | None:
     return None
 
 
-def _by_name(evaluator: FloatEvaluator, latex: str, local: dict[str, Any], body: Term) -> Value:
+def _by_name(
+    evaluator: FloatEvaluator,
+    latex: str,
+    local: dict[str, Any],
+    inside: Callable[[dict[str, Any]], Value],
+    step: Fraction = _STEP,
+) -> Value:
     from solgen.notation.terms import name  # noqa: PLC0415 -- one use
 
     before = evaluator.overrides
+    others = {key: value for key, value in before.items() if key[0] != latex}  # its own components are in what moves
 
     def at(moved: Value) -> Value:
         if latex in local:
-            return evaluator.value(body, {**local, latex: moved})
-        evaluator.overrides = {**before, (latex, ()): moved}
+            return inside({**local, latex: moved})
+        evaluator.overrides = {**others, (latex, ()): moved}
         try:
-            return evaluator.value(body, local)
+            return inside(local)
         finally:
             evaluator.overrides = before
 
-    return slope(evaluator, at, evaluator.value(name(latex), local))
+    return slope(evaluator, at, evaluator.value(name(latex), local), step)
 
 
 @rule("evaluated")

@@ -169,7 +169,7 @@ def _name(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Value
     if latex in local:
         return local[latex]
     if (latex, ()) in evaluator.overrides:
-        return evaluator.overrides[latex, ()]
+        return _with_parts(evaluator, latex, evaluator.overrides[latex, ()])
     if latex in evaluator.model.values:
         return _drawn(evaluator, latex)
     definition = evaluator.model.context.definition(latex)
@@ -196,6 +196,11 @@ def _drawn(evaluator: FloatEvaluator, latex: str) -> Value:
     value = evaluator.drawn.get(latex)
     if value is None:
         value = evaluator.drawn[latex] = plain(evaluator.model.values[latex])
+    return _with_parts(evaluator, latex, value)
+
+
+def _with_parts(evaluator: FloatEvaluator, latex: str, value: Value) -> Value:
+    """A name's value, with its components that stand for numbers of their own."""
     if not evaluator.overrides or is_number(value):
         return value
     moved = {key: moved for (name, key), moved in evaluator.overrides.items() if name == latex}
@@ -238,8 +243,9 @@ def _index(evaluator: FloatEvaluator, node: Term, local: dict[str, Any]) -> Valu
         return Fraction(int(key[0] == key[1]))
     if base.head == "name" and base.data not in local:
         latex = str(base.data)
-        if evaluator.overrides and (latex, key) in evaluator.overrides:
-            return evaluator.overrides[latex, key]
+        if evaluator.overrides and not evaluator.overrides.keys().isdisjoint(((latex, key), (latex, ()))):
+            part = evaluator.overrides.get((latex, key))
+            return pick(evaluator.overrides[latex, ()], key) if part is None else part
         drawn = evaluator.model.values.get(latex)
         if isinstance(drawn, FamilyValue):
             if key not in drawn.components:
