@@ -1,9 +1,9 @@
 """The one place where a Verdict is made.
 
 Order, and why: *binding* first, for a claim that means nothing has no verdict but "ill-formed"; then *refutation*, for
-a false claim must never reach a prover; then the *provers*, each of which answers only for its own kind of claim. One,
-exact algebra, is asked of an equation that held at the first points, and with its proof the other points are spared. A
-proof counts only where refutation has evaluated at least one point of the context at which both sides exist: this
+a false claim must never reach a prover; then the *provers*, each of which answers only for its own kind of claim. Exact
+algebra is asked of an equation that held at the first points, and with its proof the other points are spared. A proof
+counts only where refutation has evaluated at least one point of the context at which both sides exist: this
 exhibits an instance of all hypotheses at once, so that nothing is proved from a contradiction.
 
 No mechanism is trusted to be free of bugs in its plumbing: one that raises is passed over, and said so, and the claim
@@ -162,8 +162,11 @@ def _judged(claim: Claim) -> Verdict:
     asked: dict[str, Finding | None] = {}
 
     def proved() -> bool:
-        asked[_EXACT] = found = _guarded(_EXACT, prover(_EXACT), claim, faults)
-        return isinstance(found, Proof) and found.strength is Strength.PROVED
+        for mechanism in _EXACT:
+            asked[mechanism] = found = _guarded(mechanism, prover(mechanism), claim, faults)
+            if isinstance(found, Proof) and found.strength is Strength.PROVED:
+                return True
+        return False
 
     support = _guarded("refutation", partial(refute, proved=proved), claim, faults)
     if isinstance(support, Refutation):
@@ -196,8 +199,8 @@ def _of_given_values(claim: Claim) -> Proof | None:
 _COMPARISONS = frozenset({"=", "≠", "<", "≤", ">", "≥"})
 
 
-_EXACT: Final = "equalities"
-"""The prover that is asked when an equation held at the first points: it decides by exact algebra and is quick."""
+_EXACT: Final = ("equalities", "matrix identities")
+"""Those that are asked when an equation held at the first points: they decide by exact algebra and are quick."""
 
 
 def _best_finding(
