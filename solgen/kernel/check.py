@@ -160,14 +160,7 @@ def _judged(claim: Claim) -> Verdict:
         return _established(claim, given, Supported(1))
     faults: list[Unsettled] = []
     asked: dict[str, Finding | None] = {}
-
-    def proved() -> bool:
-        for mechanism in _EXACT:
-            asked[mechanism] = found = _guarded(mechanism, prover(mechanism), claim, faults)
-            if isinstance(found, Proof) and found.strength is Strength.PROVED:
-                return True
-        return False
-
+    proved = partial(_has_exact_proof, claim, faults, asked)
     support = _guarded("refutation", partial(refute, proved=proved), claim, faults)
     if isinstance(support, Refutation):
         return _refuted(support)
@@ -201,6 +194,14 @@ _COMPARISONS = frozenset({"=", "≠", "<", "≤", ">", "≥"})
 
 _EXACT: Final = ("equalities", "matrix identities")
 """Those that are asked when an equation held at the first points: they decide by exact algebra and are quick."""
+
+
+def _has_exact_proof(claim: Claim, faults: list[Unsettled], asked: dict[str, Finding | None]) -> bool:
+    for mechanism in _EXACT:
+        asked[mechanism] = found = _guarded(mechanism, prover(mechanism), claim, faults)
+        if isinstance(found, Proof) and found.strength is Strength.PROVED:
+            return True
+    return False
 
 
 def _best_finding(
