@@ -36,7 +36,15 @@ NAMES = context(
     S: set
     \\log: base 2
     """,
-    let=("g(x) = x^2 + 1", "h(x, t) = x t^2", "b_i = 2 y_i", r"E(w) = w^\top w", "a = (4, 1)", "r(x) = |x| + |x - 1|"),
+    let=(
+        "g(x) = x^2 + 1",
+        "h(x, t) = x t^2",
+        "b_i = 2 y_i",
+        r"E(w) = w^\top w",
+        "a = (4, 1)",
+        "r(x) = |x| + |x - 1|",
+        "l = 2 x",
+    ),
 )
 
 
