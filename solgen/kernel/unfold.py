@@ -42,6 +42,8 @@ def _unfold(
     budget: Budget,
     done: dict[tuple[Term, frozenset[str]], Term],
 ) -> Term:
+    if not context.defines_any(node.free):
+        return node
     key = (node, bound)
     known = done.get(key)
     if known is not None:

@@ -188,6 +188,10 @@ class Context:
         """The definition of a name, or None."""
         return self._defined.get(name)
 
+    def defines_any(self, names: frozenset[str]) -> bool:
+        """Whether one of these names has a definition."""
+        return not self._defined.keys().isdisjoint(names)
+
     @cached_property
     def _reached(self) -> dict[str, frozenset[str]]:
         return {}

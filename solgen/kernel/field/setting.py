@@ -41,6 +41,7 @@ from solgen.notation.context import Context, IndexRange
 from solgen.notation.terms import BINDERS, Term, number
 
 _TRIES: Final = 8
+_INDEXED: Final = frozenset({"index", "order_statistic"})
 Result = TypeVar("Result")
 
 
@@ -198,12 +199,14 @@ def _index_places(context: Context, terms: tuple[Term, ...]) -> dict[str, list[I
 
 
 def _collect(context: Context, node: Term, bound: frozenset[str], found: dict[str, list[IndexRange]]) -> None:
+    if _INDEXED.isdisjoint(node.heads):
+        return
     if node.head in BINDERS:
         bound = bound | {str(node.arguments[0].data)}
-    if node.head in ("index", "order_statistic"):
+    if node.head in _INDEXED:
         base = node
         indices: list[Term] = []
-        while base.head in ("index", "order_statistic"):
+        while base.head in _INDEXED:
             indices = [*base.arguments[1:], *indices]
             base = base.arguments[0]
         declaration = context.declaration(str(base.data)) if base.head == "name" else None
