@@ -1,8 +1,9 @@
 """How many wrong lines would pass: every single-node mutant of every claim of the bank, judged and held to an oracle.
 
 A mutant is *missed* if the kernel establishes it although the oracle finds a world in which it fails; it is a *false
-alarm* if the kernel refutes it although it holds in every world tried. Undecided mutants stop a build, so they are
-caught; they are counted apart. What the oracle cannot evaluate is counted and listed by head.
+alarm* if the kernel refutes it although it holds in every world tried, the kernel's own witness among them. Undecided
+mutants stop a build, so they are caught; they are counted apart. What the oracle cannot evaluate is counted and listed
+by head.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from solgen.questions.load import load_question
 from solgen.questions.question import Variant
 from tests.bench.mutants import mutants
 from tests.bench.oracle import NoValue, World, holds
+from tests.bench.witness_worlds import witness_world
 from tests.bench.worlds import fitting, worlds
 
 WORLDS = 4
@@ -129,6 +131,9 @@ def _record(tally: Tally, variant: Variant, claim: Claim, candidates: list[World
     said = said_by_oracle(claim, candidates)
     if said and verdict.word is Word.REFUTED:
         said = said_by_oracle(claim, fitting(claim.context, worlds(question, variant.values, -1), MANY_WORLDS))
+    if said and verdict.word is Word.REFUTED:
+        there = witness_world(claim, verdict, candidates[0])
+        said = said if there is None else said_by_oracle(claim, [there]) is not False
     if said is None:
         tally.not_covered[question] += 1
     elif said:
