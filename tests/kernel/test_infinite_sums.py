@@ -99,3 +99,75 @@ def test_powers_over_factorials_add_up_to_what_many_terms_come_to(degree: int, l
 def _rounded(latex: str, value: float) -> Word:
     sign = "-" if value < 0 else ""
     return check(claim(rf"{latex} \approx {sign}{abs(value):.7f}", context(""))).word
+
+
+NAMES = context("q: real, in (0, 1)\nx: real\np: real, positive\na: real")
+WORDS = {
+    Word.PROVED: r"""
+        \sum_{k=0}^\infty q^k = \frac{1}{1 - q}
+        \sum_{k=1}^\infty q^k = \frac{q}{1 - q}
+        \sum_{k=0}^\infty k q^k = \frac{q}{(1 - q)^2}
+        \sum_{k=0}^\infty k^2 q^k = \frac{q (1 + q)}{(1 - q)^3}
+        \sum_{k=2}^\infty q^k = \frac{q^2}{1 - q}
+        \sum_{k=0}^\infty (k + 1) q^k = \frac{1}{(1 - q)^2}
+        \sum_{k=0}^\infty q^{2 k} = \frac{1}{1 - q^2}
+        \sum_{k=0}^\infty q^{2 k + 1} = \frac{q}{1 - q^2}
+        \sum_{k=0}^\infty q^{k - 1} = \frac{1}{q (1 - q)}
+        \sum_{k=0}^\infty (-q)^k = \frac{1}{1 + q}
+        \sum_{k=0}^\infty (-1)^k q^k = \frac{1}{1 + q}
+        \sum_{k=0}^\infty a q^k = \frac{a}{1 - q}
+        \sum_{k=0}^\infty \frac{a}{2^k} = 2 a
+        \sum_{k=0}^\infty \frac{1}{2^k 3^k} = \frac{6}{5}
+        \sum_{k=0}^\infty \frac{2^k}{3^k} = 3
+        \sum_{k=0}^\infty \frac{k}{2^k} = 2
+        \sum_{k=1}^\infty \frac{k^2}{2^k} = 6
+        \sum_{k=0}^\infty \frac{1}{p 2^k} = \frac{2}{p}
+        \sum_{k=0}^\infty \frac{x^k}{k!} = e^x
+        \sum_{k=1}^\infty \frac{x^k}{k!} = e^x - 1
+        \sum_{k=0}^\infty \frac{1}{k!} = e
+        \sum_{k=0}^\infty \frac{k}{k!} = e
+        \sum_{k=0}^\infty \frac{k^2}{k!} = 2 e
+        \sum_{k=0}^\infty \frac{(-1)^k}{k!} = \frac{1}{e}
+        \sum_{k=0}^\infty \frac{2^k}{k!} = e^2
+        \sum_{k=0}^\infty \frac{k x^k}{k!} = x e^x
+        \sum_{k=0}^\infty \frac{x^{2 k}}{k!} = e^{x^2}
+        \sum_{k=0}^\infty \frac{x^{k + 1}}{k!} = x e^x
+        \sum_{k=0}^\infty \frac{x^k}{2^k k!} = e^{x/2}
+        \sum_{k=0}^\infty e^{-k} = \frac{e}{e - 1}
+        \sum_{k=0}^\infty e^{-p k} = \frac{1}{1 - e^{-p}}
+        \sum_{k=0}^\infty (q^k + 2^{-k}) = \frac{1}{1 - q} + 2
+        \sum_{k=0}^\infty (1 - q) q^k = 1
+        \sum_{k=0}^\infty k (1 - q) q^k = \frac{q}{1 - q}
+        \sum_{k=0}^\infty (q^k)^2 = \frac{1}{1 - q^2}
+        \sum_{k=0}^\infty \frac{(k + 1)^2}{2^k} = 12
+        \sum_{k=0}^\infty (k - 1)(k + 1) q^k = \frac{q (1 + q)}{(1 - q)^3} - \frac{1}{1 - q}
+        \sum_{k=3}^\infty q^{k - 3} = \frac{1}{1 - q}
+        \sum_{k=3}^\infty \frac{1}{2^k} = \frac{1}{4}
+    """,
+    Word.REFUTED: r"""
+        \sum_{k=0}^\infty q^k = \frac{q}{1 - q}
+        \sum_{k=0}^\infty k^2 q^k = \frac{q}{(1 - q)^3}
+        \sum_{k=0}^\infty \frac{2^k}{3^k} = 2
+        \sum_{k=0}^\infty \frac{x^k}{k!} = e^x - 1
+        \sum_{k=0}^\infty \frac{k^2}{k!} = e
+        \sum_{k=3}^\infty \frac{1}{2^k} = \frac{1}{8}
+    """,
+    Word.UNDECIDED: r"""
+        \sum_{k=0}^\infty \frac{3^k}{2^k} = -2
+        \sum_{k=0}^\infty x^k = \frac{1}{1 - x}
+        \sum_{k=0}^\infty \frac{x^k}{k! k!} = e^x
+        \sum_{k=0}^\infty e^{-a k} = \frac{1}{1 - e^{-a}}
+        \sum_{k=0}^\infty q^{k^2} = \frac{1}{1 - q}
+        \sum_{k=1}^\infty \frac{1}{k} = 1
+        \sum_{k=0}^\infty k^7 q^k = 0
+        \sum_{k=0}^\infty \sin(k) q^k = 0
+        \sum_{k=0}^\infty 1 = 0
+    """,
+}
+
+
+@pytest.mark.parametrize(
+    ("latex", "word"), [(line.strip(), word) for word, lines in WORDS.items() for line in lines.strip().splitlines()]
+)
+def test_what_becomes_of_a_value_of_a_sum_of_powers(latex: str, word: Word) -> None:
+    assert check(claim(latex, NAMES)).word is word

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from solgen.kernel.claim import Claim
 from solgen.kernel.conditions.normal_forms import step_of
 from solgen.kernel.instances.draw_matrices import Drawing
 from solgen.kernel.matrices.degrees import Degrees, _of_name, _of_sum
@@ -11,7 +12,7 @@ from solgen.kernel.matrices.letters import Outside
 from solgen.kernel.matrices.matrix_forms.names import _name
 from solgen.kernel.matrices.words import Words
 from solgen.notation.reading import read
-from solgen.notation.terms import name
+from solgen.notation.terms import constant, name
 from tests.kernel.claims import claim, context
 
 NAMES = context("n: size\nx, y: real\nB: matrix[n, n]\nz_i: real for i in 1..n")
@@ -42,3 +43,12 @@ def test_a_sum_has_the_degree_of_its_summands_as_often_as_it_has_some():
 def test_a_bound_index_is_at_most_a_size():
     found = _of_name("j", NAMES, 7)
     assert (found.top, found.bottom) == (0, 0)
+
+
+def test_a_proposition_that_is_an_implication_is_a_step():
+    for latex, relation in ((r"x = 1 \implies y = 1", "⇒"), (r"x = 1 \iff y = 1", "⇔")):
+        node = read(latex, NAMES).term
+        found = step_of(Claim(NAMES, node, "⊢", constant("true")))
+        assert found is not None
+        assert (found.left, found.relation, found.right) == (node.arguments[0], relation, node.arguments[1])
+    assert step_of(Claim(NAMES, read("x = 1", NAMES).term, "⊢", constant("true"))) is None
