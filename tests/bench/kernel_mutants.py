@@ -12,12 +12,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from statistics import median
 
 from solgen.documents.blocks import Role
 from solgen.documents.read import read_document
 from solgen.kernel.check import check
-from solgen.kernel.claim import Claim, Word
+from solgen.kernel.claim import Claim, Verdict, Word
 from solgen.notation.writing.latex import to_latex
 from solgen.questions import bank
 from solgen.questions.draw import draw, reference_variant, seed_for
@@ -132,7 +133,7 @@ def _record(tally: Tally, variant: Variant, claim: Claim, candidates: list[World
     if said and verdict.word is Word.REFUTED:
         said = said_by_oracle(claim, fitting(claim.context, worlds(question, variant.values, -1), MANY_WORLDS))
     if said and verdict.word is Word.REFUTED:
-        there = witness_world(claim, verdict, candidates[0])
+        there = _witness(claim, verdict, worlds(question, variant.values, -1))
         said = said if there is None else said_by_oracle(claim, [there]) is not False
     if said is None:
         tally.not_covered[question] += 1
@@ -144,6 +145,15 @@ def _record(tally: Tally, variant: Variant, claim: Claim, candidates: list[World
         tally.separated += 1
         if verdict.established:
             tally.missed.append(f"{question}: {_text(claim)}: {verdict.mechanism}")
+
+
+def _witness(claim: Claim, verdict: Verdict, around: Iterator[World]) -> World | None:
+    """The kernel's witness as a world; what it says nothing of comes from a world whose sizes are the same."""
+    point = verdict.witness.point if verdict.witness is not None else ()
+    for base in islice(around, MANY_WORLDS):
+        if all(str(base.base[named]) == value for named, value in point if isinstance(base.base.get(named), int)):
+            return witness_world(claim, verdict, base)
+    return None
 
 
 def _text(claim: Claim) -> str:

@@ -142,7 +142,7 @@ def _orthonormal(draw: random.Random, rows: int, columns: int) -> Any:
 
 
 def _decomposition(values: Values, draw: random.Random) -> World:
-    rows, columns = draw.choice([(4, 3), (5, 2), (3, 2)])
+    rows, columns = draw.choice([(4, 3), (5, 2), (3, 2), (2, 2)])
     loss, penalty = str(values["convention"]).rsplit("-", 1)
     weight = {"sum": mpf(1), "half-sum": mpf(1) / 2, "mean": mpf(1) / rows, "half-mean": mpf(1) / (2 * rows)}[loss]
     share = mpf(1) / 2 if penalty == "half" else mpf(1)
