@@ -8,6 +8,7 @@ from typing import Any, cast
 import pytest
 from flint import arb, fmpq
 
+from solgen.kernel.evaluation.array_functions import _entrywise
 from solgen.kernel.evaluation.evaluate import evaluate
 from solgen.kernel.evaluation.extremes import _is_positive_definite
 from solgen.kernel.evaluation.indeterminates import RationalFunction
@@ -131,3 +132,48 @@ def test_a_matrix_is_positive_definite_where_all_its_leading_minors_are_positive
               (t, 1, 1, 1), (2, 1, 0, 1, 2, 1, 0, 1, -t)]  # fmt: skip
     assert [_is_positive_definite(square(*entries)) for entries in definite] == [True] * len(definite)
     assert [_is_positive_definite(square(*entries)) for entries in others] == [False] * len(others)
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\left. \frac{d}{dt} \operatorname{sign}(t) \right|_{t=0}",
+        r"\left. \frac{d}{dt} |t| \right|_{t=0}",
+        r"\left. \frac{d}{dt} \operatorname{relu}(t) \right|_{t=0}",
+        r"\left. \frac{d}{dt} \max(t, 0) \right|_{t=0}",
+    ],
+)
+def test_at_a_corner_there_is_no_slope_and_beside_it_there_is(latex):
+    with pytest.raises(CannotEvaluate):
+        value_of(latex)
+    slopes = [value_of(latex.replace("t=0", f"t={at}")) for at in ("-1", "1")]
+    assert all(type(slope) is fmpq for slope in slopes)
+
+
+@pytest.mark.parametrize("values", [[fmpq(1), fmpq(2)], [Array(1, 1, (fmpq(1),)), fmpq(2)], [fmpq(2), Array(1, 1, ())]])
+def test_an_entrywise_product_is_one_of_arrays(values):
+    with pytest.raises(CannotEvaluate):
+        _entrywise(values)
+
+
+@pytest.mark.parametrize(
+    ("latex", "value"),
+    [
+        (r"\sum_{t \in \{1, 2\} \cup \{3\}} t", 6),
+        (r"\sum_{t \in \{1, 2\} \setminus \{2\}} t", 1),
+        (r"\prod_{t \in \{2, 3\} \cap \{3, 4\}} t", 3),
+        (r"|\{1, 2\} \cup \{x\}|", 3),
+    ],
+)
+def test_a_sum_runs_through_sets_that_are_worked_out(latex, value):
+    assert value_of(latex) == value
+
+
+@pytest.mark.parametrize(
+    ("latex", "square"),
+    [(r"\|(3, 4)\|^3", 15625), (r"\|(1, 2)\|^3", 125), (r"\sqrt{2}^3", 8), (r"\sqrt{x}^{-2}", Fraction(4, 9))],
+)
+def test_odd_powers_of_norms_and_roots_are_those_of_their_values(latex, square):
+    found = value_of(latex)
+    assert (arb(found) ** 2).overlaps(arb(fmpq(Fraction(square).numerator, Fraction(square).denominator)))
+    assert arb(found).rad() < arb("1e-10")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from solgen.kernel import rounding
 from solgen.kernel.claim import Proof
+from solgen.notation.reading import read
 from tests.kernel.claims import claim, context
 
 WHERE = context("x: real\nt: quantity in s")
@@ -79,3 +80,26 @@ def test_a_decimal_is_accepted_exactly_when_decimal_arithmetic_rounds_to_it(abov
 )
 def test_a_quotient_of_numbers_is_no_numeral_that_something_is_rounded_to(latex):
     assert not holds(latex)
+
+
+@pytest.mark.parametrize(
+    ("latex", "numeral", "unit"),
+    [
+        ("2.5", "2.5", "1"),
+        ("-2.5", "2.5", "1"),
+        (r"1\,\mathrm{h} + 2\,\mathrm{min} + 3.5\,\mathrm{s}", "3.5", r"\mathrm{s}"),
+        (r"\frac{2.5\,\mathrm{m}}{\mathrm{s}}", "2.5", r"\frac{\mathrm{m}}{\mathrm{s}}"),
+        (r"\frac{2.5}{\mathrm{s}}", "2.5", r"\frac{1}{\mathrm{s}}"),
+        (r"2.5 \cdot 10^3", "2.5", "10^3"),
+        (r"2 \cdot 3", None, None),
+        (r"\frac{1}{3}", None, None),
+        ("x", None, None),
+        (r"\frac{x}{\mathrm{s}}", None, None),
+    ],
+)
+def test_the_last_digit_counts_of_the_last_numeral_and_is_worth_its_unit(latex, numeral, unit):
+    found = rounding.numeral_and_unit(read(latex, WHERE).term)
+    if numeral is None:
+        assert found is None
+    else:
+        assert found == (read(numeral, WHERE).term, read(unit, WHERE).term)

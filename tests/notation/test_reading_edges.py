@@ -6,6 +6,7 @@ import pytest
 
 from solgen.diagnostics import Failure
 from solgen.notation.reading import read
+from solgen.notation.reading.tokens import tokenize
 from solgen.notation.terms import name, number, term
 from tests.kernel.claims import context
 
@@ -101,3 +102,49 @@ def test_an_empty_place_in_a_declaration_is_told_where_it_is(line, column):
     (found,) = caught.value.diagnostics
     assert (found.code, found.place.column) == ("declare-form", column)
     assert "empty place" in found.message
+
+
+@pytest.mark.parametrize(
+    ("latex", "plain"),
+    [
+        (r"\underbrace{x} + y", "x + y"),
+        (r"y + \underbrace{x}", "y + x"),
+        (r"\overbrace{x} y", "x y"),
+        (r"\underbrace{x}_{\text{one}} + y", "x + y"),
+        (r"\overbrace{x}^{\text{one}} y", "x y"),
+        (r"\boxed{x} + \frac12", r"x + \frac{1}{2}"),
+    ],
+)
+def test_a_brace_may_go_without_a_note(latex, plain):
+    assert reads(latex) == reads(plain)
+
+
+@pytest.mark.parametrize(
+    ("latex", "texts"),
+    [
+        (r"x + \frac123", ["x", "+", r"\frac", "1", "2", "3"]),
+        (r"\frac123", [r"\frac", "1", "2", "3"]),
+        (r"x + y^23", ["x", "+", "y", "^", "2", "3"]),
+        (r"x + \frac{1}23", ["x", "+", r"\frac", "{", "1", "}", "2", "3"]),
+        ("x + y 23", ["x", "+", "y", "23"]),
+        (r"12 + \sqrt{1}23", ["12", "+", r"\sqrt", "{", "1", "}", "23"]),
+    ],
+)
+def test_an_argument_without_braces_is_a_single_digit(latex, texts):
+    assert [token.text for token in tokenize(latex)] == texts
+
+
+def test_three_numbers_in_brackets_are_no_interval():
+    assert reads(r"x \in (1, 2)").arguments[1].head == "interval"
+    assert reads(r"x \in (1, 2, a)").arguments[1].head == "tuple"
+
+
+@pytest.mark.parametrize("condition", [r"i \ge 1", r"i \le n", r"1 \le i \le n", r"1 \le i, i \le n"])
+def test_an_end_that_a_condition_does_not_say_is_that_of_the_declared_range(condition):
+    assert reads(rf"\sum_{{{condition}}} z_i") == reads(r"\sum_{i=1}^n z_i")
+
+
+@pytest.mark.parametrize("condition", [r"j \ge 1, j \ne i", r"j \le n, j \ne i", "j < i", "i < j"])
+def test_of_a_name_without_a_range_both_ends_must_be_said(condition):
+    with pytest.raises(Failure):
+        read(rf"\sum_{{{condition}}} j^2", NAMES)
