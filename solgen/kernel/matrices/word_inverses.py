@@ -16,6 +16,7 @@ from solgen.kernel.matrices.coefficients import ONE as UNIT
 from solgen.kernel.matrices.coefficients import Ratio, Sign, factored
 from solgen.kernel.matrices.letters import Element, Letter, NoInverse, Outside, Word, transposed_word, word_key
 from solgen.kernel.matrices.words import Words
+from solgen.notation.shapes import ONE
 from solgen.notation.terms import Term
 
 
@@ -122,12 +123,12 @@ def _known(size: Term | None) -> Term:
 
 
 def _note_partner(words: Words, letter: Letter, scaled: Element, lead: Word) -> None:
-    """(A A^t + m I)^-1 has the partner (A^t A + m I)^-1, which is preferred."""
+    """(A A^t + m I)^-1 has the partner (A^t A + m I)^-1, which is preferred; that of a column would be a number."""
     if len(lead) != 2 or set(scaled.terms) != {lead, ()} or scaled.terms[lead] != UNIT:
         return
     outer = lead[0]
     constant = scaled.terms[()]
-    if outer.transposed or lead[1] != outer.transpose or words.gaps(constant):
+    if outer.transposed or outer.columns is ONE or lead[1] != outer.transpose or words.gaps(constant):
         return
     if words.generators.sign(constant) is not Sign.POSITIVE:
         return
