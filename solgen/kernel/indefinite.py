@@ -31,11 +31,15 @@ class Reduced:
     lacking: str = ""
 
 
+def _has_arbitrary(side: Term) -> bool:
+    return _ARBITRARY.head in side.heads and any(node is _ARBITRARY for node in side.walk())
+
+
 def reduced(claim: Claim) -> Reduced | Unsettled | None:
     """The claim between derivatives; Unsettled with the reason where there is none; None for any other claim."""
     sides = (claim.left, claim.right)
     indefinite = [_holds(side) for side in sides]
-    if not any(indefinite) and not any(_ARBITRARY in set(side.walk()) for side in sides):
+    if not any(indefinite) and not any(map(_has_arbitrary, sides)):
         return None
     if claim.relation != "=":
         return Unsettled(MECHANISM, "antiderivatives are compared by an equals sign only")
@@ -64,7 +68,7 @@ def _holds(node: Term) -> bool:
 
 def _with_letter(context: Context, sides: tuple[Term, Term]) -> tuple[Context, tuple[Term, Term], str]:
     """A real name in the place of the arbitrary constant."""
-    if not any(_ARBITRARY in set(side.walk()) for side in sides):
+    if not any(map(_has_arbitrary, sides)):
         return context, sides, ""
     taken = {declaration.name for declaration in context.declarations}
     letter = fresh_name("C", taken) if "C" in taken else "C"

@@ -26,6 +26,7 @@ MECHANISM: Final = "infinite sums"
 NOT_CONVERGENT: Final = "it is not known that this infinite sum converges"
 _FIRST: Final = 20
 _INFINITY: Final = constant("infinity")
+_IN_INFINITE_SUMS: Final = frozenset({"sum", _INFINITY.head})
 _OPENED: Final = frozenset({"derivative", "gradient", "prime"})
 """Heads under which it matters by which names a formula is written."""
 _OF_NUMBERS: Final = frozenset({"=", "≠", "<", "≤", ">", "≥", "≈"})
@@ -55,7 +56,9 @@ def reduced(claim: Claim) -> Summed | None:
 
 
 def _is_infinite(node: Term) -> bool:
-    return "sum" in node.heads and any(each.head == "sum" and each.arguments[2] is _INFINITY for each in node.walk())
+    if not _IN_INFINITE_SUMS <= node.heads:
+        return False
+    return any(each.head == "sum" and each.arguments[2] is _INFINITY for each in node.walk())
 
 
 def _with_sums_put_in(side: Term, context: Context) -> Term:
