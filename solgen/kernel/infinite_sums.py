@@ -56,7 +56,7 @@ def reduced(claim: Claim) -> Summed | None:
 
 
 def _is_infinite(node: Term) -> bool:
-    if not _IN_INFINITE_SUMS <= node.heads:
+    if not _IN_INFINITE_SUMS.issubset(node.heads):
         return False
     return any(each.head == "sum" and each.arguments[2] is _INFINITY for each in node.walk())
 
