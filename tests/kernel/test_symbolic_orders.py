@@ -126,3 +126,19 @@ def test_an_exception_is_told():
 )
 def test_a_power_vanishes_only_where_its_base_does(latex, word):
     assert check(claim(latex, NAMES)).word is word
+
+
+@pytest.mark.parametrize(
+    ("given", "assumed"),
+    [
+        ((r"n \le m",), (0,)),
+        (("b > 0", r"n \le m"), (1,)),
+        ((r"m \ge n", "b > 0"), (0,)),
+        (("n < m", r"m \ge 2"), (0,)),
+        ((r"m \ge 2", "b > 0"), ()),
+    ],
+)
+def test_a_proof_rests_on_the_hypotheses_that_say_how_far_the_order_goes(given, assumed):
+    found = symbolic_orders.attempt(claim(r"\frac{d^n}{dx^n} e^{cx} = c^n e^{cx}", context(base=NAMES, given=given)))
+    assert isinstance(found, Proof)
+    assert found.assumed == assumed
