@@ -13,7 +13,7 @@ from solgen.kernel.evaluation.evaluate import evaluate
 from solgen.kernel.evaluation.extremes import _is_positive_definite
 from solgen.kernel.evaluation.indeterminates import RationalFunction
 from solgen.kernel.evaluation.values import REALS, Array, CannotEvaluate, DoesNotExist
-from solgen.kernel.instances.models import Model
+from solgen.kernel.instances.models import ArrayValue, FamilyValue, Model
 from solgen.notation.reading import read
 from tests.kernel.claims import context
 
@@ -177,3 +177,37 @@ def test_odd_powers_of_norms_and_roots_are_those_of_their_values(latex, square):
     found = value_of(latex)
     assert (arb(found) ** 2).overlaps(arb(fmpq(Fraction(square).numerator, Fraction(square).denominator)))
     assert arb(found).rad() < arb("1e-10")
+
+
+@pytest.mark.parametrize(
+    ("latex", "value"),
+    [
+        (r"0^{\frac{1}{2}}", 0),
+        (r"(x - x)^{\frac{1}{2}}", 0),
+        (r"4^{\frac{1}{2}}", 2),
+        (r"8^{-\frac{1}{3}}", fmpq(1, 2)),
+        (r"0^{-\frac{1}{2}}", None),
+        (r"(-4)^{\frac{1}{2}}", None),
+        (r"(-8)^{\frac{1}{3}}", None),
+        (r"\tan(0)", 0),
+        (r"\sec(0)", 1),
+        (r"\cot(0)", None),
+        (r"\csc(0)", None),
+        (r"\coth(0)", None),
+    ],
+)
+def test_powers_and_quotients_of_functions_exist_at_0_or_do_not(latex, value):
+    if value is None:
+        with pytest.raises(DoesNotExist):
+            value_of(latex)
+    else:
+        assert value_of(latex) == value
+
+
+def test_a_derivative_by_a_vector_of_a_family_is_left_to_others():
+    where = context("w_i: vector[2] for i in 1..2")
+    model = Model(
+        where, {"w": FamilyValue({(place,): ArrayValue(2, 1, (Fraction(1), Fraction(2))) for place in (1, 2)})}
+    )
+    with pytest.raises(CannotEvaluate, match="indexed vector"):
+        evaluate(read(r"\frac{\partial}{\partial w_1} (w_1^\top w_2)", where).term, model)

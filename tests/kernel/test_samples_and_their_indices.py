@@ -6,9 +6,14 @@ import pytest
 
 from solgen.kernel import order_sums
 from solgen.kernel.claim import Proof
+from solgen.kernel.instances.drawing import claim_digest, draw_models
+from solgen.kernel.instances.models import FamilyValue
+from solgen.kernel.instances.recurrence_forms import _is_index
+from solgen.kernel.ranges import index_range
 from solgen.kernel.sequences import lengthened
+from solgen.notation.context import Definition
 from solgen.notation.reading import read
-from solgen.notation.terms import add, name, number
+from solgen.notation.terms import add, name, number, term
 from tests.kernel.claims import claim, context
 
 SAMPLE = context("n: size\nx: real\ny_i: real for i in 1..n")
@@ -65,3 +70,35 @@ def test_a_proof_about_order_statistics_rests_on_no_hypothesis_about_other_names
 def test_between_which_order_statistics_a_point_lies_is_needed():
     where = context(ORDER, let=(LOSS,), given=BETWEEN[:1])
     assert not isinstance(order_sums.attempt(claim(PIECES, where)), Proof)
+
+
+def family(value):
+    assert isinstance(value, FamilyValue)
+    return value.components.values()
+
+
+def test_families_in_order_are_drawn_in_order_and_without_many_attempts():
+    where = context("x: real\nz_i: real, nonincreasing, for i in 1..3\nr_i: real, increasing, for i in 1..3")
+    told = claim("z_1 + r_1 = x", where)
+    models = list(draw_models(where, (told.left, told.right), claim_digest(told), 12))
+    assert len(models) == 12
+    falling, rising = ([list(family(model.values[named])) for model in models] for named in "zr")
+    assert all(values == sorted(values, reverse=True) for values in falling)
+    assert all(values == sorted(values) for values in rising)
+    assert any(len(set(values)) < 3 for values in falling)
+
+
+def test_a_free_index_is_an_integer_without_properties_by_which_a_family_is_indexed():
+    where = context(
+        "k, l: integer\np: integer, positive\nn: size\nx: real\n"
+        "y_k: real for k in 1..n\nu_p: real for p in 1..n\nv_i: real for i in 1..n"
+    )
+    assert [letter for letter in ("k", "l", "p", "n", "x", "i", "q") if _is_index(letter, where)] == ["k"]
+
+
+def test_the_range_of_an_index_is_found_through_the_definition_that_it_is_used_in():
+    used = term("index", [name("y"), name("i")])
+    where = SAMPLE.with_definition(Definition(term("index", [name("a"), name("i")]), used))
+    assert index_range("j", term("index", [name("a"), name("j")]), where) == (number(1), name("n"))
+    assert index_range("j", term("index", [name("b"), name("j")]), where) is None
+    assert index_range("j", term("index", [name("a"), name("k")]), where) is None

@@ -61,6 +61,8 @@ NOT_PROVED = [
     (steps, r"x \ne 0 \implies x y \ne 0"),
     (steps, r"x \in \{1, \dots, 3\} \implies x = 1"),
     (binomial_sums, r"\sum_{k=0}^{n} \frac{k}{2} \binom{n}{k} = n 2^n"),
+    (binomial_sums, r"\sum_{k=0}^{n} \binom{n}{n-k} \binom{k}{k} = \binom{n+k}{n}"),
+    (binomial_sums, r"\sum_{k=0}^{n} \binom{n}{n-k} \binom{2k}{k} = \binom{n+2k}{n}"),
     (inequalities, r"p \in (0, e)"),
     (inequalities_by_induction, "2^n > n + 1"),
     (inequalities_by_induction, r"2^n \ge n + 2"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from solgen.kernel import ties
 from solgen.kernel.check import check
 from solgen.kernel.claim import Word
 from tests.kernel.claims import claim, context
@@ -75,3 +76,15 @@ def test_what_a_hypothesis_gives_by_what_moves_may_move_along_or_not(given, late
 def test_an_equation_that_gives_nothing_by_what_moves_leaves_a_derivative_as_it_is(given, latex):
     where = context("n: size\nx, z: real\nc_i: real for i in 1..n", given=(given,))
     assert check(claim(latex, where)).word is Word.PROVED
+
+
+@pytest.mark.parametrize(
+    "latex", [r"\lim_{x \to 0} y = y", r"\frac{d}{dx} (x y) = y", r"\int_0^1 y \, \mathrm{d}x = y"]
+)
+@pytest.mark.parametrize(
+    ("given", "tied"),
+    [("y = x^2", True), ("x^2 = y", True), (r"y \ge x^2", False), ("y > x", False), ("y = 2", False), ("x = 2", False)],
+)
+def test_only_an_equation_between_them_ties_a_number_to_what_moves(given, tied, latex):
+    found = ties.attempt(claim(latex, context("x, y: real", given=(given,))))
+    assert (found is not None) is tied

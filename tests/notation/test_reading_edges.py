@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from solgen.diagnostics import Failure
-from solgen.notation.reading import read
+from solgen.notation.reading import read, read_declarations
 from solgen.notation.reading.tokens import tokenize
 from solgen.notation.terms import name, number, term
 from tests.kernel.claims import context
@@ -38,6 +38,10 @@ NAMES = context(
         (r"\begin{matrix} 1 & 2 \end{matrix} )", "read-matrix", 1),
         (r"\left[ \begin{matrix} 1 & 2 \end{matrix} \right)", "read-matrix", 8),
         (r"\begin{pmatrix} 1 & 2", "read-unbalanced", 1),
+        (r"\begin{gathered} \int_0^1 x \\ x dx = 1 \end{gathered}", "read-integral", 18),
+        (r"\begin{aligned} x &= \int_0^1 x \\ &= \int_0^1 x \, dx \end{aligned}", "read-integral", 22),
+        (r"\boxed{x} \frac", "read-missing-term", 16),
+        (r"\boxed{x} + \sqrt", "read-missing-term", 18),
         (r"\sqrt \begin{pmatrix} 1 & 2 \end{pmatrix}", "read-environment", 7),
         (r"\frac \begin{aligned} { x } { y } & = x \end{aligned}", "read-environment", 7),
         (r"x^\begin{pmatrix} 1 & 2 \end{pmatrix}", "read-environment", 3),
@@ -148,3 +152,13 @@ def test_an_end_that_a_condition_does_not_say_is_that_of_the_declared_range(cond
 def test_of_a_name_without_a_range_both_ends_must_be_said(condition):
     with pytest.raises(Failure):
         read(rf"\sum_{{{condition}}} j^2", NAMES)
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [("sek", "Did you mean `sec`?"), ("metter", "Did you mean `meter`?"), ("qqqqqqq", "Units are: %, B")],
+)
+def test_of_a_unit_that_is_not_known_the_nearest_is_named_or_all(word, hint):
+    with pytest.raises(Failure) as caught:
+        read_declarations(f"t: quantity in {word}")
+    assert caught.value.diagnostics[0].hint.startswith(hint)
