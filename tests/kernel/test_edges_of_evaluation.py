@@ -163,6 +163,8 @@ def test_an_entrywise_product_is_one_of_arrays(values):
         (r"\sum_{t \in \{1, 2\} \setminus \{2\}} t", 1),
         (r"\prod_{t \in \{2, 3\} \cap \{3, 4\}} t", 3),
         (r"|\{1, 2\} \cup \{x\}|", 3),
+        (r"|\{ t \in \{1, 2\} \cup \{3\} : t > 1 \}|", 2),
+        (r"|\{ t \in \{1, 2\} \setminus \{2\} : t > 1 \}|", 0),
     ],
 )
 def test_a_sum_runs_through_sets_that_are_worked_out(latex, value):
@@ -211,3 +213,16 @@ def test_a_derivative_by_a_vector_of_a_family_is_left_to_others():
     )
     with pytest.raises(CannotEvaluate, match="indexed vector"):
         evaluate(read(r"\frac{\partial}{\partial w_1} (w_1^\top w_2)", where).term, model)
+
+
+@pytest.mark.parametrize(
+    ("latex", "holds"),
+    [
+        (r"\forall t \in \{1, 2\} \cup \{3\}: t > 0", True),
+        (r"\forall t \in \{1, 2\} \cup \{3\}: t < 3", False),
+        (r"\exists t \in \{1, 2\} \cap \{2, 3\}: t = 2", True),
+        (r"\exists t \in \{1, 2\} \setminus \{2\}: t = 2", False),
+    ],
+)
+def test_what_is_said_of_all_or_some_of_a_set_that_is_worked_out_is_decided(latex, holds):
+    assert value_of(latex) is holds

@@ -114,6 +114,26 @@ def test_a_minimizer_has_an_entry_for_each_of_the_vector(latex, entries):
     assert value_of(latex) == FiniteSet((Array(len(entries), 1, tuple(map(fmpq, entries))),))
 
 
+@pytest.mark.parametrize(
+    ("latex", "value"),
+    [
+        (r"\min_v (\|v - (1, 2)\|^2 + 3)", 3),
+        (r"\max_v (3 - \|v + (1, 2)\|^2)", 3),
+        (r"\min_u (u_1^2 - 4 u_1)", -4),
+        (r"\max_u (4 u_1 - u_1^2)", 4),
+    ],
+)
+def test_the_least_value_is_the_one_at_the_minimizer(latex, value):
+    assert value_of(latex) == value
+
+
+def test_a_bound_name_is_not_the_one_that_is_defined():
+    where = context("x: real", let=("x_0 = 5",))
+    bound = term("sum", [name("x_0"), number(1), number(3), name("x_0")])
+    assert unfold(bound, where) is bound
+    assert unfold(name("x_0"), where) is number(5)
+
+
 def test_only_what_is_written_like_the_target_of_a_definition_is_unfolded():
     called, indexed = (term(head, [name("g"), number(2)]) for head in ("apply", "index"))
     assert unfold(called, NAMES) is not called

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from flint import fmpq
 
 from solgen.kernel import order_sums
 from solgen.kernel.claim import Proof
-from solgen.kernel.instances.drawing import claim_digest, draw_models
+from solgen.kernel.evaluation.evaluate import RULES
+from solgen.kernel.evaluation.evaluator import Evaluator
+from solgen.kernel.evaluation.values import Array
+from solgen.kernel.instances.drawing import _concerns, claim_digest, draw_models
+from solgen.kernel.instances.hypotheses import Step
+from solgen.kernel.instances.linear_solutions import _difference
 from solgen.kernel.instances.models import FamilyValue
 from solgen.kernel.instances.recurrence_forms import _is_index
 from solgen.kernel.ranges import index_range
@@ -102,3 +108,36 @@ def test_the_range_of_an_index_is_found_through_the_definition_that_it_is_used_i
     assert index_range("j", term("index", [name("a"), name("j")]), where) == (number(1), name("n"))
     assert index_range("j", term("index", [name("b"), name("j")]), where) is None
     assert index_range("j", term("index", [name("a"), name("k")]), where) is None
+
+
+def test_what_is_declared_of_a_name_is_about_itself_and_what_its_properties_name():
+    declared = {one.name: one for one in context("a, b: real\nc: real, in (a, b)\nm: size").declarations}
+
+    def concerned(changed):
+        steps = [Step(named, declared.get(named), None, (), (), ()) for named in ("a", "b", "c", "m", "i")]
+        return [step.name for step in steps if _concerns(step, changed)]
+
+    assert [concerned(changed) for changed in ("a", "b", "c", "i", "m")] == [
+        ["a", "c"],
+        ["b", "c"],
+        ["c"],
+        ["i"],
+        ["m"],
+    ]
+
+
+def test_the_difference_of_vectors_is_taken_entry_by_entry_and_of_nothing_else():
+    where = context("v, w: vector[2]\nA: matrix[2, 2]\nx: real")
+    values = {"x": fmpq(3), "w": Array(2, 1, (fmpq(1), fmpq(2))), "A": Array(2, 2, tuple(map(fmpq, (1, 0, 0, 2))))}
+
+    def between(left, right):
+        one, other = (read(side, where).term for side in (left, right))
+        return _difference(Evaluator(where, values, RULES), one, other, "v", [1, 1])
+
+    assert between("A v", "w") == [0, 0]
+    assert between("v", "0") == [1, 1]
+    assert between("0", "w") == [-1, -2]
+    assert between("v^\\top w", "x") == [0]
+    assert between("v", "A") is None
+    assert between("A", "v") is None
+    assert between("v", "x") is None

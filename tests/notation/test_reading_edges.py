@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from solgen.diagnostics import Failure
-from solgen.notation.reading import read, read_declarations
+from solgen.notation.reading import read, read_declarations, read_definition
 from solgen.notation.reading.tokens import tokenize
 from solgen.notation.terms import name, number, term
 from tests.kernel.claims import context
@@ -162,3 +162,19 @@ def test_of_a_unit_that_is_not_known_the_nearest_is_named_or_all(word, hint):
     with pytest.raises(Failure) as caught:
         read_declarations(f"t: quantity in {word}")
     assert caught.value.diagnostics[0].hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("declared", "latex", "target"),
+    [
+        ("c_i: real", "c_i = 3", name("c_i")),
+        ("a: real", "c_i = 3", term("index", [name("c"), name("i")])),
+        ("c_i: real for i in 1..n", "c_i = 3", term("index", [name("c"), name("i")])),
+        ("a: real", "c_1 = 3", name("c_1")),
+        ("a: real", "c_a = 3", name("c_a")),
+    ],
+)
+def test_a_definition_is_of_a_whole_name_or_of_all_components(declared, latex, target):
+    where = context(f"n: size\ny_i: real for i in 1..n\n{declared}")
+    _, (definition,), _ = read_definition(latex, where)
+    assert definition.target is target
