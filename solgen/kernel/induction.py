@@ -9,7 +9,8 @@ terms exist: the terms f exist from the first to f(n + 1) because base and steps
 
 Of the names in the claim, no declaration but that of n and of samples y_1, ..., y_n, which are taken for sequences
 (``sequences``), and no hypothesis but one that every n from the least on meets, may speak of n, and a side condition
-may neither: it would have to hold at all smaller values too. A product of factors that are positive is positive.
+may neither: it would have to hold at all smaller values too. Sums are counted from their end where that frees their
+terms of n (``turned_sums``). A product of factors that are positive is positive.
 Budget: ``_TERMS`` new terms a step, ``_SUMS`` sums.
 Source: Peano's axiom; Graham, Knuth and Patashnik, Concrete Mathematics, 2.1.
 """
@@ -28,6 +29,7 @@ from solgen.kernel.field.known_signs import literal
 from solgen.kernel.inequalities import prove_order
 from solgen.kernel.integers.whole_numbers import NotLinear, linear_form
 from solgen.kernel.sequences import is_sequence, lengthened
+from solgen.kernel.turned_sums import turned
 from solgen.kernel.unfold import unfold
 from solgen.notation.context import Context, Declaration, Kind, Property
 from solgen.notation.substitution import fresh_name, substitute
@@ -52,7 +54,7 @@ def attempt(claim: Claim) -> Finding | None:
     except BudgetExhausted:
         return None
     for named, least in sizes(claim.context, sides):
-        proof = _Induction(claim, sides, named, least).proof()
+        proof = _Induction(claim, (turned(sides[0], named), turned(sides[1], named)), named, least).proof()
         if proof is not None:
             return proof
     return None

@@ -25,7 +25,6 @@ NOT_YET: dict[tuple[str, str], str] = {
     ("02", "undecided"): "the Jacobian off its diagonal is not decided",
     ("04", "kinds"): "a factor lost in an equation of vectors is not named",
     ("07", "undecided"): "inequalities between logarithms",
-    ("09", "undecided"): "the sum of a geometric series with its powers in descending order",
     ("12", "undecided"): "exponentials of vectors; the vector of ones",
     ("17", "undecided"): "the root of a square that is a number; a confidence interval",
     ("18", "undecided"): "recurrences of names with labels; a function without its argument inside of another",
