@@ -1,7 +1,8 @@
 """Single changes to a module's source, as a person might have got it wrong: a comparison, a sign, a constant, a branch.
 
 Left alone are docstrings, annotations, messages and the sizes of budgets: module constants, whether a number has to be
-below one of them or may reach it, and how much is taken from a budget at a time.
+below one of them or may reach it, and how much is taken from a budget at a time. So is what nothing can notice: nothing
+returned for "no" where only yes or no is answered (its truth is turned round as well), and ``strict`` of a ``zip``.
 
 A sample is the changes whose digests are smallest, and the digest is taken of the seed and of what the change itself
 is: the file, the function, what stands on the line, and what is done to it. So code that is written or moved elsewhere
@@ -84,6 +85,20 @@ def mutated_tree(source: str, number: int) -> ast.Module:
 
 
 @dataclass(frozen=True, slots=True)
+class _Within:
+    """The qualified name of the function or class around a node; whether it answers with yes or no alone."""
+
+    function: str = ""
+    answers: bool = False
+
+    def inside(self, node: ast.FunctionDef | ast.ClassDef) -> _Within:
+        """Inside of a function or class that stands here."""
+        returns = node.returns if isinstance(node, ast.FunctionDef) else None
+        answers = isinstance(returns, ast.Name) and returns.id == "bool"
+        return _Within(f"{self.function}.{node.name}".lstrip("."), answers)
+
+
+@dataclass(frozen=True, slots=True)
 class _Place:
     """A node that can be changed, what is done to it, and the qualified name of the function that it stands in."""
 
@@ -97,26 +112,32 @@ def _places(tree: ast.Module) -> list[_Place]:
     found: list[_Place] = []
     for statement in tree.body:
         if isinstance(statement, ast.FunctionDef | ast.ClassDef):
-            _collect(statement, "", found)
+            _collect(statement, _Within(), found)
     return found
 
 
-def _collect(node: ast.AST, function: str, found: list[_Place]) -> None:
-    if isinstance(node, ast.Raise | ast.JoinedStr | ast.arguments | ast.AnnAssign):
-        if isinstance(node, ast.AnnAssign) and node.value is not None:
-            _collect(node.value, function, found)
-        return
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "spend":
+def _collect(node: ast.AST, within: _Within, found: list[_Place]) -> None:
+    if isinstance(node, ast.AnnAssign) and node.value is not None:
+        _collect(node.value, within, found)
+    if _is_left_alone(node):
         return
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
-        function = f"{function}.{node.name}".lstrip(".")
-    found.extend(_Place(node, what, function) for what in _changes(node))
+        within = within.inside(node)
+    if not (within.answers and isinstance(node, ast.Return) and _is_no(node.value)):
+        found.extend(_Place(node, what, within.function) for what in _changes(node))
     for name, value in ast.iter_fields(node):
         if name in ("annotation", "returns", "decorator_list"):
             continue
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST):
-                _collect(child, function, found)
+                _collect(child, within, found)
+
+
+def _is_left_alone(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Attribute) and node.func.attr == "spend"
+    messages_and_annotations = isinstance(node, ast.Raise | ast.JoinedStr | ast.arguments | ast.AnnAssign)
+    return messages_and_annotations or (isinstance(node, ast.keyword) and node.arg == "strict")
 
 
 def _changes(node: ast.AST) -> Iterator[str]:  # noqa: C901 -- two lines a kind of node
@@ -151,6 +172,10 @@ def _bounds_work(node: ast.Compare) -> bool:
 
 def _is_none(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
+
+
+def _is_no(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.Constant) and node.value is False
 
 
 def _change(node: ast.AST, what: str) -> None:  # noqa: C901 -- a line a change

@@ -13,7 +13,7 @@ from tests.claims_corpus import PARTS, corpus
 from tests.mutation.__main__ import population, sample
 from tests.mutation.fresh import survives_corpus
 from tests.mutation.hook import ROOT
-from tests.mutation.mutants import mutants_of, mutated
+from tests.mutation.mutants import _places, mutants_of, mutated
 from tests.mutation.tracing import Trace
 
 SMALL = ROOT / "solgen" / "kernel" / "rounding.py"
@@ -51,6 +51,16 @@ def test_a_change_is_the_slip_that_it_says(source, changed):
         except IndexError:
             break
     assert changed in found
+
+
+def test_nothing_for_no_is_a_change_only_where_nothing_is_an_answer_of_its_own():
+    for answer, changes in (
+        ("bool", {"a truth is turned round"}),
+        ("bool | None", {"a truth is turned round", "nothing is returned"}),
+    ):
+        tree = ast.parse(f"def f(a) -> {answer}:\n    return False")
+        assert {place.what for place in _places(tree)} == changes
+    assert _places(ast.parse("def f(a, b) -> None:\n    zip(a, b, strict=True)")) == []
 
 
 def test_the_same_seed_draws_the_same_sample():
