@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from solgen.kernel.claim import Claim
+from solgen.kernel.claim import Claim, Refutation
 from solgen.kernel.conditions.normal_forms import step_of
 from solgen.kernel.instances.draw_matrices import Drawing
 from solgen.kernel.matrices.degrees import Degrees, _of_name, _of_sum
 from solgen.kernel.matrices.letters import Outside
 from solgen.kernel.matrices.matrix_forms.names import _name
 from solgen.kernel.matrices.words import Words
+from solgen.kernel.refutation import conditions
 from solgen.notation.reading import read
 from solgen.notation.terms import constant, name
 from tests.kernel.claims import claim, context
@@ -52,3 +53,11 @@ def test_a_proposition_that_is_an_implication_is_a_step():
         assert found is not None
         assert (found.left, found.relation, found.right) == (node.arguments[0], relation, node.arguments[1])
     assert step_of(Claim(NAMES, read("x = 1", NAMES).term, "⊢", constant("true"))) is None
+
+
+def test_a_step_is_supported_by_the_points_at_which_both_sides_say_something_and_by_nothing_else():
+    assert conditions.attempt(claim(r"\infty = x \implies x = 2", NAMES)) is None
+    supported = conditions.attempt(claim(r"x = 1 \implies x^2 = 1", NAMES))
+    assert isinstance(supported, conditions.Supported)
+    assert supported.points > 0
+    assert isinstance(conditions.attempt(claim(r"x^2 = 1 \implies x = 1", NAMES)), Refutation)
