@@ -12,6 +12,7 @@ from solgen.kernel.matrices.letters import Outside
 from solgen.kernel.matrices.matrix_forms.names import _name
 from solgen.kernel.matrices.words import Words
 from solgen.kernel.refutation import conditions
+from solgen.kernel.refutation.support import Supported
 from solgen.notation.reading import read
 from solgen.notation.terms import constant, name
 from tests.kernel.claims import claim, context
@@ -58,6 +59,6 @@ def test_a_proposition_that_is_an_implication_is_a_step():
 def test_a_step_is_supported_by_the_points_at_which_both_sides_say_something_and_by_nothing_else():
     assert conditions.attempt(claim(r"\infty = x \implies x = 2", NAMES)) is None
     supported = conditions.attempt(claim(r"x = 1 \implies x^2 = 1", NAMES))
-    assert isinstance(supported, conditions.Supported)
+    assert isinstance(supported, Supported)
     assert supported.points > 0
     assert isinstance(conditions.attempt(claim(r"x^2 = 1 \implies x = 1", NAMES)), Refutation)
