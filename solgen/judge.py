@@ -6,6 +6,10 @@ one is started, the claim gets a Diagnostic that names it, and the others are ju
 batch, since each that is sent alone wakes this process; when the child dies, what it has not answered is asked one by
 one. Verdicts are remembered by the claim in this process; processes that work together may tell each other theirs
 (``exchange``), in the words of the kernel. ``remember=False`` judges afresh.
+
+The claims of a text stand in contexts that grow by a definition at a time. ``together=True`` asks about those of one
+call in the longest context that says no more of what they speak of (``notation.extension``), so that few contexts have
+to be sent, read and checked. Only a decision counts there; whatever else comes of it is asked again as it stands.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -22,8 +27,9 @@ from typing import IO, Any, Protocol, Self
 
 from solgen.diagnostics import Diagnostic, Failure
 from solgen.kernel.check import stopped, verdict_from_json
-from solgen.kernel.claim import Claim, Verdict
+from solgen.kernel.claim import Claim, Verdict, Word
 from solgen.notation.context import Context, pack_context
+from solgen.notation.extension import letters_of, longest
 from solgen.notation.packing import pack
 from solgen.notation.recent import Recent
 from solgen.notation.terms import Term
@@ -36,6 +42,7 @@ _BATCH = 32
 _VERDICTS_KEPT = 4_096
 _HEARD_KEPT = 4_096
 _CONTEXTS_AT_CHILD = 1_024
+_DECIDED = frozenset({Word.PROVED, Word.CERTIFIED, Word.REFUTED})
 
 Told = tuple[str, str]
 """A verdict for another process: digests of the kernel and of the claim, and the line that the kernel answered."""
@@ -98,11 +105,17 @@ class Judge:
     """A context manager around the child. Not shared between threads."""
 
     def __init__(
-        self, *, seconds: float = SECONDS_A_CLAIM, memory: int = BYTES_OF_MEMORY, remember: bool = True
+        self,
+        *,
+        seconds: float = SECONDS_A_CLAIM,
+        memory: int = BYTES_OF_MEMORY,
+        remember: bool = True,
+        together: bool = False,
     ) -> None:
         self.seconds = seconds
         self.memory = memory
         self.remember = remember
+        self.together = together
         self.kernel = ""
         """The digest of the kernel that judges, as the child says it."""
         self.new = 0
@@ -166,21 +179,28 @@ class Judge:
             else:
                 found[claim] = verdict
         pending = list(asked)
+        elsewhere = _in_longest_contexts(pending) if self.together else {}
         batches = [pending[start : start + _BATCH] for start in range(0, len(pending), _BATCH)]
+        answers: dict[Claim, tuple[Verdict, str]] = {}
         while batches:
             heard, batch = self._told_by_others(batches.pop(0))
             found.update(heard)
-            if not batch:
-                continue
-            answers = self._ask(batch)
-            self._remember(list(zip(batch, answers, strict=False)))
-            found.update((claim, verdict) for claim, (verdict, _) in zip(batch, answers, strict=False))
-            unanswered = batch[len(answers) :]
+            asking = list(dict.fromkeys(elsewhere.get(claim, claim) for claim in batch))
+            asking = [claim for claim in asking if claim not in answers]
+            answers.update(zip(asking, self._ask(asking) if asking else (), strict=False))
+            judged = {claim: answers.get(elsewhere.get(claim, claim)) for claim in batch}
+            again = [claim for claim, answer in judged.items() if answer and not _counts(answer, claim in elsewhere)]
+            for claim in again:
+                del judged[claim], elsewhere[claim]
+            answered = [(claim, answer) for claim, answer in judged.items() if answer is not None]
+            self._remember(answered)
+            found.update((claim, verdict) for claim, (verdict, _) in answered)
+            unanswered = [claim for claim, answer in judged.items() if answer is None]
             if len(unanswered) == len(batch) == 1:
                 found[batch[0]] = stopped(self.seconds)
                 self.diagnostics.append(self._death(batch[0]))
             else:  # the child died on one of these, and is asked one by one on which
-                batches[:0] = [[claim] for claim in unanswered]
+                batches[:0] = [*([again] if again else ()), *([claim] for claim in unanswered)]
         return [found[claim] for claim in claims]
 
     def _told_by_others(self, claims: list[Claim]) -> tuple[dict[Claim, Verdict], list[Claim]]:
@@ -274,6 +294,21 @@ class Judge:
         self.kernel = str(json.loads(greeting)["kernel"])
         self._greeted = True
         return self._child
+
+
+def _counts(answer: tuple[Verdict, str], in_another_context: bool) -> bool:  # noqa: FBT001 -- what the answer is about
+    return not in_another_context or answer[0].word in _DECIDED
+
+
+def _in_longest_contexts(claims: Sequence[Claim]) -> dict[Claim, Claim]:
+    """The claims that are asked in another context, each with the claim that is asked in its place."""
+    contexts = longest(claim.context for claim in claims)
+    placed: dict[Claim, Claim] = {}
+    for claim in claims:
+        longer, names = contexts[claim.context]
+        if names and names.isdisjoint(letters_of(claim.left) | letters_of(claim.right) | frozenset(claim.unknowns)):
+            placed[claim] = replace(claim, context=longer)
+    return placed
 
 
 @lru_cache(maxsize=1024)

@@ -66,7 +66,7 @@ def stress(source: Path, count: int, progress: Progress, *, strict: bool = False
     around = surroundings(exam.declare, exam.macros, exam.language)
     places = [(slot, file) for slot in exam.blueprint.slots for file in slot.candidates]
     found: list[Stressed] = []
-    with few_collections(), Judge() as judge:
+    with few_collections(), Judge(together=True) as judge:
         for slot, file in places:
             question = load(file).question
             found.append(_stressed(question, _Setting(slot, around, judge, strict), count, progress))

@@ -91,7 +91,7 @@ def content_of(seed: int, judge: Judge) -> tuple[tuple[Sheet, Sheet], float, flo
 
 def measure(seeds: list[int]) -> None:
     """Print medians over seeds not used before, of this process and of the judge's child."""
-    with few_collections(), Judge() as judge:
+    with few_collections(), Judge(together=True) as judge:
         sheets, *_ = content_of(1, judge)
         typeset_all(sheets)
         early = [content_of(seed, judge)[1] for seed in seeds]

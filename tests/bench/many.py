@@ -16,7 +16,7 @@ def measure(variants: int) -> None:
     """Print the cost of a variant over each stretch, from draw to compose, in one process and its children."""
     ends = [end for end in (100, 1000, 2000, 5000) if end < variants] + [variants]
     done, first = 0, 0.0
-    with few_collections(), Judge() as judge:
+    with few_collections(), Judge(together=True) as judge:
         content_of(_FIRST_SEED - 1, judge)
         before, claims = _spent(judge), judge.new
         for end in ends:

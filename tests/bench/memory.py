@@ -26,7 +26,7 @@ def held(process: int | str) -> float:
 def measure(claims: int) -> list[tuple[int, float, float]]:
     """New claims judged so far, and megabytes here and in the child, after each tenth."""
     rows: list[tuple[int, float, float]] = []
-    with few_collections(), Judge() as judge:
+    with few_collections(), Judge(together=True) as judge:
         seed = 0
         for tenth in range(1, _TENTHS + 1):
             while judge.new < claims * tenth // _TENTHS:

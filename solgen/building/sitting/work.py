@@ -58,7 +58,7 @@ class Work:
     on_solutions: PaperIdentity
 
 
-_judge = Judge()
+_judge = Judge(together=True)
 """One in each process: most claims of a paper have been judged for another one before."""
 atexit.register(_judge.close)
 _alone = threading.Lock()
