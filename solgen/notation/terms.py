@@ -242,6 +242,10 @@ class Term:
                 yield node
                 stack.extend(reversed(node.arguments))
 
+    def each(self, head: str) -> Iterator[Term]:
+        """As ``walk``, but only the Terms with this head; where none is, nothing is walked."""
+        return (node for node in self.walk() if node.head == head) if head in self.heads else iter(())
+
 
 class _Interned(ref[Term]):
     """A node as long as anything else holds it, with the key under which it is known."""

@@ -151,20 +151,18 @@ class Constraints(Evidence):
     def _note_factorials(self, terms: Mapping[int, Term]) -> None:
         """``k_i!``: they are whole numbers, and none is negative."""
         for whole in terms.values():
-            for node in whole.walk():
-                if node.head == "factorial":
-                    inner = node.arguments[0].arguments[0] if node.arguments[0].head == "index" else node.arguments[0]
-                    self.counts |= {str(inner.data)} if inner.head == "name" else set()
+            for node in whole.each("factorial"):
+                inner = node.arguments[0].arguments[0] if node.arguments[0].head == "index" else node.arguments[0]
+                self.counts |= {str(inner.data)} if inner.head == "name" else set()
 
     def _note_divisors(self, terms: Mapping[int, Term]) -> None:
         """``\\frac{1}{n - 1}``: there are at least two."""
         for whole in terms.values():
-            for node in whole.walk():
-                if node.head == "divide":
-                    for factor in (node.arguments[1], *node.arguments[1].arguments):
-                        spelled, taken = _size_less(factor)
-                        if spelled in self.sizes:
-                            self.least[spelled] = number(taken + 1)
+            for node in whole.each("divide"):
+                for factor in (node.arguments[1], *node.arguments[1].arguments):
+                    spelled, taken = _size_less(factor)
+                    if spelled in self.sizes:
+                        self.least[spelled] = number(taken + 1)
 
 
 def _size_less(node: Term) -> tuple[str, int]:

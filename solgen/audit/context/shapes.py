@@ -280,8 +280,8 @@ class Inference:
 def of_numbers(terms: Iterable[Term]) -> frozenset[str]:
     """Functions that are somewhere applied to an entry or a numeral: before an array they stand for each entry."""
     found = set()
-    for node in (node for whole in terms for node in whole.walk()):
-        if node.head == "apply" and len(node.arguments) == 2 and node.arguments[1].head in ("index", "number"):
+    for node in (node for whole in terms for node in whole.each("apply")):
+        if len(node.arguments) == 2 and node.arguments[1].head in ("index", "number"):
             function = node.arguments[0]
             while function.head == "prime":
                 function = function.arguments[0]

@@ -25,4 +25,5 @@ def same_base(one: Term, other: Term) -> bool:
 def logarithms_in(*nodes: Term) -> list[Term]:
     """One logarithm of each base that occurs, of the same dummy argument."""
     dummy = name("x")
-    return list({logarithm_like(node, dummy): None for root in nodes for node in root.walk() if is_logarithm(node)})
+    found = (node for root in nodes for node in root.each("apply") if is_logarithm(node))
+    return list(dict.fromkeys(logarithm_like(node, dummy) for node in found))

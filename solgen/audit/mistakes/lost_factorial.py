@@ -17,7 +17,7 @@ def _left_out(node: Term, _step: WrongStep) -> Iterator[Term]:
 
 def _restored(node: Term, step: WrongStep) -> Iterator[Term]:
     declaration = step.claim.context.declaration(str(node.data)) if node.head == "name" else None
-    written = any(inner.head == "factorial" for source in material(step) for inner in source.walk())
+    written = any("factorial" in source.heads for source in material(step))
     whole = declaration is not None and declaration.kind in (Kind.SIZE, Kind.INTEGER)
     if whole or (written and node.head == "number" and isinstance(node.data, int) and 2 < node.data <= 20):
         yield term("factorial", [node])

@@ -49,9 +49,7 @@ def _over(node: Term, count: Term) -> Term:
 
 def _counts(step: WrongStep) -> frozenset[Term]:
     """The upper ends of sums that stand before the line, and of the sums behind its names."""
-    return frozenset(
-        node.arguments[2] for source in (*sources(step), step.after) for node in source.walk() if node.head == "sum"
-    )
+    return frozenset(node.arguments[2] for source in (*sources(step), step.after) for node in source.each("sum"))
 
 
 RULE = rewriting(

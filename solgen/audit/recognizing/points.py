@@ -28,6 +28,7 @@ _POINTS: Final = 3
 _POINTS_WITH_ARRAYS: Final = 2
 _MOST_DENOMINATOR: Final = 100
 _WORK_A_TERM: Final = 20_000
+_DIFFERENTIATED: Final = frozenset({"derivative", "prime"})
 
 
 class Points:
@@ -113,7 +114,7 @@ class Points:
 
     def _without_derivatives(self, node: Term) -> Term:
         """The Term with derivatives taken, where that is easy: differences are dear, and many Terms share them."""
-        if not node.arguments:
+        if _DIFFERENTIATED.isdisjoint(node.heads):
             return node
         known = self._resolved.get(node)
         if known is None:

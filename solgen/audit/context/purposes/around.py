@@ -99,7 +99,7 @@ def _sides(statement: Sequence[Member]) -> tuple[Term, Term] | None:
 
 def _is_listing(body: Term) -> bool:
     """``(y_1, \\dots, y_N)^t``, which gives the entries of a vector their names."""
-    return any(node.head == "dots" for node in body.walk()) and body.head in ("tuple", "power", "transpose", "sequence")
+    return "dots" in body.heads and body.head in ("tuple", "power", "transpose", "sequence")
 
 
 def _is_quantity(name: str, context: Context) -> bool:

@@ -11,9 +11,10 @@ from solgen.notation.terms import Term, number
 def is_series(statement: Sequence[Member]) -> bool:
     """``1 + x + \\dots``: the beginning of something, which is not compared."""
     return any(
-        node.head == "add" and any(part.head == "dots" for part in node.arguments)
+        any(part.head == "dots" for part in node.arguments)
         for member in statement
-        for node in member.term.walk()
+        if "dots" in member.term.heads
+        for node in member.term.each("add")
     )
 
 
