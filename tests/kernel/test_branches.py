@@ -91,3 +91,19 @@ def test_a_fact_that_is_kept_follows_when_a_later_one_is_solved():
     where = context("y, z: real\na: real, positive", given=(r"y + z \le 0", "y + z > -1"))
     assert not isinstance(inequalities.attempt(claim("a > z", where)), Proof)
     assert isinstance(inequalities.attempt(claim("z < 1 - y", where)), Proof)
+
+
+@pytest.mark.parametrize(
+    ("latex", "given"),
+    [
+        ("|x - y| = 0", (r"x \le y", r"y \le x")),
+        ("|x| = 0", (r"x \le 0", r"x \ge 0")),
+        ("|x| y = 0", (r"x y \le 0", r"x y \ge 0")),
+        ("|x| + y = 0", (r"x + y \le 0", r"x + y \ge 0", r"x \ge 0")),
+        (r"\max(x, y) = x", (r"x \ge y",)),
+        (r"\min(x, y) = y", (r"x \ge y + 1",)),
+    ],
+)
+def test_what_two_hypotheses_leave_between_them_is_equal_and_with_one_alone_is_not(latex, given):
+    assert isinstance(branches.attempt(claim(latex, context(base=NAMES, given=given))), Proof)
+    assert not isinstance(branches.attempt(claim(latex, context(base=NAMES, given=given[:-1]))), Proof)

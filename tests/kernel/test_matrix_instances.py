@@ -6,8 +6,9 @@ import pytest
 
 from solgen.kernel.claim import Proof, Strength, Unsettled
 from solgen.kernel.matrices.degrees import Degrees
-from solgen.kernel.matrix_instances import attempt, chance_bits, claim_digest
+from solgen.kernel.matrix_instances import _is_allowed, attempt, chance_bits, claim_digest
 from solgen.notation.context import Context
+from tests.kernel import claims
 from tests.kernel.matrix_contexts import context, svd_context
 from tests.kernel.test_matrix_words import FALSE, claims_of
 
@@ -123,3 +124,21 @@ def test_a_construct_without_a_value_is_named() -> None:
 def test_a_division_by_a_number_of_sizes_is_not_certified():
     ((claim, _),) = claims_of(r"\frac{1}{d - 1} (d - 1) A = A", context())
     assert not isinstance(attempt(claim), Proof)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "allowed"),
+    [
+        ({"n": 1, "m": 1}, False),
+        ({"n": 2, "m": 1}, True),
+        ({"n": 2, "m": 3}, False),
+        ({"n": 3, "m": 3}, True),
+        ({"m": 3}, True),
+        ({"k": 4}, True),
+        ({"n": 5, "m": 2, "k": 4}, False),
+        ({"n": 5, "m": 4, "k": 4}, True),
+    ],
+)
+def test_sizes_keep_to_their_bounds_and_to_those_by_sizes_that_are_there(sizes, allowed):
+    where = claims.context("n: size, at least 2\nm: size, at most n\nk: size, at most m")
+    assert _is_allowed(where, sizes) is allowed
