@@ -95,6 +95,7 @@ VALUES: list[tuple[str, Any]] = [
     (r"v^\top A v", 3),
     (r"v^\top u", -1),
     (r"v u^\top", [[1, 2], [-1, -2]]),
+    (r"\|v\|^0", 1),
     (r"\|v\|^2", 2),
     (r"\|w\|^4", 81),
     (r"\det A", 5),
