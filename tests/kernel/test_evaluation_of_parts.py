@@ -131,6 +131,7 @@ def test_a_bound_name_is_not_the_one_that_is_defined():
     where = context("x: real", let=("x_0 = 5",))
     bound = term("sum", [name("x_0"), number(1), number(3), name("x_0")])
     assert unfold(bound, where) is bound
+    assert unfold(term("add", [name("x_0"), bound]), where) is term("add", [number(5), bound])
     assert unfold(name("x_0"), where) is number(5)
 
 

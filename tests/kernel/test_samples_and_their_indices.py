@@ -10,7 +10,7 @@ from solgen.kernel.claim import Proof
 from solgen.kernel.evaluation.evaluate import RULES
 from solgen.kernel.evaluation.evaluator import Evaluator
 from solgen.kernel.evaluation.values import Array
-from solgen.kernel.instances.drawing import _concerns, claim_digest, draw_models
+from solgen.kernel.instances.drawing import _concerns, _draws, claim_digest, draw_models
 from solgen.kernel.instances.hypotheses import Step
 from solgen.kernel.instances.linear_solutions import _difference
 from solgen.kernel.instances.models import FamilyValue
@@ -83,7 +83,13 @@ def family(value):
     return value.components.values()
 
 
-def test_families_in_order_are_drawn_in_order_and_without_many_attempts():
+def test_no_attempt_to_draw_a_family_in_order_is_lost():
+    where = context("z_i: real, nonincreasing, for i in 1..6\nr_i: real, increasing, for i in 1..6")
+    draws = _draws(where, (read("z_1 + r_1", where).term,), bytes(32), every_hypothesis=False)
+    assert all(draws.at(attempt) is not None for attempt in range(12))
+
+
+def test_families_in_order_are_drawn_in_order():
     where = context("x: real\nz_i: real, nonincreasing, for i in 1..3\nr_i: real, increasing, for i in 1..3")
     told = claim("z_1 + r_1 = x", where)
     models = list(draw_models(where, (told.left, told.right), claim_digest(told), 12))

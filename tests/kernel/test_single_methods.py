@@ -54,6 +54,8 @@ PROVED = [
     (steps, r"x \in \{1, 2\} \iff (x - 1) (x - 2) = 0"),
     (steps, r"(x - 1) (x - 2) \ne 0 \implies x \notin \{1, 2\}"),
     (binomial_sums, r"\sum_{k=0}^{n} (k (k - 1) + k) \binom{n}{k} = n (n + 1) 2^{n-2}"),
+    (binomial_sums, r"\sum_{k=0}^{n} \binom{n}{n-k} = 2^n"),
+    (binomial_sums, r"\sum_{k=0}^{n} k \binom{n}{n-k} = n 2^{n-1}"),
     (equalities, r"\int_1^2 \frac{dx}{x - 3} = -\ln 2"),
 ]
 NOT_PROVED = [
@@ -62,6 +64,9 @@ NOT_PROVED = [
     (steps, r"x \in \{1, \dots, 3\} \implies x = 1"),
     (binomial_sums, r"\sum_{k=0}^{n} \frac{k}{2} \binom{n}{k} = n 2^n"),
     (binomial_sums, r"\sum_{k=0}^{n} \binom{n}{n-k} \binom{k}{k} = \binom{n+k}{n}"),
+    (binomial_sums, r"\sum_{k=0}^{n} \binom{n}{k+1} = 2^n"),
+    (binomial_sums, r"\sum_{k=0}^{n} \binom{n}{2k} = 2^n"),
+    (binomial_sums, r"\sum_{k=0}^{n} k \binom{n}{n-k-1} = n 2^{n-1}"),
     (binomial_sums, r"\sum_{k=0}^{n} \binom{n}{n-k} \binom{2k}{k} = \binom{n+2k}{n}"),
     (inequalities, r"p \in (0, e)"),
     (inequalities_by_induction, "2^n > n + 1"),
