@@ -275,8 +275,6 @@ def _side(node: Term, evaluator: Evaluator) -> Value:
 
 
 def _confirmed(claim: Claim, model: Model) -> bool:
-    if claim.relation == "⊢":
-        return clearly_fails("⊢", claim.left, constant("true"), FloatEvaluator(model))
     return clearly_fails(claim.relation, claim.left, claim.right, FloatEvaluator(model))
 
 

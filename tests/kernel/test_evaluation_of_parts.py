@@ -133,6 +133,8 @@ def test_a_bound_name_is_not_the_one_that_is_defined():
     assert unfold(bound, where) is bound
     assert unfold(term("add", [name("x_0"), bound]), where) is term("add", [number(5), bound])
     assert unfold(name("x_0"), where) is number(5)
+    again = [term("sum", [name("x_0"), number(1), high, name("x_0")]) for high in (name("x_0"), number(5))]
+    assert unfold(again[0], where) is again[1]
 
 
 def test_only_what_is_written_like_the_target_of_a_definition_is_unfolded():
