@@ -189,3 +189,39 @@ def test_a_definition_is_of_a_whole_name_or_of_all_components(declared, latex, t
     where = context(f"n: size\ny_i: real for i in 1..n\n{declared}")
     _, (definition,), _ = read_definition(latex, where)
     assert definition.target is target
+
+
+PAIRS = context("x: real\nn: size\nz_i: real for i in 1..n\nr_{ij}: real for i in 1..n, j in 1..n")
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\sum_{i \le 3, i < j} r_{ij}",
+        r"\sum_{i < j, i \le 3} x",
+        r"\sum_{i < j, 2 \le i \le 3} r_{ij}",
+        r"\sum_{i < j, j \le 4, i \le 3} r_{ij}",
+        r"\prod_{i < j, i \le n} r_{ij}",
+    ],
+)
+def test_two_ends_above_of_one_index_are_refused(latex):
+    with pytest.raises(Failure) as caught:
+        read(latex, PAIRS)
+    assert [(found.code, found.place.column) for found in caught.value.diagnostics] == [("read-sum-range", 1)]
+
+
+@pytest.mark.parametrize(
+    ("outside", "condition", "bound"),
+    [
+        ("z_i", r"1 \le i, j \le n", "j"),
+        ("z_j", r"1 \le i, j \le n", "i"),
+        ("z_j", r"1 \le i \le n, j \le n", "i"),
+        ("z_j", r"1 \le i \le n, 1 \le j", "i"),
+        ("z_i", r"1 \le i < j \le n", "ij"),
+        ("z_j", r"1 \le i < j \le n", "ij"),
+        ("x", r"1 \le i, j \le n", "ij"),
+    ],
+)
+def test_an_index_of_which_a_sum_says_one_end_is_the_one_outside_where_there_is_one(outside, condition, bound):
+    _, sums = read(rf"{outside} = \sum_{{{condition}}} r_{{ij}}", PAIRS).term.arguments
+    assert sorted({"i", "j"} - sums.free) == sorted(bound)
