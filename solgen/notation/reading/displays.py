@@ -140,7 +140,7 @@ def _rows(latex: str, tokens: Sequence[Token]) -> list[list[Token]]:
 
 def _line(latex: str, number: int, row: list[Token], *, aligned: bool) -> Line:
     tokens, found = _without_remarks(latex, _strip(list(row)))
-    if not tokens:
+    if all(token.kind is TokenKind.ALIGN for token in tokens):
         message = "A line without a formula."
         raise failure("read-missing-term", message, row[0].start, "Write one, or drop the line.", latex)
     places = _alignments(tokens)
