@@ -5,6 +5,7 @@ when D, as a polynomial in one *free* generator (a real name that no hypothesis 
 component; an exponential of such), has a coefficient that does not vanish identically, and nothing else in D depends
 on that name except through functions that are transcendental over it (``independence``). Values of undefined
 functions, sums and integer names are never free: an undefined function may be 0 everywhere, ``N - 1`` is 0 at N = 1.
+Polynomials in the components of one name are looked at in ``diagonals``.
 Square roots are removed by the norm first. Source: identity theorem for analytic functions; Ax, On Schanuel's
 conjectures (1971).
 """
@@ -14,6 +15,7 @@ from __future__ import annotations
 from typing import Final
 
 from solgen.kernel.budget import BudgetExhausted
+from solgen.kernel.field.diagonals import is_polynomial_of_components
 from solgen.kernel.field.fractions import SIZES, Element, Generator, Polynomial
 from solgen.kernel.field.independence import independent, is_continuous, tied
 from solgen.kernel.field.replacement import opened_body
@@ -120,7 +122,11 @@ def _exceptions(scope: Scope, requirement: Requirement) -> dict[Term, Element]:
 def _unequal(part: Element) -> Term:
     """``x ≠ 2`` for a factor ``x - 2``, else ``factor ≠ 0``."""
     used = list(part.used)
-    if len(used) == 1 and used[0].kind == "absolute" and part.numerator == part.field.variables[used[0].position]:
+    if (
+        len(used) == 1
+        and used[0].kind in ("absolute", "root")
+        and part.numerator == part.field.variables[used[0].position]
+    ):
         return _unequal(used[0].arguments[0])
     base = _base_of_power(part)
     if base is not None:
@@ -162,7 +168,9 @@ def _factor(scope: Scope, polynomial: Polynomial, depth: int) -> bool:
     base = _base_of_power(element)
     if base is not None:
         return sign(scope, base) != "0" and never_open(scope, base)
-    return _is_polynomial_in_a_free_one(scope, polynomial, element, depth)
+    return _is_polynomial_in_a_free_one(scope, polynomial, element, depth) or is_polynomial_of_components(
+        scope, element
+    )
 
 
 def _is_polynomial_in_a_free_one(scope: Scope, polynomial: Polynomial, element: Element, depth: int) -> bool:

@@ -5,33 +5,39 @@ Nothing is proved from what is written here; it is what a person reads.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from solgen.kernel.field.fractions import Element, Generator, Polynomial
 from solgen.notation.terms import Term, add, builtin, constant, multiply, name, number, term
 
+Letters = Mapping[str, str]
+"""What bound names are written as."""
+_NO_LETTERS: Final[Letters] = {}
+_LETTERS: Final = ("i", "k", "l", "m", "r", "s")
 _BUILTIN: Final = {"sine": "sin", "cosine": "cos", "log": "ln"}
+_OF_A_NAME: Final = {"component": "index", "order": "order_statistic", "function": "apply"}
 
 
 class Unwritable(ValueError):  # noqa: N818 -- the caller writes the formula's own Term instead
     """A generator that has no short notation."""
 
 
-def term_of(element: Element) -> Term:
-    """The Element as a Term. Raises Unwritable for bound names and sums."""
-    above = _polynomial(element, element.numerator)
+def term_of(element: Element, letters: Letters = _NO_LETTERS) -> Term:
+    """The Element as a Term, bound names by their letters. Raises Unwritable for those without, and sums of sums."""
+    above = _polynomial(element, element.numerator, letters)
     if element.is_polynomial:
         return above
-    return term("divide", [above, _polynomial(element, element.denominator)])
+    return term("divide", [above, _polynomial(element, element.denominator, letters)])
 
 
-def _polynomial(element: Element, polynomial: Polynomial) -> Term:
+def _polynomial(element: Element, polynomial: Polynomial, letters: Letters) -> Term:
     summands: list[Term] = []
     for exponents, coefficient in polynomial.to_dict().items():
         factors = []
         for position, exponent in enumerate(exponents):
             if exponent:
-                base = _generator(element.field.generators[position])
+                base = _generator(element.field.generators[position], letters)
                 factors.append(base if exponent == 1 else term("power", [base, number(int(exponent))]))
         size = abs(coefficient)
         if size != 1 or not factors:
@@ -50,23 +56,38 @@ def rational_term(value: Any) -> Term:
     return term("negate", [fraction]) if above < 0 else fraction
 
 
-def _generator(generator: Generator) -> Term:
-    if generator.kind == "name" and not str(generator.data[0]).startswith("@"):
-        return name(str(generator.data[0]))
-    if generator.kind == "component":
-        return term("index", [name(str(generator.data[0])), *(term_of(index) for index in generator.arguments)])
-    if generator.kind == "order":
-        return term("order_statistic", [name(str(generator.data[0])), *(term_of(k) for k in generator.arguments)])
-    if generator.kind == "exp":
-        return term("power", [constant("e"), term_of(generator.arguments[0])])
-    if generator.kind == "constant":
-        return constant(str(generator.data[0]))
-    if generator.kind == "absolute":
-        return term("absolute", [term_of(generator.arguments[0])])
-    if generator.kind == "root":
-        return term("root", [term_of(generator.arguments[0]), number(int(generator.data[0]))])
-    if generator.kind in _BUILTIN:
-        return term("apply", [builtin(_BUILTIN[generator.kind]), term_of(generator.arguments[0])])
-    if generator.kind == "function" and not any(generator.data[1]):
-        return term("apply", [name(str(generator.data[0])), *(term_of(inner) for inner in generator.arguments)])
-    raise Unwritable(generator.kind)
+def _generator(generator: Generator, letters: Letters) -> Term:
+    if generator.kind == "sum" and len(generator.data) == 1:
+        return _sum(generator, letters)
+    own = str(generator.data[0]) if generator.data else ""
+    parts = [term_of(argument, letters) for argument in generator.arguments] if generator.kind != "sum" else []
+    match generator.kind:
+        case "name" if not own.startswith("@"):
+            return name(own)
+        case "bound" if own in letters:
+            return name(letters[own])
+        case "exp":
+            return term("power", [constant("e"), *parts])
+        case "constant":
+            return constant(own)
+        case "root":
+            return term("root", [*parts, number(int(own))])
+        case "absolute":
+            return term("absolute", parts)
+        case "sine" | "cosine" | "log":
+            return term("apply", [builtin(_BUILTIN[generator.kind]), *parts])
+    head = _OF_A_NAME.get(generator.kind)
+    if head is None or (head == "apply" and any(generator.data[1])):
+        raise Unwritable(generator.kind)
+    return term(head, [name(own), *parts])
+
+
+def _sum(generator: Generator, letters: Letters) -> Term:
+    """A sum from 1 on, by the first usual letter that is not taken."""
+    high, body = generator.arguments
+    taken = generator.reach | high.reach | body.reach | frozenset(letters.values())
+    letter = next((each for each in _LETTERS if each not in taken), None)
+    if letter is None:
+        raise Unwritable(generator.kind)
+    inside = term_of(body, {**letters, str(generator.data[0]): letter})
+    return term("sum", [name(letter), number(1), term_of(high, letters), inside])
