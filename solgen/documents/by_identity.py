@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from solgen.notation.recent import Recent
 
-_KEPT = 2_048
+_KEPT = 1_024
 _Object = TypeVar("_Object")
 _Result = TypeVar("_Result")
 

@@ -22,8 +22,8 @@ from solgen.notation.recent import Recent
 from solgen.notation.terms import Term, term
 from solgen.notation.terms import number as number_term
 
-_READINGS_KEPT = 2_048
-_CONTEXTS_KEPT = 1_000
+_READINGS_KEPT = 1_024
+_CONTEXTS_KEPT = 512
 
 _Result = TypeVar("_Result")
 

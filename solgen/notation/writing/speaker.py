@@ -26,7 +26,7 @@ _LOOSE: Final = frozenset(
 """Heads whose words have no end of their own, so that they are said between ``open`` and ``close`` inside others."""
 
 
-_KEPT: Final = 4_096
+_KEPT: Final = 2_048
 
 
 Rule = Callable[[Term, "Speaker"], str]
