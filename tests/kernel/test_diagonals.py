@@ -17,21 +17,19 @@ def _conditions(below: str, declared: str) -> tuple[str, ...] | None:
 
 
 @pytest.mark.parametrize(
-    ("below", "declared", "condition"),
+    ("below", "declared"),
     [
-        (r"\sum_{i=1}^d (x_i - a_i)^2", COMPONENTS, r"\sum_{i=1}^{d} x_{i}^{2}"),
-        (r"\sum_{i=1}^d (x_i - c)^2", COMPONENTS, r"\sum_{i=1}^{d} x_{i}^{2}"),
-        (r"\sum_{i=1}^d (x_i^2 + x_i - 3)", COMPONENTS, r"\sum_{i=1}^{d} x_{i}^{2}"),
-        (r"\|x - a\|^2", VECTORS, r"\sum_{i=1}^{d} x_{i}^{2}"),
-        (r"\|x - 2 a\|", VECTORS, r"\sum_{i=1}^{d} x_{i}^{2}"),
+        (r"\sum_{i=1}^d (x_i - a_i)^2", COMPONENTS),
+        (r"\sum_{i=1}^d (x_i - c)^2", COMPONENTS),
+        (r"\sum_{i=1}^d (x_i^2 + x_i - 3)", COMPONENTS),
+        (r"\|x - a\|^2", VECTORS),
+        (r"\|x - 2 a\|", VECTORS),
     ],
 )
-def test_a_polynomial_in_components_that_is_not_always_0_is_excepted(below: str, declared: str, condition: str) -> None:
+def test_a_polynomial_in_components_that_is_not_always_0_is_excepted(below: str, declared: str) -> None:
     conditions = _conditions(below, declared)
-    assert conditions is not None
-    assert len(conditions) == 1
-    assert condition in conditions[0]
-    assert conditions[0].endswith(r"\ne 0")
+    assert conditions
+    assert all(r"\sum" in condition and condition.endswith(r"\ne 0") for condition in conditions)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +52,7 @@ def test_the_gradient_of_a_distance_holds_away_from_the_point() -> None:
     verdict = check(claim(r"\nabla_x \|x - a\| = \frac{x - a}{\|x - a\|}", context(VECTORS)))
     assert verdict.word.value == "proved"
     assert verdict.conditions
-    assert all("x_{i}^{2}" in condition for condition in verdict.conditions)
+    assert all("(x_{k} - a_{k})^{2}" in condition or "x_{i}^{2}" in condition for condition in verdict.conditions)
 
 
 @pytest.mark.parametrize(

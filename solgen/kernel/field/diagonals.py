@@ -63,16 +63,19 @@ def _leads(scope: Scope, element: Element, token: str) -> bool:
         own = next(iter(along.reach))
         if any(own in generator.reach and generator.kind != "name" for generator in found.used):
             return False
+        if not found.is_polynomial:
+            return False
         position = along.positions[0]
         degree = found.numerator.degrees()[position] if position in found.positions else 0
-        return degree > 0 and scope.sign_of(_coefficient(found, position, degree)) in _CERTAIN
+        return degree > 0 and scope.sign_of(coefficient(found, position, degree)) in _CERTAIN
 
 
-def _coefficient(element: Element, position: int, power: int) -> Element:
+def coefficient(element: Element, position: int, power: int) -> Element:
+    """What stands before a power of one generator in a polynomial."""
     terms = {
         (*exponents[:position], 0, *exponents[position + 1 :]): coefficient
         for exponents, coefficient in element.numerator.to_dict().items()
         if exponents[position] == power
     }
     field = element.field
-    return Element(field, field.ring.from_dict(terms), element.denominator)
+    return Element(field, field.ring.from_dict(terms), field.one.numerator)

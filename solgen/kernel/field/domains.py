@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import Final
 
 from solgen.kernel.budget import BudgetExhausted
-from solgen.kernel.field.diagonals import is_polynomial_of_components
+from solgen.kernel.field.diagonals import coefficient, is_polynomial_of_components
 from solgen.kernel.field.fractions import SIZES, Element, Generator, Polynomial
 from solgen.kernel.field.independence import independent, is_continuous, tied
 from solgen.kernel.field.replacement import opened_body
@@ -110,13 +110,20 @@ def _exceptions(scope: Scope, requirement: Requirement) -> dict[Term, Element]:
         part = Element(scope.field, factor, scope.field.one.numerator)
         if sign(scope, part) in ("+", "-", "≠"):
             continue
-        try:
-            found[_unequal(part)] = part
-        except Unwritable:
+        said = _said_unequal(part)
+        if said is None or ("sum" in said.heads and requirement.written is not None):  # which reads as its author wrote
             if requirement.written is None:
-                raise Undefined(_complaint(requirement)) from None
+                raise Undefined(_complaint(requirement))
             return {relation("≠", requirement.written, number(0)): element}
+        found[said] = part
     return found
+
+
+def _said_unequal(part: Element) -> Term | None:
+    try:
+        return _unequal(part)
+    except Unwritable:
+        return None
 
 
 def _unequal(part: Element) -> Term:
@@ -179,9 +186,9 @@ def _is_polynomial_in_a_free_one(scope: Scope, polynomial: Polynomial, element: 
         if _is_free(scope, generator, element):
             top = polynomial.degrees()[generator.position]
             for power in range(top, -1, -1):
-                part = _coefficient(element, generator.position, power)
-                if not part.is_zero() and all(
-                    _factor(scope, factor, depth - 1) for factor, _ in scope.field.factor(part)[1]
+                part = coefficient(element, generator.position, power)
+                if not part.is_zero and all(
+                    _factor(scope, factor, depth - 1) for factor, _ in scope.field.factor(part.numerator)[1]
                 ):
                     return True
     return False
@@ -200,23 +207,12 @@ def _is_sum_of_nonnegative(scope: Scope, element: Element) -> bool:
         return sign(scope, inner) in ("+", "0+") and never_open(scope, inner)
 
 
-def _coefficient(element: Element, position: int, power: int) -> Polynomial:
-    terms = {
-        (*exponents[:position], 0, *exponents[position + 1 :]): coefficient
-        for exponents, coefficient in element.numerator.to_dict().items()
-        if exponents[position] == power
-    }
-    return element.field.ring.from_dict(terms)
-
-
 def _norm(element: Element, position: int) -> Element | None:
     """``A^2 - B^2 base`` for ``A + B g`` with ``g^2 = base``; None for other relations."""
     degree, value = element.field.relations[position]
     if degree != 2 or position in value.positions or element.numerator.degrees()[position] != 1:
         return None
-    one = element.field.one.numerator
-    constant = Element(element.field, _coefficient(element, position, 0), one)
-    linear = Element(element.field, _coefficient(element, position, 1), one)
+    constant, linear = coefficient(element, position, 0), coefficient(element, position, 1)
     return constant * constant - linear * linear * value
 
 
