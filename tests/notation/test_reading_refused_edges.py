@@ -18,6 +18,8 @@ REFUSED: list[tuple[str, int, str, str]] = [
     (r"\begin{aligned} & \end{aligned}", 17, "read-missing-term", "A line without a formula."),
     (r"\begin{aligned} x &= 1 \\ & & \end{aligned}", 27, "read-missing-term", "A line without a formula."),
     (r"\begin{aligned} x &= 1 \\ \\ z &= 2 \end{aligned}", 27, "read-missing-term", "An empty line in this display."),
+    (r"\begin{aligned} x = \left( 1 + & z \right) \\ &= 2 \end{aligned}", 32, "read-alignment", r"between `\left` and"),
+    (r"\begin{aligned} x &= \left( 1 \\ & + z \right) \end{aligned}", 31, "read-alignment", r"between `\left` and"),
     (r"\begin{aligned} x = \\ 1 \end{aligned}", 17, "read-alignment", "one `&`, and has 0"),
     (r"\begin{aligned} x &= 1 && \end{aligned}", 25, "read-alignment", "without a reason"),
     (r"\sin_2 x", 5, "read-index", "takes no subscript"),

@@ -191,13 +191,14 @@ _NULL: Final = {"\\left": "\\leftnull", "\\right": "\\rightnull"}
 """What ``\\left.`` and ``\\right.`` become: brackets that do not print."""
 _SIZES: Final = SIZES | {"\\left", "\\right", "\\middle"}
 _PLAIN: Final = frozenset({TokenKind.NUMBER, TokenKind.LETTER})
+_BETWEEN_CELLS: Final = frozenset({TokenKind.ALIGN, TokenKind.NEWLINE})
 _PAIRED: Final = frozenset({TokenKind.OPEN, TokenKind.CLOSE, TokenKind.BEGIN, TokenKind.END})
 
 
 def stream_of(latex: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens that carry meaning: spacing and sizes are gone, ``\\left|`` has become ``\\lvert``.
 
-    Raises Failure for braces, environments and ``\\left``/``\\right`` that do not pair.
+    Raises Failure for braces, environments and ``\\left``/``\\right`` that do not pair, or do so in another cell.
     """
     stream: list[Token] = []
     open_: list[Token] = []
@@ -220,11 +221,20 @@ def stream_of(latex: str, tokens: Sequence[Token]) -> list[Token]:
         else:
             if token.kind in _PAIRED:
                 _pair(latex, token, open_)
+            elif token.kind in _BETWEEN_CELLS and open_ and open_[-1].text == "\\left":
+                raise _between_brackets(latex, token)
             same = _SAME.get(token.text)
             stream.append(token if same is None else Token(token.kind, same, token.start, token.end))
     if open_:
         raise _unclosed(latex, open_[-1])
     return stream
+
+
+def _between_brackets(latex: str, token: Token) -> Failure:
+    """TeX ends a cell of a display with all that was opened in it."""
+    message = f"`{token.text}` between `\\left` and `\\right`."
+    hint = "Write `\\right.` before it and `\\left.` behind it, or brackets without `\\left` and `\\right`."
+    return failure("read-alignment", message, token.start, hint, latex)
 
 
 def _refuse_as_argument(latex: str, tokens: Sequence[Token], position: int) -> None:
