@@ -134,6 +134,8 @@ REFUSED = [
     ("B A", None),
     ("B + I", None),
     ("A + 1", "a sum of a number and a matrix"),
+    ("2 I + 1", "a sum of a number and a matrix"),
+    ("1 + I", "a sum of a number and a matrix"),
     (r"\frac{2}{A}", "a division by a matrix"),
     (r"\frac{2}{I}", "a division by a matrix"),
     (r"2^{\frac{1}{2}}", "a power that is no small whole number"),

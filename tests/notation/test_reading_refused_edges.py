@@ -26,6 +26,8 @@ REFUSED: list[tuple[str, int, str, str]] = [
     (r"\max_2(x, z)", 6, "read-no-name", "not `2`"),
     (r"\frac \boxed{x} 2", 7, "read-decoration", "in the place of an argument"),
     (r"\sqrt\boxed{x}", 6, "read-decoration", "in the place of an argument"),
+    (r"x \underbrace _ z < 1", 3, "read-decoration", "has no argument"),
+    (r"\boxed ^ 2", 1, "read-decoration", "has no argument"),
     (r"\boxed{x + z", 7, "read-unbalanced", "never closed"),
     (r"\underbrace{x + z}_{x = 1}", 21, "read-decoration", "nobody would check it"),
     (r"\frac{d}{d} x", 11, "read-missing-term", "missing"),

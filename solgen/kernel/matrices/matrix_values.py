@@ -82,9 +82,10 @@ def plus(one: Any, other: Any, field: Field) -> Any:
         one, other = other, one
     if is_matrix(one) and isinstance(other, Multiple):
         return one + field.identity(one.nrows()) * other.factor
-    if is_matrix(one) != is_matrix(other):
-        number, matrix = (other, one) if is_matrix(one) else (one, other)
-        if isinstance(number, Multiple) or is_matrix(number) or number != field.scalar(0):
+    arrays = [is_matrix(value) or isinstance(value, Multiple) for value in (one, other)]
+    if arrays[0] != arrays[1]:
+        number, matrix = (other, one) if arrays[0] else (one, other)
+        if number != field.scalar(0):
             raise Outside("a sum of a number and a matrix")
         return matrix
     return one + other

@@ -37,6 +37,7 @@ ALONE: Final = frozenset(
 DECORATIONS: Final = WRAPPERS | BRACES | COLOURS | EMPTY_ROOM | ALONE
 """Every command of these kinds."""
 _NO_ARGUMENT: Final = frozenset({TokenKind.CLOSE, TokenKind.END, TokenKind.ALIGN, TokenKind.NEWLINE})
+_SCRIPTS: Final = frozenset({"_", "^"})
 _LOOSE: Final = frozenset({"+", "-", ",", "/", *TIMES, *RELATION_SIGNS, *ARROWS})
 _BOUNDARIES: Final = frozenset(
     {"{", "}", "(", ")", "[", "]", ",", ".", ";", "&", "\\therefore", "\\left", "\\right", *RELATION_SIGNS, *ARROWS}
@@ -85,7 +86,7 @@ def _starred(tokens: Sequence[Token], position: int, end: int) -> int:
 
 def _after(latex: str, tokens: Sequence[Token], position: int, end: int) -> int:
     """Where the stream goes on after the argument at ``position``."""
-    if position >= end or tokens[position].kind in _NO_ARGUMENT:
+    if position >= end or tokens[position].kind in _NO_ARGUMENT or tokens[position].text in _SCRIPTS:
         message = "This command has no argument."
         raise failure("read-decoration", message, tokens[position - 1].start, "Write it with its braces.", latex)
     if tokens[position].kind is not TokenKind.OPEN:
