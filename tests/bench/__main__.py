@@ -128,9 +128,7 @@ def _audit(chosen: argparse.Namespace) -> bool:
     print(f"mistakes planted in texts, {chosen.plants} at most, choice {chosen.seeds[0] if chosen.seeds else 0}")
     audit.agreement()
     audit.report(audit.measure(chosen.seeds, 2, chosen.plants), verbose=chosen.verbose)
-    formulas, processor, clock = audit.speed()
-    print(f"  {formulas} formulas audited in {processor:.1f} s of processor time, {clock:.1f} s by the clock:")
-    print(f"    {formulas / processor:.0f} formulas a second on one core (aim 100), the judge's start included")
+    audit.report_speeds(audit.speeds())
     return True
 
 

@@ -7,8 +7,10 @@ lines called wrong that are not, formulas a second. An oracle that shares nothin
 
 from __future__ import annotations
 
+import os
 import random
 import resource
+import statistics
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -167,15 +169,47 @@ def _record_alarms(tally: Tally, here: str, base: Audit, plant: Plant, found: Au
             )
 
 
-def speed() -> tuple[int, float, float]:
-    """Formulas of the sheets, processor seconds for all of them with the judge's child, seconds by the clock."""
-    texts = [read_manuscript(sheet) for sheet in sheets()]
-    formulas = sum(len(text.formulas()) for text in texts)
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """What one audit of all sheets took, its judge's child and that one's start included."""
+
+    formulas: int
+    processor: float
+    clock: float
+
+    @property
+    def a_second(self) -> float:
+        """Formulas a second of processor time."""
+        return self.formulas / self.processor
+
+
+def speeds(rounds: int = 5) -> list[Speed]:
+    """All sheets audited time after time, each time by a new judge, on one core."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        return [_speed() for _ in range(rounds)]
+    finally:
+        os.sched_setaffinity(0, cores)
+
+
+def _speed() -> Speed:
+    formulas = sum(len(read_manuscript(sheet).formulas()) for sheet in sheets())
     before, began = _processor_seconds(), time.perf_counter()
     with few_collections(), Judge() as judge:
         for sheet in sheets():
             audit(understand(read_manuscript(sheet)), judge)
-    return formulas, _processor_seconds() - before, time.perf_counter() - began
+    return Speed(formulas, _processor_seconds() - before, time.perf_counter() - began)
+
+
+def report_speeds(measured: Sequence[Speed]) -> None:
+    """Print formulas a second of each audit and their median; the first compiles patterns and fills memories."""
+    every = ", ".join(f"{one.a_second:.0f}" for one in measured)
+    median = statistics.median(one.a_second for one in measured)
+    clock = statistics.median(one.clock for one in measured)
+    formulas = measured[0].formulas
+    print(f"  {formulas} formulas audited on one core, the judge's start included, {clock:.1f} s by the clock")
+    print(f"    formulas a second of processor time: {every}; median {median:.0f} (aim 100)")
 
 
 def _processor_seconds() -> float:
