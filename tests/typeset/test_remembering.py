@@ -53,6 +53,14 @@ def test_head_and_foot_are_the_same_content_for_everybody():
     assert "footer: context page-foot(whose(), words)" in source
 
 
+def test_head_and_foot_have_no_context_of_their_own_which_would_take_a_pass_more():
+    style = (templates.folder() / "typst" / "style.typ").read_text(encoding="utf-8")
+    page = (templates.folder() / "typst" / "page.typ").read_text(encoding="utf-8")
+    running = style[style.index("#let running-head") : style.index("// The whole document.")]
+    code = [line for line in (running + page).splitlines() if not line.startswith("//")]
+    assert not [line for line in code if re.search(r"\bcontext\b", line)]
+
+
 def test_a_sheet_is_the_same_bytes_first_and_after_ten_others():
     program = (
         "import hashlib\nfrom tests.typeset.test_remembering import *\n"
