@@ -3,7 +3,7 @@
 The process sees the parameters and nothing else: an empty environment but for a few fixed variables, no arguments, no
 open file but its pipes. A process is kept and forks for each request, which costs milliseconds: the fewer the smaller
 the process is, so that solvers which import SymPy have one of their own. That one ends when many variants were solved
-without it.
+without it. Processes that work together share one (``shared_solvers``).
 """
 
 from __future__ import annotations
@@ -14,12 +14,10 @@ import hashlib
 import json
 import os
 import re
-import select
 import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -30,6 +28,7 @@ from typing import Any
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.questions.names import is_value_name
 from solgen.questions.question import Question, Value
+from solgen.questions.shared_solvers import ENVIRONMENT, Asked, line_from
 
 SECONDS = 20.0
 GRACE = 10.0
@@ -37,7 +36,6 @@ GRACE = 10.0
 IDLE = 400
 """How many variants are solved without it before a process ends that holds fifty megabytes; no result depends on it."""
 BYTES = 4 << 30
-LONGEST_ANSWER = 4_000_000
 _PROGRAM = Path(__file__).with_name("solver_process.py")
 _PACKAGE = Path(__file__).parents[2]
 
@@ -75,8 +73,7 @@ def run(question: Question, values: Mapping[str, Value], *, seconds: float = SEC
     known = _REMEMBERED.get(key)
     _SERVER_WITH_SYMPY.end_if_idle()
     if known is None:
-        server = _SERVER_WITH_SYMPY if needs_sympy(text) else _SERVER
-        answer = server.answer(question.solver, parameters, seconds)
+        answer = _answer(question.solver, parameters, seconds, sympy=needs_sympy(text))
         known = _solved(answer, question.solver, text.decode("utf-8", "replace"), values)
         if len(_REMEMBERED) >= _MOST_REMEMBERED:
             _REMEMBERED.pop(next(iter(_REMEMBERED)), None)
@@ -86,6 +83,47 @@ def run(question: Question, values: Mapping[str, Value], *, seconds: float = SEC
 
 _MOST_REMEMBERED = 4096
 _REMEMBERED: dict[tuple[str, bytes, str], Solved] = {}
+
+
+@dataclass(slots=True)
+class _Sharing:
+    """The process that solvers run in for several processes, where this is one of these."""
+
+    asked: Asked | None = None
+
+
+_sharing = _Sharing()
+
+
+def share(asked: Asked | None) -> None:
+    """From now on, solvers run where ``asked`` leads, as long as somebody answers there."""
+    _sharing.asked = asked
+
+
+def _answer(solver: Path, parameters: str, seconds: float, *, sympy: bool) -> Mapping[str, Any]:
+    """A solver's answer; one that says what went wrong where there was not any."""
+    request = {
+        "file": str(solver.absolute()),
+        "package": str(_PACKAGE),
+        "parameters": json.loads(parameters),
+        "seconds": seconds,
+        "bytes": BYTES,
+    }
+    if _sharing.asked is not None:
+        line = _sharing.asked.answer({**request, "grace": GRACE, "sympy": sympy}, seconds + 2 * GRACE)
+        if line:
+            return _parsed(line)
+    return (_SERVER_WITH_SYMPY if sympy else _SERVER).answer(request, seconds)
+
+
+def _parsed(line: bytes) -> Mapping[str, Any]:
+    try:
+        found = json.loads(line)
+    except ValueError:
+        found = None
+    if isinstance(found, dict) and ("error" in found or isinstance(found.get("values"), dict)):
+        return found
+    return {"error": "solve-died", "message": "gave no answer", "line": 0}
 
 
 @lru_cache(maxsize=64)
@@ -173,15 +211,8 @@ class _Server:
         self._owner = 0
         self._done_without = 0
 
-    def answer(self, solver: Path, parameters: str, seconds: float) -> Mapping[str, Any]:
+    def answer(self, request: Mapping[str, Any], seconds: float) -> Mapping[str, Any]:
         """The process's answer; one that says what went wrong where it did not give any."""
-        request = {
-            "file": str(solver.absolute()),
-            "package": str(_PACKAGE),
-            "parameters": json.loads(parameters),
-            "seconds": seconds,
-            "bytes": BYTES,
-        }
         with self._lock:
             process = self._running()
             self._done_without = 0
@@ -199,13 +230,7 @@ class _Server:
                 self.stop()
                 message = f"did not answer within {seconds:g} seconds and was killed"
                 return {"error": "solve-too-long", "message": f"the solver {message}", "line": 0}
-        try:
-            found = json.loads(line)
-        except ValueError:
-            found = None
-        if isinstance(found, dict) and ("error" in found or isinstance(found.get("values"), dict)):
-            return found
-        return {"error": "solve-died", "message": "gave no answer", "line": 0}
+        return _parsed(line)
 
     def end_if_idle(self) -> None:
         """One more variant is solved. End the process if it was not asked for long; it is started again when it is."""
@@ -219,19 +244,12 @@ class _Server:
             return self._process
         if self._owner == os.getpid():
             self.stop()
-        environment = {
-            "LANG": "C.UTF-8",
-            "PYTHONHASHSEED": "0",
-            "OPENBLAS_NUM_THREADS": "1",
-            "OMP_NUM_THREADS": "1",
-            "MKL_NUM_THREADS": "1",
-        }
         self._process = subprocess.Popen(  # noqa: S603 -- our own program, by its full path
             [sys.executable, "-I", "-B", str(_PROGRAM)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=environment,
+            env=ENVIRONMENT,
             cwd="/",
             start_new_session=True,
         )
@@ -242,18 +260,7 @@ class _Server:
     def _line(process: subprocess.Popen[bytes], seconds: float) -> bytes:
         """One line of output; empty if none comes in time, or one beyond all size."""
         assert process.stdout is not None
-        descriptor = process.stdout.fileno()
-        data = bytearray()
-        deadline = time.monotonic() + seconds
-        while not data.endswith(b"\n"):
-            left = deadline - time.monotonic()
-            if left <= 0 or len(data) > LONGEST_ANSWER or not select.select([descriptor], [], [], left)[0]:
-                return b""
-            chunk = os.read(descriptor, 65536)
-            if not chunk:
-                return b""
-            data += chunk
-        return bytes(data)
+        return line_from(process.stdout.fileno(), seconds)
 
     def stop(self) -> None:
         """End the process and all that it started."""

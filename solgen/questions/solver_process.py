@@ -52,33 +52,41 @@ class OutOfTime(BaseException):
 
 def main() -> None:
     """Answer requests until the input ends."""
+    expect_limits()
     answers = os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDONLY)
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # both for the forks, which then need not touch so much memory
-    signal.signal(signal.SIGALRM, _over)
     os.dup2(2, 1)  # what a solver prints must not stand among the answers
     for line in sys.stdin.buffer:
         request = json.loads(line)
-        program = _import_early(request)
+        program = import_early(request)
         read_end, write_end = os.pipe()
         child = os.fork()
         if child == 0:
             for descriptor in (read_end, answers.fileno()):
                 os.close(descriptor)
             os.dup2(nothing, 0)
-            _work(request, program, write_end)
+            work(request, program, write_end)
         os.close(write_end)
         with os.fdopen(read_end, "rb") as stream:
             data = stream.read()
         _, status = os.waitpid(child, 0)
-        if not data or status:
-            reason = f"was killed by signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else "left the process"
-            data = json.dumps({"error": "solve-died", "message": reason, "line": 0}).encode()
-        answers.write(data + b"\n")
+        answers.write((data if data and not status else died(status)) + b"\n")
         answers.flush()
 
 
-def _import_early(request: dict[str, Any]) -> Program | None:
+def expect_limits() -> None:
+    """Before the first fork: what the limits of the forks need is set up once, which leaves their memory shared."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, _over)
+
+
+def died(status: int) -> bytes:
+    """The answer in place of one that a fork did not give."""
+    reason = f"was killed by signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else "left the process"
+    return json.dumps({"error": "solve-died", "message": reason, "line": 0}).encode()
+
+
+def import_early(request: dict[str, Any]) -> Program | None:
     """The solver, compiled once for all requests, after the import of what it will import and takes long; None for what
     is better compiled where its limits hold.
     """
@@ -114,7 +122,7 @@ def _warm_up(sympy: Any) -> None:
     sympy.latex(sympy.simplify(sympy.factor(sympy.together(expression))))
 
 
-def _work(request: dict[str, Any], program: Program | None, write_end: int) -> NoReturn:
+def work(request: dict[str, Any], program: Program | None, write_end: int) -> NoReturn:
     """In the fork: run the solver and write the answer."""
     gc.disable()  # a collection would write to every page that the fork shares with its parent
     try:

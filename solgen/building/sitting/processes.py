@@ -13,13 +13,17 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from typing import Any
 
 from solgen.building.sitting.exchange import Exchange, Seats
 from solgen.building.sitting.work import begin_worker
 from solgen.notation.garbage import few_collections_from_now_on
+from solgen.questions.run_solver import share
+from solgen.questions.shared_solvers import Asked, SharedSolvers
 
 SECONDS_A_PAPER = 600.0
 """Processor time after which a process is ended that is at one paper; nearly all take less than one second."""
@@ -27,7 +31,7 @@ BEFORE_FORKING = "solgen.building.sitting.before_forking"
 
 
 class Processes:
-    """Processes of this machine, which tell each other their verdicts."""
+    """Processes of this machine, which tell each other their verdicts and share the process that solvers run in."""
 
     fall_together = True
 
@@ -35,13 +39,16 @@ class Processes:
         self.count = count
         self._pool: ProcessPoolExecutor | None = None
         self._exchange: Exchange | None = None
+        self._solvers: SharedSolvers | None = None
 
     def executor(self) -> Executor:
         """The pool."""
         if self._pool is None:
             self._exchange = Exchange(self.count)
+            self._solvers = SharedSolvers(self.count) if self._exchange.seats is not None else None
+            ends = () if self._solvers is None else self._solvers.ends
             self._pool = ProcessPoolExecutor(
-                self.count, mp_context=_context(), initializer=_begin, initargs=(self._exchange.seats,)
+                self.count, mp_context=_context(), initializer=_begin, initargs=(self._exchange.seats, ends)
             )
         return self._pool
 
@@ -69,6 +76,9 @@ class Processes:
         if self._exchange is not None:
             self._exchange.close()
             self._exchange = None
+        if self._solvers is not None:
+            self._solvers.close()
+            self._solvers = None
 
 
 def _context() -> BaseContext:
@@ -79,12 +89,18 @@ def _context() -> BaseContext:
     return context
 
 
-def _begin(seats: Seats | None) -> None:
+def _begin(seats: Seats | None, ends: Sequence[Connection]) -> None:
     """In a new process: end with the one that began it, even if that is killed; leave Ctrl-C and messages to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.stderr = io.StringIO()
     few_collections_from_now_on()
-    begin_worker(SECONDS_A_PAPER, None if seats is None else seats.take())
+    seat = None if seats is None else seats.take()
+    begin_worker(SECONDS_A_PAPER, seat)
+    for place, end in enumerate(ends):
+        if seat is not None and place == seat.place:
+            share(Asked(end))
+        else:
+            end.close()
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
