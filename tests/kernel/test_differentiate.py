@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from solgen.kernel import equalities
-from solgen.kernel.claim import Proof
+from solgen.kernel.check import check
+from solgen.kernel.claim import Proof, Word
 from tests.kernel.claims import claim, context
 
 NETWORK = r"""
@@ -93,6 +94,49 @@ def test_a_delta_needs_its_index_in_the_range_of_the_sum():
     assert proof(latex % "k", context(declared, given=(*within, r"j \le k"))) is not None
     free = context("n: size\ny_i: real for i in 1..n")
     assert proof(r"\frac{\partial}{\partial y_i} \sum_{m=1}^{n} y_m^2 = 2 y_i", free) is not None
+
+
+SOFTMAX = (
+    "K: size\nz_i: real for i in 1..K\ny_j: real for j in 1..K\nu_k: real for k in 1..K",
+    (r"p_i = \frac{e^{z_i}}{\sum_{k=1}^{K} e^{z_k}}",),
+)
+
+
+def test_places_that_are_said_to_be_unequal_have_no_delta():
+    declared, let = SOFTMAX
+    unequal = context(declared, let=let, given=(r"i \neq j",))
+    off_diagonal = r"\frac{\partial p_i}{\partial z_j} = -p_i p_j"
+    found = proof(off_diagonal, unequal)
+    assert found is not None
+    assert found.assumed == (0,)
+    assert proof(off_diagonal, context(declared, let=let, given=(r"j \neq i",))) is not None
+    assert proof(off_diagonal, context(declared, let=let)) is None
+    assert proof(off_diagonal, context(declared, let=let, given=(r"i \neq k",))) is None
+    assert proof(r"\frac{\partial p_i}{\partial z_i} = p_i (1 - p_i)", unequal) is not None
+
+
+def test_declared_places_may_be_unequal_as_well():
+    where = context("n: size, at least 2\ni, j: integer, in [1, n]\ny_k: real for k in 1..n", given=(r"i \neq j",))
+    assert proof(r"\frac{\partial y_i}{\partial y_j} = 0", where) is not None
+    assert check(claim(r"\frac{\partial y_i}{\partial y_j} = 0", where)).word is Word.PROVED
+    assert check(claim(r"\frac{\partial y_i}{\partial y_j} = 1", where)).word is Word.REFUTED
+
+
+def test_a_bound_name_is_not_the_place_of_which_a_hypothesis_speaks():
+    where = context("n: size\ny_i: real for i in 1..n\nz_j: real for j in 1..n", given=(r"i \neq j",))
+    assert proof(r"\sum_{i=1}^{n} \frac{\partial y_i}{\partial y_j} = 1", where) is not None
+    assert proof(r"\sum_{i=1}^{n} \frac{\partial y_i}{\partial y_j} = 0", where) is None
+
+
+def test_a_claim_of_unequal_places_is_refuted_at_two_of_them():
+    declared, let = SOFTMAX
+    verdict = check(
+        claim(r"\frac{\partial p_i}{\partial z_j} = p_i p_j", context(declared, let=let, given=(r"i \neq j",)))
+    )
+    assert verdict.word is Word.REFUTED
+    assert verdict.witness is not None
+    at = dict(verdict.witness.values)
+    assert at["i"] != at["j"]
 
 
 def test_a_range_that_may_be_empty_proves_nothing_about_its_ends():

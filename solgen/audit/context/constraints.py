@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from solgen.audit.context.conventions import conclude
 from solgen.audit.context.evidence import Evidence
@@ -16,6 +17,9 @@ from solgen.audit.context.subjects import subjects
 from solgen.audit.context.types import ONE, Size, Type, a_number, a_square, an_array
 from solgen.notation.context import Context, Declaration, Kind
 from solgen.notation.terms import Term, number
+
+_MOST_MEMBERS: Final = 8
+"""A larger number below a name is a year, or a line of a table: nothing is drawn with so many."""
 
 
 class Constraints(Evidence):
@@ -163,6 +167,24 @@ class Constraints(Evidence):
                     spelled, taken = _size_less(factor)
                     if spelled in self.sizes:
                         self.least[spelled] = number(taken + 1)
+
+    def _note_members(self, terms: Mapping[int, Term], context: Context) -> dict[str, tuple[int, int]]:
+        """``z_1 - z_2``: there are at least two. The number for each size, and the formula that says so.
+
+        Where a list is written with dots, its second member only shows how it goes on.
+        """
+        found: dict[str, tuple[int, int]] = {}
+        for formula, whole in terms.items():
+            for node in whole.each("index") if "dots" not in whole.heads else ():
+                declaration = context.declaration(str(node.arguments[0].data))
+                ranges = declaration.indices if declaration is not None else ()
+                for one, place in zip(ranges, node.arguments[1:], strict=False):
+                    if place.head != "number" or one.high.head != "name":
+                        continue
+                    size, least = str(one.high.data), int(str(place.data))
+                    if max(1, found.get(size, (0, 0))[0]) < least <= _MOST_MEMBERS:
+                        found[size] = (least, formula)
+        return found
 
 
 def _size_less(node: Term) -> tuple[str, int]:

@@ -206,9 +206,11 @@ class _Builder(Properties):
         self._note_divisors(terms)
         self._note_factorials(terms)
         given = {one.name for one in self.asked.given.declarations}
+        members = self._note_members(terms, context)
         for spelled, (because, formula) in self.sizes.items():
             if spelled not in given and spelled not in self.inherited:
                 known[spelled] = Known(self._size(spelled), because, certain=True, formula=formula)
+        known |= self._with_members(known, members)
         for found in self._own():
             known[found.name] = self._known(found, context, inference)
         for one in self._fresh_sizes:
@@ -217,6 +219,20 @@ class _Builder(Properties):
         used |= {letter for one in self._hidden(known) for size in sizes_in(one) for letter in size.free}
         fresh = {one.name for one in self._fresh_sizes}
         return {spelled: one for spelled, one in known.items() if spelled not in fresh or spelled in used}
+
+    def _with_members(self, known: Mapping[str, Known], members: Mapping[str, tuple[int, int]]) -> Mapping[str, Known]:
+        """The sizes, of this region and of earlier ones, of which a formula here takes a member by its number."""
+        again: dict[str, Known] = {}
+        for spelled, (least, formula) in members.items():
+            was = known.get(spelled) or self.inherited.get(spelled)
+            if was is None or was.declaration.kind is not Kind.SIZE or was.declaration.has("at least"):
+                continue
+            bound = Property("at least", (number(least),))
+            declaration = replace(was.declaration, properties=(*was.declaration.properties, bound))
+            again[spelled] = replace(
+                was, declaration=declaration, because=f"number {least} of them is spoken of", formula=formula
+            )
+        return again
 
     def _known(self, found: Found, context: Context, inference: Inference) -> Known:
         provisional = context.declaration(found.name)

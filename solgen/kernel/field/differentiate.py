@@ -146,6 +146,10 @@ def delta(scope: Scope, difference: Element) -> Element:
         return field.one
     if sign(scope, difference) in ("+", "-", "≠"):
         return field.zero
+    for key in (difference.key, (-difference).key) if scope.unequal else ():
+        if key in scope.unequal:
+            scope.used.add(scope.unequal[key][1])
+            return field.zero
     if difference.numerator.leading_coefficient() < 0:
         difference = -difference
     generator = field.generator("delta", (), (difference,))

@@ -147,17 +147,29 @@ def take_facts(scope: Scope, statements: list[tuple[int, str, Term, Term]]) -> N
     for position, word, left, right in statements:
         if word == "=":
             _take_fixed(scope, position, left, right)
-        if word not in _ORDER:
+        if word not in _ORDER and word != "≠":
             continue
         try:
             difference = translate(scope, left) - translate(scope, right)
         except (Unsupported, Undefined, ZeroDivisionError):
+            continue
+        if word == "≠":
+            _take_unequal(scope, position, difference)
             continue
         if word in ("<", "≤"):
             difference = -difference
         fact = _tightened(scope, Fact(difference, word in ("<", ">"), position))
         scope.facts.append(fact)
         scope.memo, scope.signs = {}, {}
+
+
+def _take_unequal(scope: Scope, position: int, difference: Element) -> None:
+    """``i ≠ j`` of two places: a delta of theirs is 0. Only integers: nothing is differentiated by one."""
+    places = difference.used
+    if not scope.is_integer(difference) or any(place.kind != "name" for place in places):
+        return
+    scope.unequal[difference.key] = (difference, position)
+    scope.memo, scope.signs = {}, {}
 
 
 def _take_fixed(scope: Scope, position: int, left: Term, right: Term) -> None:

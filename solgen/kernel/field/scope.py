@@ -106,6 +106,8 @@ class Scope:
         """Names for which a hypothesis that is linear in them was solved, and the hypothesis."""
         self.fixed: dict[int, tuple[Element, int]] = {}
         """What a hypothesis says that a generator (by position) is, and the hypothesis."""
+        self.unequal: dict[str, tuple[Element, int]] = {}
+        """Differences of places that a hypothesis says not to be 0, by key, and the hypothesis."""
         self.expanding: frozenset[str] = frozenset()
         self.differentiating = False
         self.used: set[int] = set()
@@ -221,17 +223,18 @@ class Scope:
     @contextmanager
     def about_nothing_known(self, named: str) -> Iterator[None]:
         """Without the hypotheses on a name: where it is bound it takes values to which they do not apply."""
-        facts, memo, signs = self.facts, self.memo, self.signs
+        facts, memo, signs, unequal = self.facts, self.memo, self.signs, self.unequal
         self.facts = [
             fact
             for fact in facts
             if (fact.source is None and fact.learned != "here") or named not in fact.element.reach
         ]
+        self.unequal = {key: known for key, known in unequal.items() if named not in known[0].reach}
         self.memo, self.signs = {}, {}
         try:
             yield
         finally:
-            self.facts, self.memo, self.signs = facts, memo, signs
+            self.facts, self.memo, self.signs, self.unequal = facts, memo, signs, unequal
 
     @contextmanager
     def keeping(self, *names: str) -> Iterator[None]:

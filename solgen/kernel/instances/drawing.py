@@ -42,6 +42,7 @@ from solgen.notation.terms import Term, name, number, term
 _TRIES: Final = 14
 _ATTEMPTS: Final = 12
 _ORDER_HEADS: Final = frozenset({"absolute", "comprehension", "order_statistic", "subdifferential", "arg_min"})
+_OF_PLACES: Final = frozenset({"relation", "name", "number", "add", "negate"})
 _MAY_ORDER: Final = _ORDER_HEADS | {"builtin"}
 
 
@@ -261,6 +262,8 @@ def _array_meets(draw: Draft, step: Step) -> bool:
 
 def _holds_throughout(draw: Draft, check: Term, free: list[str]) -> bool:
     evaluator = draw.evaluator()
+    if _compares_places(check, draw):
+        free = []
     declared = [index for index in free if index not in _bounded_by(draw.plan, index)]
     spans = [range(draw.whole(draw.free_indices[index][0]), draw.whole(draw.free_indices[index][1]) + 1)
              for index in declared]  # fmt: skip
@@ -275,6 +278,18 @@ def _holds_throughout(draw: Draft, check: Term, free: list[str]) -> bool:
         except DoesNotExist:
             return False
     return True
+
+
+def _compares_places(check: Term, draw: Draft) -> bool:
+    """Whether a hypothesis is ``i ≠ j`` of places and numbers: then they are certain ones, for not all are unequal."""
+    if check.head != "relation" or check.data != "≠" or not check.heads <= _OF_PLACES:
+        return False
+    return all(latex in draw.free_indices or _is_whole(latex, draw.context) for latex in check.free)
+
+
+def _is_whole(latex: str, context: Context) -> bool:
+    declaration = context.declaration(latex)
+    return declaration is not None and declaration.kind in (Kind.SIZE, Kind.INTEGER)
 
 
 def _indices_exist(draw: Draft, check: Term, inner: Evaluator) -> bool:

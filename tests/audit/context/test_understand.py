@@ -65,3 +65,10 @@ def test_what_cannot_be_read_says_where_and_the_rest_goes_on():
     assert formulas[0].problem is not None
     assert (formulas[0].problem.place.line, formulas[0].problem.code) == (1, "read-unexpected")
     assert formulas[1].purposes == (Purpose.DEFINITION,)
+
+
+def test_of_what_is_taken_by_its_number_there_are_that_many():
+    text = "Let $s = \\sum_{k=1}^{K} z_k$.\n\n# Two\n\nNow $z_1 - z_2 = 0$.\n"
+    assert declared(text)["K"] == "K: size, at least 2"
+    assert declared("Let $s = \\sum_{k=1}^{K} z_k$ of $z_1, z_2, \\dots, z_K$.\n")["K"] == "K: size"
+    assert declared("Let $s = \\sum_{k=1}^{K} z_k$ and $d = z_{1999} - z_1$.\n")["K"] == "K: size"
