@@ -22,7 +22,6 @@ UNDECIDED = 0.05
 NOT_YET: dict[tuple[str, str], str] = {
     ("04", "kinds"): "a factor lost in an equation of vectors is not named",
     ("07", "undecided"): "inequalities between logarithms",
-    ("12", "undecided"): "exponentials of vectors; the vector of ones",
     ("17", "undecided"): "the root of a square that is a number; a confidence interval",
     ("18", "undecided"): "recurrences of names with labels; a function without its argument inside of another",
 }

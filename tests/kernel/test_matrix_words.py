@@ -281,6 +281,26 @@ def test_a_name_that_runs_to_a_limit_says_nothing_about_the_same_name_outside() 
     assert isinstance(judge(claim), Unsettled)
 
 
+@pytest.mark.parametrize(
+    ("latex", "proved"),
+    [
+        (r"C^2 = C", True),
+        (r"C \mathbf{1}_N = 0", True),
+        (r"\operatorname{tr}(C) = N - 1", True),
+        (r"\|C T\|^2 = \|T\|^2 - \frac{1}{N} (\mathbf{1}_N^\top T)^2", True),
+        (r"I_N X = X", True),
+        (r"C \mathbf{1}_N = \mathbf{1}_N", False),
+        (r"\operatorname{tr}(C) = N", False),
+        (r"C^2 = 2 C", False),
+    ],
+)
+def test_what_is_centred_by_the_vector_of_ones(latex: str, *, proved: bool) -> None:
+    ones = read(r"I - \frac{1}{N} \mathbf{1}_N \mathbf{1}_N^\top", context()).term
+    centred = context(matrix("C", N, N)).with_definition(Definition(name("C"), ones))
+    ((claim, _),) = claims_of(latex, centred)
+    assert isinstance(judge(claim), Proof) is proved
+
+
 def test_claims_without_matrices_are_left_to_others() -> None:
     ((claim, _),) = claims_of(r"c + \lambda = \lambda + c", context())
     assert judge(claim) is None

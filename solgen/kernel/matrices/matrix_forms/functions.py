@@ -1,10 +1,11 @@
-"""Traces, ranks, diagonal matrices, inner products, pseudoinverses, and gradients at a point."""
+"""Traces, ranks, diagonal matrices, vectors of ones, inner products, pseudoinverses, and gradients at a point."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Final
 
+from solgen.kernel.matrices.coefficients import ONE as UNIT
 from solgen.kernel.matrices.letters import Element, NoInverse, Outside
 from solgen.kernel.matrices.matrix_forms.arithmetic import trace_if_matrix
 from solgen.kernel.matrices.matrix_forms.calculus import gradient_at
@@ -23,6 +24,8 @@ def _apply(words: Words, node: Term, values: Values) -> Element:
         return trace(words, element_of(words, arguments[0], values))
     if function.head == "builtin" and function.data == "diag":
         return _diagonal(words, arguments, values)
+    if function.head == "builtin" and function.data in ("ones", "identity") and len(arguments) == 1:
+        return _of_size(words, str(function.data), arguments[0])
     if function.head == "builtin" and function.data in _OF_ARRAYS:
         return _OF_ARRAYS[str(function.data)](words, [element_of(words, argument, values) for argument in arguments])
     if function.head == "builtin" and function.data == "rank" and len(arguments) == 1:
@@ -30,6 +33,14 @@ def _apply(words: Words, node: Term, values: Values) -> Element:
     if function.head == "gradient" and len(arguments) == 1:
         return gradient_at(words, function.arguments[0], arguments[0], values)
     raise Outside("a function among matrices")
+
+
+def _of_size(words: Words, what: str, written: Term) -> Element:
+    """``1_n``, the vector of ones, and ``I_n``, whose size is a declared one or an expression of such."""
+    size = words.facts.resolved(written)
+    if size is ONE:
+        return words.number(UNIT)
+    return words.letter(words.ones(size)) if what == "ones" else words.element(size, size, [((), UNIT)])
 
 
 def _inner_product(words: Words, elements: list[Element]) -> Element:
