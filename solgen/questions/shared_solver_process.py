@@ -1,9 +1,11 @@
-"""Solvers for several processes: ``python -I -m solgen.questions.shared_solver_process 5 7``, numbers of open sockets.
+"""Solvers for several processes: ``python -I -m solgen.questions.shared_solver_process 8 5 7``.
+
+The numbers are seconds, and those of open sockets.
 
 On each socket it answers what is asked there, as ``solver_process`` does: a fork for each request, here several at
 once, so that nobody waits for somebody else's solver. A fork that does not end in time is killed. What is asked again
 is remembered: a solver's values follow from its parameters. It ends when nobody is left to ask and, to give memory
-back, when no solver has needed SymPy for some seconds.
+back, when no solver has needed SymPy for so many seconds.
 
 A request says two things more: ``grace``, the seconds after which a fork is killed that should have stopped itself, and
 whether the solver needs SymPy.
@@ -23,8 +25,6 @@ from typing import Any
 
 from solgen.questions.solver_process import Program, died, expect_limits, import_early, work
 
-REST = 5.0
-"""Seconds without a solver that needs SymPy after which the process ends; it is begun again when asked."""
 ANSWERS_KEPT = 256
 LONGEST_ANSWER_KEPT = 10_000
 
@@ -47,7 +47,8 @@ class _Fork:
 class Server:
     """Answers on several sockets."""
 
-    def __init__(self, sockets: list[int]) -> None:
+    def __init__(self, rest: float, sockets: list[int]) -> None:
+        self._rest = rest
         self._asked = dict.fromkeys(sockets, b"")
         """What has come in on each that no line has ended yet."""
         self._forks: dict[int, _Fork] = {}
@@ -69,13 +70,13 @@ class Server:
 
     def _may_rest(self) -> bool:
         idle = "sympy" in sys.modules and not self._forks and not any(self._asked.values())
-        return idle and time.monotonic() > self._sympy_needed + REST
+        return idle and time.monotonic() > self._sympy_needed + self._rest
 
     def _seconds_left(self) -> float | None:
         """Until something has to be done that nobody asks for."""
         moments = [fork.deadline for fork in self._forks.values()]
         if "sympy" in sys.modules and not self._forks:
-            moments.append(self._sympy_needed + REST)
+            moments.append(self._sympy_needed + self._rest)
         return max(min(moments) - time.monotonic(), 0.01) if moments else None
 
     def _hear(self, socket: int) -> None:
@@ -162,4 +163,4 @@ def _send(socket: int, answer: bytes) -> None:
 
 if __name__ == "__main__":
     expect_limits()
-    Server([int(word) for word in sys.argv[1:]]).serve()
+    Server(float(sys.argv[1]), [int(word) for word in sys.argv[2:]]).serve()

@@ -20,6 +20,10 @@ from typing import Any
 
 _MODULE = "solgen.questions.shared_solver_process"
 _SECONDS_TO_END = 5.0
+REST = 8.0
+"""Seconds without a solver that needs SymPy after which the process ends. Each time that it is begun again, they are
+twice as many: importing SymPy takes a second of processor time, or several on a busy machine.
+"""
 LONGEST_ANSWER = 4_000_000
 ENVIRONMENT = {
     "LANG": "C.UTF-8",
@@ -41,6 +45,7 @@ class SharedSolvers:
         """One for each worker."""
         self._ended, self._end = Pipe(duplex=False)
         self._process: subprocess.Popen[bytes] | None = None
+        self._rest = REST
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
 
@@ -67,7 +72,7 @@ class SharedSolvers:
         numbers = [end.fileno() for end in self._ours]
         try:
             self._process = subprocess.Popen(  # noqa: S603 -- our own program, with numbers as arguments
-                [sys.executable, "-I", "-B", "-m", _MODULE, *map(str, numbers)],
+                [sys.executable, "-I", "-B", "-m", _MODULE, str(self._rest), *map(str, numbers)],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -78,6 +83,7 @@ class SharedSolvers:
             )
         except OSError:
             return False
+        self._rest *= 2
         return self._process.wait() == 0
 
 

@@ -40,6 +40,7 @@ def made(tmp_path: Path) -> Made:
 def shared(monkeypatch: pytest.MonkeyPatch) -> Iterator[SharedSolvers]:
     """For two workers, the first of which is this process."""
     monkeypatch.setattr(run_solver, "_REMEMBERED", {})
+    monkeypatch.setattr(shared_solvers, "REST", 2.0)
     opened = SharedSolvers(2)
     run_solver.share(Asked(opened.ends[0]))
     yield opened
@@ -185,6 +186,7 @@ def test_with_sympy_it_ends_when_that_is_not_needed_and_is_there_again(made, sha
     assert process.returncode == 0
     assert run(question, {"a": Fraction(2)}).values == {"b": 3}
     assert shared._process is not process
+    assert shared._rest == 4 * shared_solvers.REST  # it stays longer each time
 
 
 @pytest.mark.usefixtures("shared")
