@@ -170,8 +170,10 @@ def put(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
 
 
 @contextmanager
-def streamed(path: Path) -> Iterator[BinaryIO]:
+def streamed(path: Path, *, lasting: bool = True) -> Iterator[BinaryIO]:
     """A file that is written piece by piece and appears whole at the end of the block, or not at all.
+
+    One that is not ``lasting`` is gone before the run ends: nobody waits until it is on the disk.
 
     Raises Failure as ``claim_folder`` does.
     """
@@ -180,9 +182,11 @@ def streamed(path: Path) -> Iterator[BinaryIO]:
         with beside.open("wb") as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         beside.replace(path)
-        _sync_folder(path.parent)
+        if lasting:
+            _sync_folder(path.parent)
     except OSError as error:
         raise failure_of(error, path) from error
     finally:

@@ -95,7 +95,7 @@ class _Printer:
 
 def join_part(path: Path, papers: Sequence[Path]) -> None:
     """Some papers in one file; for a worker. Raises Failure."""
-    with streamed(path) as file, ExitStack() as opened, pikepdf.new() as part:
+    with streamed(path, lasting=False) as file, ExitStack() as opened, pikepdf.new() as part:
         for paper in papers:
             _add(part, opened.enter_context(pikepdf.open(paper)))
         _save(part, file)
