@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import ParamSpec, Protocol, TypeVar
 
-from solgen.building.sitting.processes import Processes
+from solgen.building.sitting.processes import Processes, prepare
 from solgen.diagnostics import Diagnostic, Failure
 
 NOT_WORTH_IT = 2
@@ -124,6 +124,12 @@ class Crew:
                 return InThisProcess()
             self._workers = workers_for(self._wanted, papers)
         return self._workers
+
+    def expect(self, papers: int) -> None:
+        """So many papers will be made: what their processes need to begin may begin now."""
+        kind, _, rest = self._wanted.partition(":")
+        if kind == "processes" and papers > (0 if rest else NOT_WORTH_IT):
+            prepare()
 
     def beginners(self, pieces: int) -> Workers:
         """Others, for work on the files of this machine: the workers end first, and with them what they remember.

@@ -81,6 +81,17 @@ class Processes:
             self._solvers = None
 
 
+def prepare() -> None:
+    """Begin the process that others are forked from, which imports what they need while this one does other things.
+
+    Nothing where it runs already, or where a system has no such forks.
+    """
+    if _context().get_start_method() == "forkserver":
+        from multiprocessing import forkserver  # noqa: PLC0415 -- not on every system
+
+        forkserver.ensure_running()
+
+
 def _context() -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")

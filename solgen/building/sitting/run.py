@@ -38,6 +38,8 @@ def build_sitting(asked: Asked, roster_file: Path, out: Path, executor: str, pro
         sitting, ledger = sitting_in(folder, plan)
         if journal.said(ASKED) and not journal.keys() and has_made_nothing(folder):
             ledger = empty_ledger(sitting)  # it was written, and then no paper was: nobody has one
+        known = ledger.current()
+        crew.expect(sum(student.id not in known for student in roster.students))
         progress("drawing the variants", 0, len(roster.students))
         issued = issue_with(crew, sitting, roster, ledger, versions())
         journal.note({ASKED: asked.as_text()})

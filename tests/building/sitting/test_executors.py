@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -151,3 +153,28 @@ def test_a_worker_with_other_versions_makes_nothing(job):
     [diagnostic] = failure.value.diagnostics
     assert diagnostic.code == "build-worker-differs"
     assert "typst" in diagnostic.message
+
+
+@pytest.mark.parametrize(
+    ("wanted", "papers", "begun"),
+    [("processes", 3, True), ("processes", 2, False), ("processes:2", 1, True), ("processes:2", 0, False)]
+    + [(wanted, 50, False) for wanted in ("here", "dask", "dask:tcp://nobody:1")],
+)
+def test_processes_are_prepared_for_where_papers_will_be_made_by_some(wanted, papers, begun, monkeypatch):
+    prepared = []
+    monkeypatch.setattr("solgen.building.sitting.executors.prepare", lambda: prepared.append(wanted))
+    Crew(wanted).expect(papers)
+    assert prepared == [wanted] * begun
+
+
+def test_what_is_prepared_is_what_workers_are_forked_from():
+    program = (
+        "import multiprocessing\nfrom multiprocessing import forkserver\n"
+        "from solgen.building.sitting.processes import Processes, prepare\n"
+        "prepare()\nbefore = forkserver._forkserver._forkserver_pid\nworkers = Processes(1)\n"
+        "print(workers.executor().submit(abs, -1).result())\nworkers.close()\n"
+        "print(before == forkserver._forkserver._forkserver_pid)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    words = done.stdout.split()
+    assert words == ["1", "True"]
