@@ -15,7 +15,7 @@ TRUE = [
     (r"\sin x < 2", "cases"),
     (r"|\cos x| \le 1", "cases"),
     (r"e^x \ge 1+x", "cases"),
-    (r"\ln a \le a-1", "cases"),
+    (r"\ln a \le a-1", "signs"),
     (r"\ln(e^x+e^y) \ge \max(x,y)", "cases"),
     (r"\ln(e^x+e^y) \le \max(x,y)+\ln2", "cases"),
     (r"\sin a < a", "signs of derivatives"),

@@ -223,33 +223,38 @@ class Scope:
     @contextmanager
     def about_nothing_known(self, named: str) -> Iterator[None]:
         """Without the hypotheses on a name: where it is bound it takes values to which they do not apply."""
-        facts, memo, signs, unequal = self.facts, self.memo, self.signs, self.unequal
+        facts, memo, signs, unequal, fixed = self.facts, self.memo, self.signs, self.unequal, self.fixed
         self.facts = [
             fact
             for fact in facts
             if (fact.source is None and fact.learned != "here") or named not in fact.element.reach
         ]
         self.unequal = {key: known for key, known in unequal.items() if named not in known[0].reach}
+        self.fixed = {
+            position: (value, source)
+            for position, (value, source) in fixed.items()
+            if named not in self.field.generators[position].reach | value.reach
+        }
         self.memo, self.signs = {}, {}
         try:
             yield
         finally:
-            self.facts, self.memo, self.signs, self.unequal = facts, memo, signs, unequal
+            self.facts, self.memo, self.signs, self.unequal, self.fixed = facts, memo, signs, unequal, fixed
 
     @contextmanager
     def keeping(self, *names: str) -> Iterator[None]:
         """Names that stand for themselves, and no equation of a hypothesis used: what a derivative needs."""
         before, memo, facts, was = self.keep, self.memo, self.facts, self.differentiating
-        equations, solved = self.equations, self.solved
+        equations, solved, fixed = self.equations, self.solved, self.fixed
         self.keep = self.keep | set(names)
-        self.memo, self.equations, self.solved, self.differentiating = {}, {}, {}, True
+        self.memo, self.equations, self.solved, self.fixed, self.differentiating = {}, {}, {}, {}, True
         self.facts = [fact for fact in facts if fact.strict or fact.source is None]
         signs, self.signs = self.signs, {}
         try:
             yield
         finally:
             self.keep, self.memo, self.facts, self.differentiating = before, memo, facts, was
-            self.equations, self.solved, self.signs = equations, solved, signs
+            self.equations, self.solved, self.fixed, self.signs = equations, solved, fixed, signs
 
     def is_integer_name(self, generator: Generator) -> bool:
         """Whether the generator is a name that stands for integers only."""

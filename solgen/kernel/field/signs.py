@@ -3,7 +3,8 @@
 Rule: a polynomial is positive when all its monomials are nonnegative and one is positive; otherwise it is factored,
 and names are reparametrized by what is known of them (``x >= l`` becomes ``x = l + t``, ``a < x < b`` becomes
 ``x = (a + b t)/(1 + t)``), a quadratic is completed, a known nonnegative polynomial is subtracted, or a square root is
-compared with what stands beside it by squaring; weighted means cover mixed monomials. Every step is an
+compared with what stands beside it by squaring; weighted means cover mixed monomials, tangents what is linear in
+logarithms. Every step is an
 equality or drops something nonnegative, so an answer is a proof; ``?`` says nothing.
 Budget: ``_NODES`` steps a question. Source: the positive-coefficient method (Pólya; Cutler and others), completed
 squares.
@@ -11,6 +12,7 @@ squares.
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Final
 
 from solgen.kernel.field.constants import constant_sign, enclosure
@@ -21,8 +23,11 @@ from solgen.kernel.field.monomials import coefficients_of, coherent, times
 from solgen.kernel.field.reparametrization import Reparametrization
 from solgen.kernel.field.replacement import opened_body
 from solgen.kernel.field.scope import Scope
+from solgen.kernel.field.tangents_of_logarithms import by_tangents
 
 _NODES: Final = 160
+_FIXED: Final = 2
+"""Most sums of which a hypothesis says what they are, and that are added to another."""
 _ROOTS: Final = 3
 """Most roots in a polynomial that is compared by squaring, and most comparisons inside each other."""
 
@@ -100,7 +105,7 @@ class _Question:
             if found is not None:
                 table.note(self.scope)
                 return signed if found else "0" + signed
-        return "?"
+        return by_tangents(self.scope, polynomial)
 
     def _beside_root(self, polynomial: Polynomial) -> str:
         """``a s + b`` with ``s = sqrt q`` has the sign of a where ``a^2 q > b^2``, that of b where ``b^2 > a^2 q``."""
@@ -222,4 +227,27 @@ class _Question:
                     return None
                 total = total + Element(self.field, rest, self.field.one.numerator) / high
             found = sign(self.scope, total)
+            if found not in ("+", "0+") and nonempty:
+                found = self._beside_fixed(total, high, variable)
         return {"+": nonempty, "0+": False}.get(found)
+
+    def _beside_fixed(self, total: Element, high: Element, variable: Element) -> str:
+        """The sign of the body of a sum after what hypotheses say is 0: a sum of the same range less its value."""
+        nothing: list[tuple[Element, int]] = []
+        for position, (value, source) in self.scope.fixed.items():
+            generator = self.field.generators[position]
+            alike = generator.kind == "sum" and len(generator.data) == 1 and generator.arguments[0].key == high.key
+            if alike and len(nothing) < _FIXED:
+                _, body = opened_body(self.scope, generator.data, generator.arguments[-1], variable)
+                nothing.append((body - value / high, source))
+        for factors in product((0, 1, -1), repeat=len(nothing)):
+            chosen = [
+                (zero.scale(factor), source) for factor, (zero, source) in zip(factors, nothing, strict=True) if factor
+            ]
+            if not chosen:
+                continue
+            found = sign(self.scope, sum((zero for zero, _ in chosen), total))
+            if found in ("+", "0+"):
+                self.scope.used.update(source for _, source in chosen)
+                return found
+        return "?"
