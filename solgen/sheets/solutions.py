@@ -104,7 +104,7 @@ def _content(checked: CheckedDocument, parts: tuple[Part, ...], language: Langua
     return whole, tuple(sheet_parts), () if single else _solution_blocks(checked, {""}, verdicts, language)
 
 
-_KEPT: Final = 128
+_KEPT: Final = 64
 _contents: Final[ByIdentity[CheckedDocument, _Content]] = ByIdentity(_content, _KEPT)
 _counted: Final[ByIdentity[CheckedDocument, Counter[Tick | None]]] = ByIdentity(
     lambda checked: Counter(map(tick_of, checked.steps)), _KEPT

@@ -19,6 +19,7 @@ from solgen.building.manifest import versions
 from solgen.building.pipeline import Outcome, Surroundings, solved_question, surroundings, tally, work_out
 from solgen.building.plan import Look
 from solgen.building.sheets import set_paper
+from solgen.building.sitting.freed_memory import give_back
 from solgen.building.sitting.journal import DIGEST_BYTES, ClaimRow, Record
 from solgen.building.sitting.made import Made, NotMade
 from solgen.building.sitting.made import Outcome as Result
@@ -107,7 +108,9 @@ def make_papers(job: Job, works: Sequence[Work]) -> tuple[Result, ...]:
     """
     refuse_other_versions(job.versions)
     with _alone, few_collections():
-        return tuple(_made_in_time(job, work) for work in works)
+        made = tuple(_made_in_time(job, work) for work in works)
+    give_back()
+    return made
 
 
 def refuse_other_versions(theirs: Mapping[str, str]) -> None:
