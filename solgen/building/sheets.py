@@ -63,10 +63,7 @@ def set_paper(
     ):
         if "pdf" in look.formats:
             refuse_missing_glyphs(sheet, locate)
-            source = typst.render(sheet, look.templates, identity)
-            files[f"{folder}/{identity.label}.pdf"] = engine.typeset(
-                source, {**own_pictures(look.templates), **figures}
-            )
+            files[f"{folder}/{identity.label}.pdf"] = pdf_of_paper(sheet, look, identity, figures)
         if "md" in look.formats:
             files[f"{folder}/{identity.label}.md"] = markdown.render(sheet, look.templates, identity).encode()
     marking = markdown.render(compose_marking(solved), look.templates, on_solutions)
@@ -76,6 +73,21 @@ def set_paper(
         beside = ((PAPERS, asked), (SOLUTIONS, every))
         pictures = {f"{folder}/{name}": path.read_bytes() for folder, figs in beside for name, path in figs.items()}
     return files, pictures
+
+
+def pdf_of_paper(sheet: Sheet, look: Look, identity: PaperIdentity, figures: Mapping[str, Path]) -> bytes:
+    """Set with few QR codes, each of which takes its time; with all of them where there are more pages than these.
+
+    How many there are changes no byte.
+    """
+    pictures = {**own_pictures(look.templates), **figures}
+    if identity.key:
+        try:
+            return engine.typeset(typst.render(sheet, look.templates, identity, few_codes=True), pictures)
+        except Failure as failure:
+            if any(diagnostic.code != "set-typst" for diagnostic in failure.diagnostics):
+                raise
+    return engine.typeset(typst.render(sheet, look.templates, identity), pictures)
 
 
 def set_preview(solved: SolvedPaper, look: Look) -> dict[str, bytes]:

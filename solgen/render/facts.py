@@ -14,8 +14,11 @@ from solgen.sheets.paper import PaperIdentity
 from solgen.sheets.sheet import Sheet
 
 
-def facts(document: Sheet, paper: PaperIdentity | None, total: str) -> Source:
-    """Title, marks, whose sheet it is; ``total`` is the number of marks in words."""
+def facts(document: Sheet, paper: PaperIdentity | None, total: str, *, few_codes: bool = False) -> Source:
+    """Title, marks, whose sheet it is; ``total`` is the number of marks in words.
+
+    With ``few_codes`` there are codes for a third of the pages that the sheet may come to have.
+    """
     title = document.title
     told = {
         "title": title.title,
@@ -35,13 +38,13 @@ def facts(document: Sheet, paper: PaperIdentity | None, total: str) -> Source:
         "owned": paper is not None,
         "name": paper.name if paper else None,
         "student": paper.student if paper else None,
-        "page-marks": _page_marks(document, paper),
+        "page-marks": _page_marks(document, paper, few=few_codes),
         "questions": [(question.number, question.title, question.marks) for question in document.questions],
     }
     return Source(string_literal(json.dumps(told, ensure_ascii=False)))
 
 
-def _page_marks(document: Sheet, paper: PaperIdentity | None) -> list[tuple[int, str]]:
+def _page_marks(document: Sheet, paper: PaperIdentity | None, *, few: bool) -> list[tuple[int, str]]:
     """The QR code of each page that the sheet may come to have, each as the width and the path of a drawing.
 
     How many pages it has is known when it is set, and not before; there are codes for about twice as many as its parts
@@ -52,5 +55,5 @@ def _page_marks(document: Sheet, paper: PaperIdentity | None) -> list[tuple[int,
     parts = [part for question in document.questions for part in question.parts]
     stems = [*(question.stem for question in document.questions), *(part.stem for part in parts)]
     pages = 8 + len(document.questions) + 2 * len(parts) + sum(map(len, stems)) // 4
-    texts = (paper.mark(page) for page in range(1, pages + 1))
+    texts = (paper.mark(page) for page in range(1, (-(-pages // 3) if few else pages) + 1))
     return [(qr_side(text), qr_path(text)) for text in texts]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -34,17 +35,25 @@ from solgen.sheets.sheet import (
 _STYLES = {"strong": "strong", "emphasis": "emph", "code": "code"}
 
 
-def render(document: Sheet | Corrections, overriding: Path | None = None, paper: PaperIdentity | None = None) -> str:
+def render(
+    document: Sheet | Corrections,
+    overriding: Path | None = None,
+    paper: PaperIdentity | None = None,
+    *,
+    few_codes: bool = False,
+) -> str:
     """The source of the whole sheet; ``overriding`` is a folder whose templates take the place of ours.
 
-    ``paper`` says whose paper it is, where it is somebody's.
+    ``paper`` says whose paper it is, where it is somebody's. With ``few_codes`` it holds QR codes for as many pages as
+    it is likely to have; if it has more, it cannot be set.
     """
     name = f"{document.kind.value}.typ"
     surroundings = environment("typst", overriding, text)
     if isinstance(document, Corrections):
         return fill(surroundings, name, sheet=document, write=_WRITERS)
     shown = addressed(document, paper)
-    return fill(surroundings, name, sheet=shown, paper=paper, write=_WRITERS, **wording(document.language))
+    writers = _WITH_FEW_CODES if few_codes else _WRITERS
+    return fill(surroundings, name, sheet=shown, paper=paper, write=writers, **wording(document.language))
 
 
 def text(words: str) -> str:
@@ -304,3 +313,4 @@ _WRITERS: Final = {
     "language": language_part,
     "region": region_part,
 }
+_WITH_FEW_CODES: Final = {**_WRITERS, "facts": partial(facts, few_codes=True)}

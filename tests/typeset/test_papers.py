@@ -20,6 +20,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from solgen.building.plan import Look
+from solgen.building.sheets import pdf_of_paper
+from solgen.diagnostics import Failure
 from solgen.exams.printed_names import LONGEST_NAME, complaint, tidied
 from solgen.exams.roster import Accommodation
 from solgen.notation.writing.words import to_words
@@ -140,6 +143,30 @@ def test_more_pages_than_codes_are_refused_and_not_printed_without():
     assert len(short) < len(source)
     with pytest.raises(Exception, match="more pages than codes"):
         typeset(short)
+
+
+def codes_in(source: str) -> int:
+    """How many QR codes a source holds."""
+    return source.count('[21, \\"')
+
+
+def test_how_many_codes_there_are_changes_no_byte():
+    few, all_of_them = (typst.render(exam(), None, ADA, few_codes=few) for few in (True, False))
+    assert 0 < codes_in(few) < codes_in(all_of_them) / 2
+    assert typeset(few) == typeset(all_of_them)
+
+
+def test_a_paper_with_more_pages_than_likely_has_all_its_codes():
+    sheet = long_exam()
+    questions = tuple(
+        replace(question, parts=tuple(replace(part, blocks=(AnswerSpace("23cm"),) * 2) for part in question.parts))
+        for question in sheet.questions
+    )
+    longer = replace(sheet, questions=questions)
+    with pytest.raises(Failure, match="more pages than codes"):
+        typeset(typst.render(longer, None, ADA, few_codes=True))
+    made = pdf_of_paper(longer, Look(("pdf",)), ADA, {})
+    assert made == typeset(typst.render(longer, None, ADA))
 
 
 def test_there_are_codes_for_many_more_pages_than_the_longest_answers_need():
