@@ -131,3 +131,11 @@ def test_two_free_indices_coincide_only_where_both_ranges_let_them(seed):
     narrow = context("N, D: size\nx_{ik}: real for i in 1..N, k in 1..D\ny_k: real for k in 1..D")
     about = claim(r"x_{ik} y_k = y_k x_{ik}", narrow)
     assert all(each.world.base["k"] <= each.world.base["D"] for each in points(about, seed, 6) if each.generic)
+
+
+def test_the_oracle_looks_at_a_witness_with_the_sizes_of_the_witness():
+    stated = claim(r"\frac{n}{2} \ne 3 |\{ i : y_i \ge a \}|", context(DECLARED))
+    verdict = check(stated)
+    assert verdict.witness is not None
+    assert dict(verdict.witness.values)["n"] == "6"
+    assert said(stated, verdict, 1).holds is False

@@ -27,8 +27,21 @@ def witness_world(claim: Claim, verdict: Verdict, base: World) -> World | None:
             values[name] = _value(exact)
     except (TypeError, ValueError, KeyError, NoValue):
         return None
-    world = World(values, base.build, base.given, base.domains)
+    world = World(values, base.build, base.given, _domains(claim, values, base))
     return world if fits(claim.context, world) else None
+
+
+def _domains(claim: Claim, values: dict[str, Any], base: World) -> dict[str, range]:
+    """What indices run over there: the sizes are the witness's, not those of the world around it."""
+    found = dict(base.domains)
+    there = World(values, base.build, base.given)
+    for declaration in claim.context.declarations:
+        for each in declaration.indices:
+            try:
+                found[each.index] = range(int(evaluate(each.low, there)), int(evaluate(each.high, there)) + 1)
+            except (NoValue, TypeError, ValueError, KeyError):
+                continue
+    return found
 
 
 def _value(exact: Any) -> Any:
