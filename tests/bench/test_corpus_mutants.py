@@ -134,7 +134,7 @@ def test_two_free_indices_coincide_only_where_both_ranges_let_them(seed):
 
 
 def test_the_oracle_looks_at_a_witness_with_the_sizes_of_the_witness():
-    stated = claim(r"\frac{n}{2} \ne 3 |\{ i : y_i \ge a \}|", context(DECLARED))
+    stated = claim(r"\frac{n}{2} \ne 3 |\{ i : y_i \ge c \}|", context("n: size\ny_i: real for i in 1..n\nc: real"))
     verdict = check(stated)
     assert verdict.witness is not None
     assert dict(verdict.witness.values)["n"] == "6"
