@@ -37,8 +37,6 @@ MECHANISMS: Final = (
     "branches",
     "monotone functions",
     "inequalities by induction",
-    "counterexamples",
-    "edge cases",
     "steps",
     "steps on the line",
     "steps by elimination",
@@ -55,6 +53,8 @@ MECHANISMS: Final = (
     "definiteness",
     "definite entries",
     "norm inequalities",
+    "counterexamples",
+    "edge cases",
     "scaled arrays",
     "matrix instances",
 )
