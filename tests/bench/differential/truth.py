@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import Any
 
 import mpmath
 
-from solgen.diagnostics import Failure
 from solgen.kernel.claim import Claim, Verdict, Word
-from solgen.notation.context import Context
-from solgen.notation.reading import read
 from solgen.notation.terms import Term
 from tests.bench.corpus_mutants import said
-from tests.bench.differential.points import Point, number
+from tests.bench.differential.points import Point
 from tests.bench.oracle import NoValue, World, evaluate, holds
+from tests.bench.witness_worlds import witness_world
 
 
 def holds_at(claim: Claim, point: Point) -> bool | None:
@@ -72,8 +68,8 @@ def judged(claim: Claim, verdict: Verdict, points: list[Point]) -> Judgement:
 
 
 def _refuted(claim: Claim, verdict: Verdict, points: list[Point], used: list[Point]) -> Judgement:
-    there = _witness_world(verdict, points)
-    if there is not None and holds_at(claim, there) is False:
+    there = witness_world(claim, verdict, points[0].world) if points else None
+    if there is not None and holds_at(claim, Point(there, generic=False)) is False:
         return Judgement()
     known = False
     for point in used:
@@ -102,27 +98,3 @@ def _established(claim: Claim, used: list[Point]) -> Judgement:
     if generic and missing * 5 > 2 * generic:
         return Judgement("established, but a side does not exist at many points")
     return Judgement(covered=known)
-
-
-def _witness_world(verdict: Verdict, points: list[Point]) -> Point | None:
-    """The kernel's own witness as a world, where its values are numbers and samples: the claim must fail there."""
-    if verdict.witness is None or not points:
-        return None
-    values: dict[str, Any] = dict(points[0].world.base)
-    for named, text in verdict.witness.values:
-        try:
-            if text.startswith("("):
-                values[named] = [number(Fraction(part)) for part in text.strip("(),").split(", ")]
-            else:
-                values[named] = _valued(text)
-        except (ValueError, Failure, NoValue):
-            return None
-    return Point(World(values, points[0].world.build, domains=points[0].world.domains), generic=False)
-
-
-def _valued(text: str) -> Any:
-    """A number, or one that is written as a formula, such as ``e^{-2} - 3``."""
-    try:
-        return number(Fraction(text))
-    except ValueError:
-        return evaluate(read(text, Context()).term, World({}, lambda base, _: base))
