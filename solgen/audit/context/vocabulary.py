@@ -230,7 +230,7 @@ class _Builder(Properties):
             bound = Property("at least", (number(least),))
             declaration = replace(was.declaration, properties=(*was.declaration.properties, bound))
             again[spelled] = replace(
-                was, declaration=declaration, because=f"number {least} of them is spoken of", formula=formula
+                was, declaration=declaration, because=f"the index {least} is written out", formula=formula
             )
         return again
 
