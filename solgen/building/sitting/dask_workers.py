@@ -10,6 +10,7 @@ import time
 from concurrent.futures import CancelledError, Executor
 from typing import Any
 
+from solgen.building.sitting.semaphores import clear_away_silently
 from solgen.diagnostics import Diagnostic, Failure
 
 CONNECTING = 30
@@ -33,6 +34,7 @@ class DaskWorkers:
         self._cluster: Any = None
         self._empty_since: float | None = None
         if not address:
+            clear_away_silently()
             self._cluster = self._distributed.LocalCluster(
                 n_workers=count, threads_per_worker=1, processes=True, dashboard_address=None
             )

@@ -20,6 +20,7 @@ from multiprocessing.context import BaseContext
 from typing import Any
 
 from solgen.building.sitting.exchange import Exchange, Seats
+from solgen.building.sitting.semaphores import clear_away_silently
 from solgen.building.sitting.work import begin_worker
 from solgen.notation.garbage import few_collections_from_now_on
 from solgen.questions.run_solver import share
@@ -44,6 +45,7 @@ class Processes:
     def executor(self) -> Executor:
         """The pool."""
         if self._pool is None:
+            clear_away_silently()
             self._exchange = Exchange(self.count)
             self._solvers = SharedSolvers(self.count) if self._exchange.seats is not None else None
             ends = () if self._solvers is None else self._solvers.ends
@@ -89,6 +91,7 @@ def prepare() -> None:
     if _context().get_start_method() == "forkserver":
         from multiprocessing import forkserver  # noqa: PLC0415 -- not on every system
 
+        clear_away_silently()
         forkserver.ensure_running()
 
 
