@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from solgen.cli.session import Json, Quiet, counted, session
+from solgen.diagnostics import Severity
 
 
 def register(application: typer.Typer) -> None:
@@ -42,6 +43,6 @@ def verify(
             manifest, found = run(folder, executor, progress)
         current.report(found)
         current.put({"folder": str(folder), "files": sorted(manifest.files), "claims": dict(manifest.claims)})
-        if not found:
+        if not any(diagnostic.severity is Severity.ERROR for diagnostic in found):
             total = counted(sum(manifest.claims.values()), "claim")
             current.say(f"{folder}: {counted(len(manifest.files), 'file')} and {total} are as they were built")

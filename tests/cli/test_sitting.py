@@ -66,3 +66,25 @@ def test_a_folder_that_there_is_not_is_refused_and_not_made(solgen, tmp_path, co
     assert (done.exit_code, "build-no-sitting" in done.stderr) == (2, True)
     assert not (tmp_path / "nowhere").exists()
     assert not (tmp_path / "site").exists()
+
+
+def test_papers_of_other_versions_that_come_out_the_same_are_said_to_be_as_built(solgen, tmp_path):
+    solgen("build", "exam.yaml", "--roster", "roster.csv", "--executor", "here")
+    manifest = tmp_path / "build/quiz-main/manifest.json"
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    told["versions"]["python"] = "3.99"
+    manifest.write_text(json.dumps(told), encoding="utf-8")
+    seen = solgen("verify", "build/quiz-main", "--executor", "here")
+    assert "the papers were made with other versions: python" in seen.stderr
+    assert "are as they were built" in seen.stdout
+    assert seen.exit_code == 0
+
+
+def test_the_manifest_of_a_sitting_of_the_bank_does_not_say_where_solgen_is_installed(solgen, tmp_path):
+    (tmp_path / "june.yaml").write_text("date: 2026-06-12\nrepeats: true\n", encoding="utf-8")
+    built = solgen(
+        "build", "ftdl-take-home-1", "--sitting", "june.yaml", "--roster", "roster.csv", "--executor", "here"
+    )
+    assert built.exit_code == 0, built.stderr
+    inputs = json.loads((tmp_path / "build/ftdl-take-home-1-june/manifest.json").read_text(encoding="utf-8"))["inputs"]
+    assert {name for name in inputs if not name.startswith("bank:")} == {"june.yaml"}

@@ -13,6 +13,7 @@ from solgen.building.plan import template_files
 from solgen.building.sitting.asked import Asked
 from solgen.building.sitting.work import Work
 from solgen.exams.sitting import SittingPlan
+from solgen.questions import bank
 from solgen.questions.seeds import encoded
 
 _PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)")
@@ -25,7 +26,7 @@ class Inputs:
         self._asked = asked
         self._plan = plan
         self._versions = versions
-        self._base = asked.source.parent
+        self._base = _base(asked.source, plan)
         self._of_question: dict[Path, Mapping[str, str]] = {}
 
     def all(self) -> dict[str, str]:
@@ -47,7 +48,7 @@ class Inputs:
 
     @cached_property
     def _common(self) -> Mapping[str, str]:
-        paths = [self._asked.source, self._base / "course.yaml"]
+        paths = [self._asked.source, self._asked.source.parent / "course.yaml"]
         paths += [] if self._asked.sitting is None else [self._asked.sitting]
         for folder in (self._asked.look.templates, self._plan.exam.page.templates):
             paths += [] if folder is None else template_files(folder)
@@ -69,3 +70,12 @@ class Inputs:
             known = {portable(path, self._base): input_digest(path) for path in paths}
             self._of_question[question] = known
         return known
+
+
+def _base(source: Path, plan: SittingPlan) -> Path:
+    """The folder that paths are told from: the exam's; for one of the bank, which is elsewhere on each machine, that of
+    the sitting's file or, without one, of its secret.
+    """
+    if not source.resolve().is_relative_to(bank.BANK.resolve()):
+        return source.parent
+    return (plan.file or plan.secret_file).parent
