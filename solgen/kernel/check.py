@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
-from solgen.kernel import binding, deduction, exact_values, indefinite, infinite_sums, quantified, ties
+from solgen.kernel import binding, deduction, exact_values, indefinite, infinite_sums, places, quantified, ties
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import (
     Claim,
@@ -32,6 +32,7 @@ from solgen.kernel.claim import (
     Witness,
     Word,
 )
+from solgen.kernel.existence.obligations import Placed
 from solgen.kernel.implied import as_step
 from solgen.kernel.instances.drawing import find_instance
 from solgen.kernel.mechanisms import MECHANISMS, Prover, prover
@@ -79,7 +80,7 @@ def _check(claim: Claim) -> Verdict:
     if isinstance(derived, Unsettled):
         return _undecided([derived])
     if derived is not None:
-        verdict = _judged(derived.claim)
+        verdict = _placed(claim, _judged(derived.claim))
         if derived.lacking and verdict.established:
             return _undecided([Unsettled(indefinite.MECHANISM, derived.lacking)])
         return replace(verdict, evidence=(*verdict.evidence, ("judged by", "differentiating both sides")))
@@ -89,7 +90,19 @@ def _check(claim: Claim) -> Verdict:
     verdict = _judged(claim)
     if verdict.word is Word.UNDECIDED and count:
         verdict = _under_hypotheses(claim, verdict)
+    verdict = _placed(claim, verdict)
     return _under_condition(claim, verdict) if verdict.word is Word.UNDECIDED else verdict
+
+
+def _placed(claim: Claim, verdict: Verdict) -> Verdict:
+    """The verdict if all that the claim reads off by places is there; undecided where it may not be."""
+    if not verdict.established:
+        return verdict
+    faults: list[Unsettled] = []
+    found = _guarded(places.MECHANISM, places.attempt, claim, faults)
+    if not isinstance(found, Placed):
+        return _undecided([found] if found is not None else faults)
+    return replace(verdict, assumed=tuple(sorted({*verdict.assumed, *found.assumed})))
 
 
 def _under_condition(claim: Claim, undecided: Verdict) -> Verdict:

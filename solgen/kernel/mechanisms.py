@@ -68,8 +68,8 @@ def prover(mechanism: str) -> Prover:
 
 
 def load() -> None:
-    """Import them all now, and what is imported when a limit or an order of growth is met."""
+    """Import them all now, and what is imported when a limit, an order of growth or an index is met."""
     for mechanism in MECHANISMS:
         prover(mechanism)
-    for needed_seldom in ("evaluation.growth", "refutation.orders_at_points"):
+    for needed_seldom in ("evaluation.growth", "refutation.orders_at_points", "existence.settling"):
         import_module(f"solgen.kernel.{needed_seldom}")

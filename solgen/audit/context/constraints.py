@@ -15,6 +15,7 @@ from solgen.audit.context.scan import Texts
 from solgen.audit.context.shapes import Inference, of_numbers
 from solgen.audit.context.subjects import subjects
 from solgen.audit.context.types import ONE, Size, Type, a_number, a_square, an_array
+from solgen.kernel.existence.extents import extents
 from solgen.notation.context import Context, Declaration, Kind
 from solgen.notation.terms import Term, number
 
@@ -169,15 +170,14 @@ class Constraints(Evidence):
                         self.least[spelled] = number(taken + 1)
 
     def _note_members(self, terms: Mapping[int, Term], context: Context) -> dict[str, tuple[int, int]]:
-        """``z_1 - z_2``: there are at least two. The number for each size, and the formula that says so.
+        """``z_1 - z_2``, ``(A B)_{21}``: there are at least two. The number for each size, and the formula that tells.
 
         Where a list is written with dots, its second member only shows how it goes on.
         """
         found: dict[str, tuple[int, int]] = {}
         for formula, whole in terms.items():
             for node in whole.each("index") if "dots" not in whole.heads else ():
-                declaration = context.declaration(str(node.arguments[0].data))
-                ranges = declaration.indices if declaration is not None else ()
+                ranges = extents(node, context, frozenset()) or ()
                 for one, place in zip(ranges, node.arguments[1:], strict=False):
                     if place.head != "number" or one.high.head != "name":
                         continue

@@ -206,15 +206,16 @@ class _Builder(Properties):
         self._note_divisors(terms)
         self._note_factorials(terms)
         given = {one.name for one in self.asked.given.declarations}
-        members = self._note_members(terms, context)
         for spelled, (because, formula) in self.sizes.items():
             if spelled not in given and spelled not in self.inherited:
                 known[spelled] = Known(self._size(spelled), because, certain=True, formula=formula)
-        known |= self._with_members(known, members)
-        for found in self._own():
-            known[found.name] = self._known(found, context, inference)
+        own = {found.name: self._known(found, context, inference) for found in self._own()}
+        shaped = context.with_declarations(*(one.declaration for one in own.values()))
         for one in self._fresh_sizes:
-            known.setdefault(one.name, Known(one, "a size that the text does not name", certain=False, formula=-1))
+            own.setdefault(one.name, Known(one, "a size that the text does not name", certain=False, formula=-1))
+        again = self._with_members(known | own, self._note_members(terms, shaped))
+        known |= {spelled: one for spelled, one in again.items() if spelled not in own}
+        known |= {spelled: again.get(spelled, one) for spelled, one in own.items()}
         used = {letter for one in known.values() for size in sizes_in(one.declaration) for letter in size.free}
         used |= {letter for one in self._hidden(known) for size in sizes_in(one) for letter in size.free}
         fresh = {one.name for one in self._fresh_sizes}
@@ -225,10 +226,11 @@ class _Builder(Properties):
         again: dict[str, Known] = {}
         for spelled, (least, formula) in members.items():
             was = known.get(spelled) or self.inherited.get(spelled)
-            if was is None or was.declaration.kind is not Kind.SIZE or was.declaration.has("at least"):
+            if was is None or was.declaration.kind is not Kind.SIZE or _is_at_least(was.declaration, least):
                 continue
+            others = tuple(one for one in was.declaration.properties if one.word != "at least")
             bound = Property("at least", (number(least),))
-            declaration = replace(was.declaration, properties=(*was.declaration.properties, bound))
+            declaration = replace(was.declaration, properties=(*others, bound))
             again[spelled] = replace(
                 was, declaration=declaration, because=f"the index {least} is written out", formula=formula
             )
@@ -283,6 +285,12 @@ class _Builder(Properties):
 def hidden_name(letter: str) -> str:
     """A name that gives an index letter its range and that no text writes."""
     return f"\\mathrm{{{letter.removeprefix(chr(92))}}}"
+
+
+def _is_at_least(declaration: Declaration, least: int) -> bool:
+    """Whether a size is declared to be so large already, or to be bounded by what is no numeral."""
+    bounds = declaration.property_terms("at least")
+    return bounds is not None and (bounds[0].head != "number" or int(str(bounds[0].data)) >= least)
 
 
 def _with_log(context: Context) -> Context:

@@ -87,10 +87,15 @@ def _in_ranges(scope: Scope, ranges: tuple[IndexRange, ...], places: list[Elemen
     with scope.naming({}, only=True):
         bounds = [(translate(scope, indexed.low), translate(scope, indexed.high)) for indexed in ranges]
     for (low, high), place in zip(bounds, places, strict=True):
-        if not scope.is_integer(place):
-            raise Unsupported
-        scope.require("index", place - low)
-        scope.require("index", high - place)
+        require_between(scope, low, place, high)
+
+
+def require_between(scope: Scope, low: Element, place: Element, high: Element) -> None:
+    """A place must be a whole number from ``low`` to ``high``. Raises Unsupported or Undefined."""
+    if not scope.is_integer(place):
+        raise Unsupported
+    scope.require("index", place - low)
+    scope.require("index", high - place)
 
 
 def _order_statistic(scope: Scope, node: Term) -> Element:

@@ -122,7 +122,7 @@ def take_declared_bounds(scope: Scope, named: frozenset[str]) -> None:
                 difference = (translate(scope, name(declaration.name)) - translate(scope, node)).scale(sign_of_name)
             except (Unsupported, Undefined, ZeroDivisionError):
                 continue
-            scope.facts.append(_tightened(scope, Fact(difference, strict)))
+            scope.facts.append(tightened(scope, Fact(difference, strict)))
 
 
 def _symbolic_bounds(declaration: Declaration) -> Iterator[tuple[Term, int, bool]]:
@@ -158,7 +158,7 @@ def take_facts(scope: Scope, statements: list[tuple[int, str, Term, Term]]) -> N
             continue
         if word in ("<", "≤"):
             difference = -difference
-        fact = _tightened(scope, Fact(difference, word in ("<", ">"), position))
+        fact = tightened(scope, Fact(difference, word in ("<", ">"), position))
         scope.facts.append(fact)
         scope.memo, scope.signs = {}, {}
 
@@ -211,7 +211,7 @@ def _solve(scope: Scope, position: int, difference: Element) -> bool:
     return False
 
 
-def _tightened(scope: Scope, fact: Fact) -> Fact:
+def tightened(scope: Scope, fact: Fact) -> Fact:
     """``u > 0`` between integers is ``u - 1 >= 0``."""
     if fact.strict and scope.is_integer(fact.element):
         return Fact(fact.element - scope.field.one, strict=False, source=fact.source)

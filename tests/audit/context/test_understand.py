@@ -72,3 +72,16 @@ def test_of_what_is_taken_by_its_number_there_are_that_many():
     assert declared(text)["K"] == "K: size, at least 2"
     assert declared("Let $s = \\sum_{k=1}^{K} z_k$ of $z_1, z_2, \\dots, z_K$.\n")["K"] == "K: size"
     assert declared("Let $s = \\sum_{k=1}^{K} z_k$ and $d = z_{1999} - z_1$.\n")["K"] == "K: size"
+
+
+def test_an_entry_that_is_taken_by_its_number_says_how_long_an_array_is():
+    text = "Let $x, y \\in \\mathbb{R}^n$. Then $(x + y)_3 = x_3 + y_3$.\n"
+    assert declared(text)["n"] == "n: size, at least 3"
+    assert declared("Let $x, y \\in \\mathbb{R}^n$. Then $(x + y)_i = x_i + y_i$.\n")["n"] == "n: size"
+    text = "Let $A, B \\in \\mathbb{R}^{m \\times n}$. Then $(A + B)_{42} = A_{42} + B_{42}$.\n"
+    assert (declared(text)["m"], declared(text)["n"]) == ("m: size, at least 4", "n: size, at least 2")
+
+
+def test_the_largest_index_counts_where_a_divisor_says_less():
+    text = "Let $s = \\frac{1}{K - 1} \\sum_{k=1}^{K} z_k$. Now $z_3 - z_1 = z_3 - z_1$.\n"
+    assert declared(text)["K"] == "K: size, at least 3"
