@@ -10,6 +10,7 @@ from solgen.audit.audited import Audit, AuditedClaim
 from solgen.audit.blame import Cause, causes
 from solgen.audit.chains import statements_of
 from solgen.audit.claims import assumed, audited, unreadable
+from solgen.audit.conclusions import with_conclusions
 from solgen.audit.elsewhere import with_domains
 from solgen.audit.equations import solve
 from solgen.audit.existing import with_existence
@@ -43,9 +44,9 @@ def audit(understanding: Understanding, judge: Judging) -> Audit:
     ]
     judged = _with_steps(interpretations, judge_lines(interpretations, judge), judge)
     judged = {key: one for key, one in judged.items() if one.established or not one.line.loose}
-    judged = with_subgradients(with_medians(judged, judge), judge)
+    judged = before = with_conclusions(with_subgradients(with_medians(judged, judge), judge), {}, judge)
     judged = with_untold(with_domains(judged, understanding.interpretations[0].formulas, judge), understanding)
-    judged = with_existence(with_solutions(judged, judge), judge)
+    judged = with_conclusions(with_existence(with_solutions(judged, judge), judge), before, judge)
     judged, laws = with_laws(judged, understanding.interpretations[0].formulas, judge)
     judged = with_losses({key: one for key, one in judged.items() if key not in said.settled}, judge)
     blamed = causes(judged, interpretations[0][1], judge)

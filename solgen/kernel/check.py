@@ -17,7 +17,17 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
-from solgen.kernel import binding, deduction, exact_values, indefinite, infinite_sums, places, quantified, ties
+from solgen.kernel import (
+    binding,
+    conjunctions,
+    deduction,
+    exact_values,
+    indefinite,
+    infinite_sums,
+    places,
+    quantified,
+    ties,
+)
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import (
     Claim,
@@ -32,6 +42,7 @@ from solgen.kernel.claim import (
     Witness,
     Word,
 )
+from solgen.kernel.conditions.distinct import distinct
 from solgen.kernel.existence.obligations import Placed
 from solgen.kernel.implied import as_step
 from solgen.kernel.instances.drawing import find_instance
@@ -88,6 +99,8 @@ def _check(claim: Claim) -> Verdict:
     if summed is not None:
         return _of_infinite_sums(summed)
     verdict = _judged(claim)
+    if verdict.word is Word.UNDECIDED:
+        verdict = _of_parts(claim, verdict)
     if verdict.word is Word.UNDECIDED and count:
         verdict = _under_hypotheses(claim, verdict)
     verdict = _placed(claim, verdict)
@@ -103,6 +116,26 @@ def _placed(claim: Claim, verdict: Verdict) -> Verdict:
     if not isinstance(found, Placed):
         return _undecided([found] if found is not None else faults)
     return replace(verdict, assumed=tuple(sorted({*verdict.assumed, *found.assumed})))
+
+
+def _of_parts(claim: Claim, undecided: Verdict) -> Verdict:
+    """The verdict on what is put together by "and", where each part by itself is proved."""
+    verdicts: list[Verdict] = []
+    for part in conjunctions.parts_of(claim):
+        verdict = _check(part)
+        if verdict.word is not Word.PROVED:
+            return undecided
+        verdicts.append(verdict)
+    if not verdicts:
+        return undecided
+    return Verdict(
+        Word.PROVED,
+        mechanism=conjunctions.MECHANISM,
+        range=for_all_sizes(claim),
+        conditions=tuple(dict.fromkeys(condition for one in verdicts for condition in one.conditions)),
+        evidence=tuple((f"part {place}", one.mechanism) for place, one in enumerate(verdicts, 1)),
+        assumed=tuple(sorted({place for one in verdicts for place in one.assumed})),
+    )
 
 
 def _under_condition(claim: Claim, undecided: Verdict) -> Verdict:
@@ -320,7 +353,7 @@ def _established(claim: Claim, proof: Proof, support: Supported) -> Verdict:
         _WORDS[proof.strength],
         mechanism=proof.mechanism,
         range=proof.range or for_all_sizes(claim),
-        conditions=tuple(dict.fromkeys(to_latex(condition) for condition in proof.conditions)),
+        conditions=tuple(dict.fromkeys(to_latex(condition) for condition in distinct(proof.conditions))),
         evidence=(("points at which both sides were evaluated", str(support.points)), *proof.evidence),
         assumed=tuple(sorted(set(proof.assumed))),
     )

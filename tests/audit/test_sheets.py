@@ -21,7 +21,6 @@ UNDECIDED = 0.05
 """The share of claims that may be undecided or unreadable."""
 NOT_YET: dict[tuple[str, str], str] = {
     ("04", "kinds"): "a factor lost in an equation of vectors is not named",
-    ("17", "undecided"): "the root of a square that is a number; a confidence interval",
     ("18", "undecided"): "recurrences of names with labels; a function without its argument inside of another",
 }
 
