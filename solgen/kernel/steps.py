@@ -144,7 +144,7 @@ def _proportional(scope: Scope, premise: Term, conclusion: Term) -> Proof | None
     second = _difference(scope, conclusion)
     if first is None or second is None or (first[0], second[0]) not in _IMPLIED:
         return None
-    if scope.conditions.keys() - needed.keys():
+    if len(scope.conditions) > len(needed):
         return None  # the conclusion does not exist everywhere where the premise holds
     word, p = first
     q = second[1]

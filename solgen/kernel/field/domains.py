@@ -99,8 +99,32 @@ def _complaint(requirement: Requirement) -> str:
 
 
 def _note(scope: Scope, requirement: Requirement) -> None:
-    """List ``factor != 0`` for each factor that the facts leave open."""
-    scope.conditions.update(_exceptions(scope, requirement))
+    """List ``factor != 0`` for each factor that the facts leave open, and none that follows from those listed."""
+    for said, element in _exceptions(scope, requirement).items():
+        known = next((known for known, other in scope.conditions.items() if _are_multiples(element, other)), None)
+        if known is None and not _factors(element) <= _factors(*scope.conditions.values()):
+            scope.conditions[said] = element
+        elif known is not None and _length(said) < _length(known):  # the shorter takes the place of the other
+            pairs = scope.conditions.items()
+            scope.conditions = {said if one is known else one: other for one, other in pairs}
+
+
+def _are_multiples(one: Element, other: Element) -> bool:
+    """Whether one is a rational number times the other: then they vanish at the same points."""
+    return one.key == other.key or (len(one.numerator) == len(other.numerator) and (one / other).rational is not None)
+
+
+def _factors(*elements: Element) -> frozenset[str]:
+    """What the numerators are products of: where these do not vanish, none of their products does."""
+    return frozenset(
+        Element(element.field, factor, element.field.one.numerator).key
+        for element in elements
+        for factor, _ in element.field.factor(element.numerator)[1]
+    )
+
+
+def _length(node: Term) -> int:
+    return 1 + sum(_length(argument) for argument in node.arguments)
 
 
 def _exceptions(scope: Scope, requirement: Requirement) -> dict[Term, Element]:
