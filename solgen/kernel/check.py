@@ -42,6 +42,7 @@ from solgen.kernel.claim import (
     Witness,
     Word,
 )
+from solgen.kernel.conditions.distinct import distinct
 from solgen.kernel.existence.obligations import Placed
 from solgen.kernel.implied import as_step
 from solgen.kernel.instances.drawing import find_instance
@@ -352,7 +353,7 @@ def _established(claim: Claim, proof: Proof, support: Supported) -> Verdict:
         _WORDS[proof.strength],
         mechanism=proof.mechanism,
         range=proof.range or for_all_sizes(claim),
-        conditions=tuple(dict.fromkeys(to_latex(condition) for condition in proof.conditions)),
+        conditions=tuple(dict.fromkeys(to_latex(condition) for condition in distinct(proof.conditions))),
         evidence=(("points at which both sides were evaluated", str(support.points)), *proof.evidence),
         assumed=tuple(sorted(set(proof.assumed))),
     )
