@@ -4,7 +4,8 @@ Only lines that are not decided by themselves are looked at, so that a conclusio
 The judge is asked for the chain of the steps, in the context of the conclusion (``documents.conclusions``), so a step
 that holds only where something else is assumed, or that was about another value of a name, leads nowhere. Only what is
 proved is taken, with the conditions of all its steps. Where a step holds under a bound that stands elsewhere, the
-conclusion is judged under it as well, and has the same condition.
+conclusion is judged under it as well, and has the same condition; so it has where a step holds under one reading of the
+text only.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def with_conclusions(judged: Mapping[Key, Judged], before: Mapping[Key, Judged],
         if found is not None:
             condition = ", ".join(dict.fromkeys(part for part in (one.condition, *found[1]) if part))
             note = _follows_from(found[2], one.line.step.formula)
-            result[key] = replace(one, claim=verdicts[found[0]], condition=condition, note=note)
+            result[key] = replace(one, claim=verdicts[found[0]], condition=condition, undecided="", note=note)
     return result
 
 
@@ -70,7 +71,7 @@ def _steps(one: Judged, before: Judged) -> Iterator[_Step]:
 
 def _ways(one: Judged, steps: Sequence[_Step]) -> Iterator[_Way]:
     claim = one.line.step.claim
-    if one.claim.word is not Word.UNDECIDED or one.undecided or one.line.purpose is not Purpose.CLAIM:
+    if one.claim.word is not Word.UNDECIDED or one.line.purpose is not Purpose.CLAIM:
         return
     near = [step for step in steps if _means_the_same(step, claim)]
     found = concluded(claim, [step.claim for step in near])
@@ -80,6 +81,8 @@ def _ways(one: Judged, steps: Sequence[_Step]) -> Iterator[_Way]:
     used = [near[place] for place in places]
     names = chain.left.free
     here = [step.condition for step in used if same_meaning(names, step.claim.context, claim.context)]
+    if one.undecided and not any(here):
+        return  # it is wrong as the text may be read otherwise, and nothing names the reading in which it is right
     yield chain, here, used
     for step in used:
         if step.condition and same_meaning(names, step.context, claim.context):

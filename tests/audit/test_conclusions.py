@@ -129,3 +129,22 @@ def test_the_same_name_for_the_same_thing_in_the_same_part_leads_there(lines):
 def test_what_is_only_assumed_or_asked_is_no_step(lines):
     text = f"{WHERE} Show that $1 + n x \\ge x^n$. We have $(1 + x)^n \\ge 1 + n x$. So $(1 + x)^n \\ge x^n + \\sin x$."
     assert lines(text)[1, r"x^n + \sin x"].word is not AuditWord.PROVED
+
+
+def test_a_conclusion_has_the_condition_under_which_a_step_holds(lines):
+    """Nothing is said of x and y here; the step holds where they are positive, and so does what follows from it."""
+    step, other = r"$\sqrt{x y} \le \frac{x + y}{2}$", rf"$\frac{{x + y}}{{2}} \le {MEANS}$"
+    found = lines(f"We have {step} and {other}.\n\nSo $\\sqrt{{x y}} \\le {MEANS}$.")
+    assert found[1, r"\frac{x + y}{2}"].conditions == ("where x > 0 and y > 0",)
+    assert (found[3, MEANS].word, found[3, MEANS].conditions) == (AuditWord.PROVED, ("where x > 0 and y > 0",))
+
+
+def test_a_conclusion_under_one_reading_of_the_text_says_which(lines):
+    """With the logarithm to base 2 the step is wrong, and so is the conclusion."""
+    bound, other = r"\max(a, b) + \log 2", r"|a| + |b| + \log 2"
+    steps = rf"$\log(e^a + e^b) \le {bound}$ and ${bound} \le {other}$"
+    found = lines(rf"Let $a, b \in \mathbb{{R}}$. We have {steps}. So $\log(e^a + e^b) \le {other}$.")
+    natural = ("with the logarithm natural",)
+    assert found[1, bound].conditions == natural
+    conclusion = [claim for (_, right), claim in found.items() if right == other][-1]
+    assert (conclusion.word, conclusion.conditions) == (AuditWord.PROVED, natural)
