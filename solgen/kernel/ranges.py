@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from solgen.notation.context import Context
-from solgen.notation.terms import BINDERS, Term
+from collections.abc import Sequence
+
+from solgen.notation.context import Context, Declaration
+from solgen.notation.substitution import substitute
+from solgen.notation.terms import BINDERS, Term, number
 
 
 def index_range(bound: str, scope: Term, context: Context) -> tuple[Term, Term] | None:
@@ -40,9 +43,14 @@ def _by_use(bound: str, scope: Term, context: Context, seen: set[str]) -> tuple[
         if position in inside and scope.arguments[0].data == bound:
             continue
         found = _by_use(bound, argument, context, seen)
-        if found is not None:
+        if found is not None and not (position in inside and _mentions(found, str(scope.arguments[0].data))):
             return found
     return None
+
+
+def _mentions(ends: tuple[Term, Term], named: str) -> bool:
+    """Whether a range depends on a name, which means nothing outside of what binds it."""
+    return any(named in end.free for end in ends)
 
 
 def _at_index(bound: str, node: Term, context: Context, seen: set[str]) -> tuple[Term, Term] | None:
@@ -57,16 +65,21 @@ def _at_index(bound: str, node: Term, context: Context, seen: set[str]) -> tuple
     else:
         declaration = context.declaration(named)
     if declaration is not None:
-        places = [(declared.low, declared.high) for declared in declaration.indices]
+        within = node.arguments[0] if node.arguments[0].head == "index" else node
+        places = declared_ends(declaration, within.arguments[1:])
         if node.arguments[0].head == "index" or not places:
             first = 0 if not places else len(node.arguments[0].arguments) - 1
-            from solgen.notation.terms import number  # noqa: PLC0415 -- only here
-
             places = places[first:] + [(number(1), size) for size in declaration.shape]
         for (low, high), index in zip(places, node.arguments[1:], strict=False):
             if index.head == "name" and index.data == bound:
                 return low, high
     return _in_definition(bound, node, context, seen)
+
+
+def declared_ends(declaration: Declaration, indices: Sequence[Term]) -> list[tuple[Term, Term]]:
+    """The declared ranges at these indices: in ``j in 1..i`` the i is the index that stands there."""
+    names = {declared.index: index for declared, index in zip(declaration.indices, indices, strict=False)}
+    return [(substitute(declared.low, names), substitute(declared.high, names)) for declared in declaration.indices]
 
 
 def _in_definition(bound: str, node: Term, context: Context, seen: set[str]) -> tuple[Term, Term] | None:
@@ -76,9 +89,10 @@ def _in_definition(bound: str, node: Term, context: Context, seen: set[str]) -> 
     definition = context.definition(str(base.data))
     if definition is None:
         return None
-    for parameter, index in zip(definition.parameters, node.arguments[1:], strict=False):
+    names = dict(zip(definition.parameters, node.arguments[1:], strict=False))
+    for parameter, index in names.items():
         if index.head == "name" and index.data == bound:
             found = _by_use(parameter, definition.body, context, seen | {str(base.data)})
             if found is not None:
-                return found
+                return substitute(found[0], names), substitute(found[1], names)
     return None

@@ -11,10 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from solgen.kernel.instances.draw_matrices import components
-from solgen.notation.context import Context, Declaration
+from solgen.kernel.ranges import declared_ends
+from solgen.notation.context import Context
 from solgen.notation.shape_rules import shape_of
 from solgen.notation.shapes import ONE, ShapeMismatch
-from solgen.notation.substitution import substitute
 from solgen.notation.terms import Term, number, term
 
 
@@ -57,7 +57,7 @@ def _of_name(base: Term, places: tuple[Term, ...], context: Context) -> tuple[Ex
     named = str(base.data)
     declaration = context.declaration(named)
     if declaration is not None and declaration.indices:
-        return _of_declared(declaration, places)
+        return tuple(Extent(*ends) for ends in declared_ends(declaration, places))
     if declaration is not None:
         return None
     for owner in context.declarations:
@@ -66,13 +66,6 @@ def _of_name(base: Term, places: tuple[Term, ...], context: Context) -> tuple[Ex
                 rows, columns = owner.shape
                 return (Extent(ONE, columns if what == "columns" else rows),)
     return None
-
-
-def _of_declared(declaration: Declaration, places: tuple[Term, ...]) -> tuple[Extent, ...]:
-    names = {indexed.index: place for indexed, place in zip(declaration.indices, places, strict=False)}
-    return tuple(
-        Extent(substitute(indexed.low, names), substitute(indexed.high, names)) for indexed in declaration.indices
-    )
 
 
 def _of_shape(base: Term, count: int, context: Context) -> tuple[Extent, ...] | None:

@@ -138,11 +138,11 @@ class Obligations:
             return
         for extent, place in zip(found, node.arguments[1:], strict=False):
             letter = str(place.data) if place.head == "name" else ""
-            if letter and letter not in bound and not (self.context.declaration(letter) or self._defined(letter)):
-                if bound.isdisjoint(extent.low.free | extent.high.free):
-                    self.letters[place, extent] = None
-                continue
-            self._add(Obligation(node, path, extent, place))
+            alone = letter not in bound and not (self.context.declaration(letter) or self._defined(letter))
+            if letter and alone and bound.isdisjoint(extent.low.free | extent.high.free):
+                self.letters[place, extent] = None
+            else:
+                self._add(Obligation(node, path, extent, place))
 
     def _defined(self, named: str) -> bool:
         return self.context.definition(named) is not None

@@ -84,7 +84,8 @@ def component(scope: Scope, named: str, places: list[Element]) -> Element:
 def _in_ranges(scope: Scope, ranges: tuple[IndexRange, ...], places: list[Element]) -> None:
     if not ranges:
         return
-    with scope.naming({}, only=True):
+    own = {indexed.index: place for indexed, place in zip(ranges, places, strict=True) if indexed.index}
+    with scope.naming(own, only=True):  # in ``j in 1..i`` the i is the index that stands there
         bounds = [(translate(scope, indexed.low), translate(scope, indexed.high)) for indexed in ranges]
     for (low, high), place in zip(bounds, places, strict=True):
         require_between(scope, low, place, high)

@@ -36,13 +36,16 @@ from solgen.kernel.field.hypothesis_facts import (
 from solgen.kernel.field.scope import Fact, Refinement, Scope, Undefined, Unsupported
 from solgen.kernel.field.signs import sign
 from solgen.kernel.field.translate import translate
+from solgen.kernel.ranges import declared_ends
 from solgen.kernel.unfold import unfold
-from solgen.notation.context import Context, IndexRange
+from solgen.notation.context import Context
 from solgen.notation.terms import BINDERS, Term, number
 
 _TRIES: Final = 8
 _INDEXED: Final = frozenset({"index", "order_statistic"})
 Result = TypeVar("Result")
+Ends = tuple[Term, Term]
+"""The least and the largest value of an index."""
 
 
 def attempted(
@@ -135,7 +138,7 @@ def prepared(
     scope.translate = lambda node: translate(scope, node)
     scope.sign_of = lambda element: sign(scope, element)
     places = _index_places(context, (*terms, *(context.hypotheses if hypotheses else ())))
-    scope.indices = set(places) | _bound_candidates(context, terms)
+    scope.indices = set(places)
     hypothesized = list(statements(context))
     scope.pinned = pinned(context, hypothesized, hypotheses=hypotheses)
     if hypotheses:
@@ -143,9 +146,9 @@ def prepared(
     with scope.setting_aside():
         for named, ranges in places.items():
             own = field.generator("name", (named,), (), frozenset({named}))
-            for indexed in ranges:
-                scope.facts.append(Fact(own - translate(scope, indexed.low), strict=False))
-                scope.facts.append(Fact(translate(scope, indexed.high) - own, strict=False))
+            for low, high in ranges:
+                scope.facts.append(Fact(own - translate(scope, low), strict=False))
+                scope.facts.append(Fact(translate(scope, high) - own, strict=False))
         take_declared_bounds(scope, _reachable(context, terms))
         if hypotheses:
             take_sizes(scope)
@@ -173,12 +176,12 @@ def _reachable(context: Context, terms: tuple[Term, ...]) -> frozenset[str]:
 # -- index names ---------------------------------------------------------------------------------------------------
 
 
-def _index_places(context: Context, terms: tuple[Term, ...]) -> dict[str, list[IndexRange]]:
+def _index_places(context: Context, terms: tuple[Term, ...]) -> dict[str, list[Ends]]:
     """Undeclared names that stand alone as an index, with the ranges in which they must lie.
 
     A name that is declared as an index only, and that the claim uses as a number (``2 k - n``), means the same.
     """
-    found: dict[str, list[IndexRange]] = {}
+    found: dict[str, list[Ends]] = {}
     for node in terms:
         try:
             unfolded = unfold(node, context)
@@ -188,52 +191,45 @@ def _index_places(context: Context, terms: tuple[Term, ...]) -> dict[str, list[I
             _collect(context, source, frozenset(), found)
     for named in frozenset().union(*(node.free for node in terms)) - set(found):
         ranges = {
-            (indexed.low, indexed.high): indexed
+            (indexed.low, indexed.high)
             for declaration in context.declarations
             for indexed in declaration.indices
             if indexed.index == named
         }
         if ranges and not (context.declaration(named) or context.definition(named)):
-            found[named] = [*ranges.values()] if len(ranges) == 1 else []
+            found[named] = [*ranges] if len(ranges) == 1 else []
     return found
 
 
-def _collect(context: Context, node: Term, bound: frozenset[str], found: dict[str, list[IndexRange]]) -> None:
+def _collect(context: Context, node: Term, bound: frozenset[str], found: dict[str, list[Ends]]) -> None:
     if _INDEXED.isdisjoint(node.heads):
         return
     if node.head in BINDERS:
         bound = bound | {str(node.arguments[0].data)}
     if node.head in _INDEXED:
-        base = node
-        indices: list[Term] = []
-        while base.head in _INDEXED:
-            indices = [*base.arguments[1:], *indices]
-            base = base.arguments[0]
-        declaration = context.declaration(str(base.data)) if base.head == "name" else None
-        ranges: tuple[IndexRange, ...] = ()
-        if declaration is not None:
-            ranges = (*declaration.indices, *(IndexRange("", number(1), size) for size in declaration.shape))
-        for place, index in enumerate(indices):
-            named = str(index.data)
-            if index.head != "name" or named in bound or context.declaration(named) or context.definition(named):
-                continue
-            known = found.setdefault(named, [])
-            if len(ranges) == len(indices) and all(
-                (old.low, old.high) != (ranges[place].low, ranges[place].high) for old in known
-            ):
-                known.append(ranges[place])
+        _collect_letters(context, node, bound, found)
     for argument in node.arguments:
         _collect(context, argument, bound, found)
 
 
-def _bound_candidates(context: Context, terms: tuple[Term, ...]) -> set[str]:
-    """Undeclared names in the bounds of sums: integers as well."""
-    found: set[str] = set()
-    for node in terms:
-        for inner in node.walk() if "sum" in node.heads else ():
-            if inner.head == "sum":
-                for bound in inner.arguments[1:3]:
-                    found |= {
-                        named for named in bound.free if not (context.declaration(named) or context.definition(named))
-                    }
-    return found
+def _collect_letters(context: Context, node: Term, bound: frozenset[str], found: dict[str, list[Ends]]) -> None:
+    """The letters by themselves among the indices of one component; a range that a bound name gives is left out."""
+    base = node
+    indices: list[Term] = []
+    while base.head in _INDEXED:
+        indices = [*base.arguments[1:], *indices]
+        base = base.arguments[0]
+    declaration = context.declaration(str(base.data)) if base.head == "name" else None
+    ranges: tuple[Ends, ...] = ()
+    if declaration is not None:
+        ranges = (*declared_ends(declaration, indices), *((number(1), size) for size in declaration.shape))
+    for place, index in enumerate(indices):
+        named = str(index.data)
+        if index.head != "name" or named in bound or context.declaration(named) or context.definition(named):
+            continue
+        known = found.setdefault(named, [])
+        if len(ranges) != len(indices):
+            continue
+        low, high = ranges[place]
+        if (low, high) not in known and bound.isdisjoint(low.free | high.free):
+            known.append((low, high))

@@ -132,10 +132,16 @@ def _reach_one(name: str, context: Context, known: dict[str, frozenset[str]]) ->
         for near in fresh:
             declaration = context.declaration(near)
             if declaration is not None:
-                waiting.update(*[part.free for part in _declared_terms(declaration)])
+                waiting |= _declared_names(declaration)
         waiting -= found
     known[name] = frozenset(found)
     return known[name]
+
+
+def _declared_names(declaration: Declaration) -> frozenset[str]:
+    """The names that ranges, shapes and properties use, but for the indices themselves: in ``j in 1..i`` the i."""
+    own = frozenset(declared.index for declared in declaration.indices)
+    return frozenset().union(*(part.free for part in _declared_terms(declaration))) - own
 
 
 def _declared_terms(declaration: Declaration) -> list[Term]:
@@ -249,7 +255,7 @@ def _would_circle(planner: _Planner, name: str, below: set[str]) -> bool:
             waiting |= planner.after.get(current, set())
             declaration = planner.context.declaration(current)
             if declaration is not None:
-                waiting |= set().union(*(part.free for part in _declared_terms(declaration)), set()) & planner.names
+                waiting |= _declared_names(declaration) & planner.names
     return False
 
 
@@ -291,9 +297,7 @@ def _ordered(planner: _Planner) -> list[str]:
         declaration = planner.context.declaration(name)
         needs = set(planner.after.get(name, set()))
         if declaration is not None:
-            needs |= reachable(
-                frozenset().union(*(part.free for part in _declared_terms(declaration))), planner.context
-            )
+            needs |= reachable(_declared_names(declaration), planner.context)
         for need in sorted(needs, key=lambda other: (_rank(planner.context, other), places.get(other, -1), other)):
             visit(need)
         active.discard(name)
