@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from itertools import product
+from itertools import permutations, product
 from typing import TypeVar
 
 import pytest
@@ -13,6 +13,7 @@ from solgen.kernel.field import components, limits
 from solgen.kernel.field.fractions import Element
 from solgen.kernel.field.means import by_means
 from solgen.kernel.field.monomials import coefficients_of, coherent, times
+from solgen.kernel.field.replacement import renamed, sum_generator
 from solgen.kernel.field.scope import Scope, Unsupported
 from solgen.kernel.field.setting import attempted
 from solgen.kernel.integers.linear import Linear
@@ -227,3 +228,29 @@ def test_a_limit_of_what_an_undefined_function_does_elsewhere_is_its_value_there
     node = read(r"\lim_{t \to 1} f(t)", NAMES).term
     found = attempted(NAMES, (node,), lambda scope: limits._limit(scope, node).used, hypotheses=True)
     assert [generator.kind for generator in found] == ["function"]
+
+
+@pytest.mark.parametrize("own", [("?1",), ("?2",), ("?1", "?2"), ("?2", "?1")])
+def test_a_sum_keeps_its_own_names_apart_from_those_that_are_put_in(own: tuple[str, ...]):
+    """Whatever its bound names are called, the sum is the one whose names nobody else has."""
+
+    def look(scope: Scope, size: Element) -> bool:
+        def entry(token: str) -> Element:
+            return components.indexed(scope, "u", [scope.bound_element(token)])
+
+        def written(bound: tuple[str, ...], first: str, second: str) -> Element:
+            body = entry(first) + entry(second) * entry(bound[-1])
+            for power, token in enumerate(bound, 2):
+                body *= entry(token) ** power
+            return sum_generator(scope, bound, [size] * len(bound), body)
+
+        apart = tuple(f"?{number}" for number in range(91, 91 + len(own)))
+        with scope.setting_aside():  # what is asked of the places
+            before = written(own, "?3", "?4")
+            return all(
+                renamed(scope, before, {"?3": scope.bound_element(one), "?4": scope.bound_element(other)}).key
+                == written(apart, one, other).key
+                for one, other in permutations(("?1", "?2", "?3", "?4", "?5"), 2)
+            )
+
+    assert asked("n", look)
