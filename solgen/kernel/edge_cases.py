@@ -1,11 +1,11 @@
-"""Strict inequalities, and claims about the order of values, that hold but at the edge: all alike, a vector that is 0.
+"""Claims that hold but at the edge, where values are all alike or an array is 0: strict ones, of order, of rank.
 
 Rule: at a drawn model the components of an indexed name are made alike, or all 0, and arrays are made 0, one name at a
 time and then all together, where nothing is declared of an array and nothing ties the name to others. What then still
 has every declared property and meets every hypothesis is a model, at which the claim is judged as in ``refute``: twice,
-by two evaluations. So "the mean of the squares exceeds the square of the
-mean" fails where all values are the same, and so does "k values are at most the k-th smallest". A sample in order is
-computed from the sample, so it goes along. Budget: the models of ``_DRAWN`` draws. Source: elementary.
+by two evaluations. So "the mean of the squares exceeds the square of the mean" fails where all values are the same, and
+so does "k values are at most the k-th smallest"; ``B^+ B = I`` fails where B is 0. A sample in order is computed from
+the sample, so it goes along. Budget: the models of ``_DRAWN`` draws. Source: elementary.
 """
 
 from __future__ import annotations
@@ -26,12 +26,13 @@ _STRICT: Final = ("<", ">", "≠")
 _OTHERS: Final = ("=", "≤", "≥")
 _OF_ORDER: Final = frozenset({"comprehension", "order_statistic"})
 """Heads of what turns on which values are alike."""
+_OF_RANK: Final = frozenset({"pseudoinverse", "rank"})
+"""Functions that break off where an array loses its rank, which drawn ones seldom do."""
 
 
 def attempt(claim: Claim) -> Refutation | None:
-    """A refutation of a strict inequality or of a comparison of counts and order statistics, or None."""
-    heads = claim.left.heads | claim.right.heads
-    if claim.relation not in _STRICT and (claim.relation not in _OTHERS or heads.isdisjoint(_OF_ORDER)):
+    """A refutation of a strict inequality, or of a comparison that turns on order or rank, or None."""
+    if claim.relation not in _STRICT and (claim.relation not in _OTHERS or not _turns_on_edges(claim)):
         return None
     for drawn in draw_models(claim.context, (claim.left, claim.right), claim_digest(claim), _DRAWN, _DRAWN):
         for model in _at_the_edge(drawn):
@@ -39,6 +40,14 @@ def attempt(claim: Claim) -> Refutation | None:
             if found is not None:
                 return found
     return None
+
+
+def _turns_on_edges(claim: Claim) -> bool:
+    """Whether it matters which values are alike, or what rank an array has."""
+    if not (claim.left.heads | claim.right.heads).isdisjoint(_OF_ORDER):
+        return True
+    functions = (node.data for side in (claim.left, claim.right) for node in side.each("builtin"))
+    return not _OF_RANK.isdisjoint(functions)
 
 
 def _at_the_edge(drawn: Model) -> Iterator[Model]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from solgen.kernel.evaluation.evaluator import reach
 from solgen.kernel.instances.recurrence_forms import Recurrence, stated
+from solgen.kernel.instances.sizes_that_fit import demands_of_arrays
 from solgen.notation.context import Context, Declaration, Kind
 from solgen.notation.shape_rules import shape_of
 from solgen.notation.shapes import ShapeMismatch
@@ -84,13 +85,20 @@ def plan(context: Context, names: Iterable[str], *, every_hypothesis: bool = Fal
 @lru_cache(maxsize=256)
 def _plan(context: Context, names: frozenset[str], every_hypothesis: bool) -> Plan:  # noqa: FBT001 -- a key of the memory
     needed = reachable(names, context)
-    hypotheses = list(context.hypotheses) if every_hypothesis else _connected(needed, context)
-    for hypothesis in hypotheses:
-        needed |= reachable(hypothesis.free, context)
-    needed |= _confining(needed, context)
+    while True:  # what lies between needed names may be held by others again
+        before = set(needed)
+        hypotheses = list(context.hypotheses) if every_hypothesis else _connected(needed, context)
+        for hypothesis in hypotheses:
+            needed |= reachable(hypothesis.free, context)
+        needed |= _confining(needed, context)
+        demands = demands_of_arrays(context, needed)
+        for demand in demands:
+            needed |= reachable(demand.free, context)
+        if needed == before:
+            break
     drawn = {name for name in needed if context.definition(name) is None and not _is_computed(name, context)}
     relations = [part for hypothesis in hypotheses for part in parts(hypothesis)]
-    planner = _Planner(context, drawn, [*relations, *_lengths(context, needed)])
+    planner = _Planner(context, drawn, [*relations, *demands, *_lengths(context, needed)])
     _orient(planner)
     order = _ordered(planner)
     steps = tuple(_step(planner, order, place) for place in range(len(order)))
@@ -102,7 +110,7 @@ def _confining(needed: set[str], context: Context) -> set[str]:
     """Names that lie between needed ones: ``x: real, in [a, b]`` says of a and b that there is such an x."""
     found: set[str] = set()
     for declaration in context.declarations:
-        if declaration.name in needed or declaration.indices or declaration.shape:
+        if declaration.name in needed or declaration.shape:
             continue
         bounds = [term for known in declaration.properties if known.word in _BOUNDS for term in known.terms]
         if any(not needed.isdisjoint(bound.free) for bound in bounds):

@@ -23,6 +23,7 @@ from solgen.kernel.conditions.normal_forms import Literals, disjunctive
 from solgen.kernel.evaluation.evaluate import evaluate
 from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist
 from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue
+from solgen.kernel.instances.sizes_that_fit import demands_of_arrays
 from solgen.kernel.real_line.breaks import breaks
 from solgen.kernel.real_line.numbers import NOWHERE, ball, between, equal
 from solgen.kernel.real_line.zeros import Line, Numbers, rational, zeros
@@ -67,6 +68,7 @@ def domain_of(context: Context, declaration: Declaration) -> Form | None:
             said.append(relation(_BOUNDS[known.word], own, known.terms[0]))
         else:
             return None
+    said += demands_of_arrays(context, {declaration.name})
     hypotheses = [unfold(hypothesis, context) for hypothesis in context.hypotheses]
     said += [hypothesis for hypothesis in hypotheses if declaration.name in hypothesis.free]
     if any(condition.free != {declaration.name} for condition in said):
