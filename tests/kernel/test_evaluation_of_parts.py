@@ -10,6 +10,7 @@ from flint import acb, arb, fmpq
 
 from solgen.kernel import edge_cases
 from solgen.kernel.evaluation.complex_integrands import complex_integrand
+from solgen.kernel.evaluation.definite import is_definite
 from solgen.kernel.evaluation.evaluate import RULES, evaluate
 from solgen.kernel.evaluation.evaluator import Evaluator
 from solgen.kernel.evaluation.values import Array, CannotEvaluate, FiniteSet, Interval
@@ -149,3 +150,11 @@ EDGES = context("n: size\nx_i: real for i in 1..n\na, b: real\nu: vector[n]")
 @pytest.mark.parametrize("latex", ["a = 1", "a b = 1", r"\sum_{i=1}^n x_i^2 = 1", r"u^\top u = 1", r"a \in \{1\}"])
 def test_equations_without_counts_are_not_looked_at_where_all_values_are_alike(latex):
     assert edge_cases.attempt(claim(latex, EDGES)) is None
+
+
+@pytest.mark.parametrize("semi", [True, False])
+def test_definiteness_is_said_of_exact_numbers_only(semi: bool):  # noqa: FBT001 -- both questions
+    exact, inexact = (Array(2, 2, (two, fmpq(0), fmpq(0), fmpq(1))) for two in (fmpq(2), arb(2)))
+    assert is_definite(exact, fmpq(0), semi=semi)
+    with pytest.raises(CannotEvaluate):
+        is_definite(inexact, fmpq(0), semi=semi)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from solgen.kernel import equalities
 from solgen.kernel.check import check
-from solgen.kernel.claim import Word
+from solgen.kernel.claim import Proof, Word
 from tests.kernel.claims import claim, context
 
 NAMES = context(
@@ -119,3 +120,27 @@ def test_an_equation_at_a_point_says_nothing_about_antiderivatives():
 def test_a_name_that_takes_two_values_only_has_no_antiderivatives():
     signs = context("x: real, in {-1, 1}")
     assert not check(claim(r"\int x \, dx = \frac{x^4}{4} + C", signs)).established
+
+
+DEFINED = context("x, t, a: real", let=("s = a^2", "r = s + t"))
+
+
+@pytest.mark.parametrize(
+    ("latex", "holds"),
+    [
+        (r"\frac{d}{da} \int_0^s x \, dx = 2 a^3", True),
+        (r"\frac{d}{da} \int_0^s x \, dx = 0", False),
+        (r"\frac{d}{da} \int_0^1 x r \, dx = a", True),
+        (r"\frac{d}{da} \int_0^1 x r \, dx = 0", False),
+        (r"\frac{d}{da} \left( s \int_0^a x \, dx \right) = 2 a^3", True),
+        (r"\frac{d}{da} \left( s \int_0^a x \, dx \right) = a^3", False),
+        (r"\frac{d}{ds} \int_0^s x \, dx = s", True),
+        (r"\frac{d}{ds} \int_0^1 x r \, dx = \frac{1}{2}", True),
+        (r"\frac{d}{ds} \int_0^1 x a^2 \, dx = 0", False),
+    ],
+)
+def test_a_derivative_of_an_integral_sees_what_names_stand_for(latex, holds):
+    """By itself, too: that a false one is refuted before is no reason to prove it."""
+    judged = claim(latex, DEFINED)
+    assert isinstance(equalities.attempt(judged), Proof) is holds
+    assert check(judged).word is (Word.PROVED if holds else Word.REFUTED)

@@ -225,7 +225,9 @@ def _derivative(scope: Scope, node: Term) -> Element:
     plain = declaration is not None and declaration.kind in (Kind.REAL, Kind.QUANTITY) and not declaration.indices
     if not plain or scope.context.definition(str(target.data)) is not None or target.data in scope.values:
         return derivative_of_term(scope, node)
-    return translate(scope, _leibniz(scope, body, target))
+    # what a name in it stands for may depend on the target as well
+    unfolded = unfold(body, scope.context, scope.keep | frozenset(scope.values))
+    return translate(scope, _leibniz(scope, unfolded, target))
 
 
 def _leibniz(scope: Scope, body: Term, target: Term) -> Term:
