@@ -1,7 +1,8 @@
 """Inequalities between norms and inner products, for all shapes: Cauchy and Schwarz, the triangle inequality.
 
 Rule: |u^t v| <= |u| |v|, |u + v| <= |u| + |v|, |c u| = |c| |u|, |A x| <= |A|_F |x| bound the left side from above by a
-sum of products of norms; what is left is an inequality of numbers, in which each norm is some nonnegative number.
+sum of products of norms; what is left is an inequality of numbers, in which each norm is some nonnegative number. Of
+the arrays, which no longer show there, it is asked whether they exist (``existence/arrays``).
 Budget: ``_BOUNDS`` bounds a side. Source: Horn and Johnson, Matrix Analysis, 5.1 and 5.6.
 """
 
@@ -12,12 +13,14 @@ from typing import Final
 
 from solgen.kernel import inequalities
 from solgen.kernel.claim import Claim, Proof, Unsettled
+from solgen.kernel.existence.arrays import existing
 from solgen.kernel.unfold import unfold
 from solgen.notation.context import Context, Declaration, Kind, Property
 from solgen.notation.shape_rules import shape_of
 from solgen.notation.shapes import ShapeMismatch
 from solgen.notation.substitution import replace_terms
 from solgen.notation.terms import Term, add, multiply, name, term
+from solgen.notation.writing.latex import to_latex
 
 MECHANISM: Final = "norms"
 _BOUNDS: Final = 12
@@ -41,8 +44,26 @@ def attempt(claim: Claim) -> Proof | Unsettled | None:
             continue
         finding = inequalities.attempt(statement)
         if isinstance(finding, Proof) and not finding.conditions:
-            return Proof(MECHANISM, assumed=finding.assumed)
+            return _where_they_exist(claim, finding, norms_of(bound, above))
     return Unsettled(MECHANISM, "the right side is not seen to be above a bound of the left one")
+
+
+def norms_of(*sides: Term) -> list[Term]:
+    """The norms in which the arrays of an inequality stand, each once."""
+    return sorted({node for side in sides for node in side.walk() if node.head == "norm"}, key=repr)
+
+
+def _where_they_exist(claim: Claim, finding: Proof, norms: list[Term]) -> Proof | Unsettled:
+    """The proof with what is excepted because an array has no value there; numbers never show that."""
+    conditions: list[Term] = []
+    assumed = list(finding.assumed)
+    for node in norms:
+        found = existing(claim, node.arguments[0])
+        if found is None:
+            return Unsettled(MECHANISM, f"it is not seen that this exists: {to_latex(node)}")
+        conditions += found.conditions
+        assumed += found.assumed
+    return Proof(MECHANISM, conditions=tuple(dict.fromkeys(conditions)), assumed=tuple(sorted(set(assumed))))
 
 
 class _Bounds:
@@ -105,10 +126,10 @@ class _Bounds:
 
     def as_numbers(self, left: Term, right: Term) -> Claim | None:
         """``left <= right`` with a nonnegative number for each norm; None where other arrays are left over."""
-        norms = {node for side in (left, right) for node in side.walk() if node.head == "norm"}
+        norms = norms_of(left, right)
         named: dict[Term, Term] = {}
         changed: dict[Term, Term] = {}
-        for node in sorted(norms, key=repr):
+        for node in norms:
             inside = self._plain(node.arguments[0])
             changed[node] = named.setdefault(inside, name(f"r#{len(named)}"))
         declared = [
