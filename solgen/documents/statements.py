@@ -8,7 +8,7 @@ witness and message, where ``follows`` is the verdict on following from the memb
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -16,12 +16,13 @@ from solgen.diagnostics import Diagnostic, Failure, Place, Severity
 from solgen.documents.blocks import SectionKind, Step
 from solgen.documents.chains import says_nothing
 from solgen.documents.check import Judging
+from solgen.documents.conclusions import concluded
 from solgen.documents.formulas import FormulaReader
 from solgen.documents.raw import RawFormula, Spot
 from solgen.documents.remembered import Meaning, read_definition_remembered, read_remembered
 from solgen.documents.scopes import Scopes
 from solgen.documents.written import Locate
-from solgen.kernel.claim import Verdict, Witness
+from solgen.kernel.claim import Claim, Verdict, Witness, Word
 from solgen.notation import reading
 from solgen.notation.context import Context
 from solgen.notation.terms import Term
@@ -47,11 +48,21 @@ def judge_request(request: object, judge: Judging) -> dict[str, Any]:
         return answer
     claims = list(dict.fromkeys(claim for step in steps for claim in (step.claim, step.follow) if claim is not None))
     verdicts = dict(zip(claims, judge.verdicts(claims) if claims else [], strict=True))
+    verdicts |= _concluded([step.claim for step in steps], verdicts, judge)
     answer["claims"] = [
         _row(step, verdicts[step.claim], verdicts[step.claim if step.follow is None else step.follow]) for step in steps
     ]
     answer["diagnostics"] = [diagnostic.as_json() for diagnostic in diagnostics]
     return answer
+
+
+def _concluded(claims: Sequence[Claim], verdicts: Mapping[Claim, Verdict], judge: Judging) -> dict[Claim, Verdict]:
+    """The claims that are not decided by themselves, where steps that were proved lead there: the verdicts on these."""
+    proved = [claim for claim, verdict in verdicts.items() if verdict.word is Word.PROVED]
+    open_ = [claim for claim in dict.fromkeys(claims) if verdicts[claim].word is Word.UNDECIDED]
+    chains = {claim: found[0] for claim in open_ if (found := concluded(claim, proved)) is not None}
+    judged = zip(chains, judge.verdicts(list(chains.values())) if chains else [], strict=True)
+    return {claim: verdict for claim, verdict in judged if verdict.word is Word.PROVED}
 
 
 def _steps(request: object) -> tuple[list[Step], list[Diagnostic]]:

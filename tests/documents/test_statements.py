@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solgen.documents.statements import judge_request, judge_requests
+from solgen.kernel.check import check
 from tests.documents.question_text import PROVED, REFUTED, ToldJudge, verdict
 
 
@@ -157,3 +158,34 @@ json_values = st.recursive(
 def test_any_json_gets_an_answer(value):
     answer = judge_request(value, ToldJudge())
     assert set(answer) == {"id", "claims", "diagnostics"}
+
+
+class Kernel:
+    """The kernel itself, in this process."""
+
+    def verdicts(self, claims):
+        return [check(claim) for claim in claims]
+
+
+def test_a_member_that_is_not_decided_by_itself_follows_from_the_steps_before():
+    end = r"e^{x/2} (e^{x/2} - e^{-x/2})"
+    request = {"symbols": {"x": "real, positive"}, "given": []}
+    alone = judge_request({**request, "latex": rf"\sin x \le {end}"}, Kernel())
+    assert [claim["verdict"] for claim in alone["claims"]] == ["undecided"]
+    latex = rf"\sin x \le x \le e^x - 1 = {end} \frac{{x - 2}}{{x - 2}}"
+    found = judge_request({**request, "latex": latex}, Kernel())["claims"]
+    assert [(claim["verdict"], claim["follows"]) for claim in found] == [("proved", "proved")] * 3
+    assert found[-1]["conditions"] == [r"x \ne 2"]
+
+
+def test_a_member_behind_a_step_that_is_not_proved_stays_open():
+    mean = r"\sqrt{\frac{x^2 + y^2}{2}}"
+    symbols = {"x": "real, positive", "y": "real, positive"}
+
+    def last(middle):
+        latex = rf"\sqrt{{x y}} \le {middle} \le {mean} = {mean} \frac{{x - 2}}{{x - 2}}"
+        claim = judge_request({"symbols": symbols, "given": [], "latex": latex}, Kernel())["claims"][-1]
+        return claim["verdict"], claim["follows"]
+
+    assert last(r"\frac{x + y}{2}") == ("proved", "proved")
+    assert last("x + y") == ("undecided", "proved")
