@@ -20,7 +20,7 @@ from solgen.audit.recognizing.candidates import JUDGED_AS_CONDITION, JUDGED_BY_V
 from solgen.audit.recognizing.points import points_of
 from solgen.audit.recognizing.recognize import ESTABLISHED, Judging
 from solgen.kernel.binding import attempt as ill_formed
-from solgen.kernel.claim import Claim, Word
+from solgen.kernel.claim import Claim
 from solgen.notation.terms import Term
 from solgen.notation.writing.latex import to_latex
 
@@ -51,11 +51,11 @@ def repairs(lines: Sequence[tuple[WrongStep, Recognized | None]], judge: Judging
 
 
 def _established(sides: Sequence[tuple[WrongStep, Term]], judge: Judging) -> frozenset[tuple[WrongStep, Term]]:
-    """The right sides that make their line true, under another reading of it where the first leaves it open."""
+    """The right sides that make their line true, be it under another reading of it."""
     claims = [replace(step.claim, right=right) for step, right in sides]
     words = [verdict.word for verdict in judge.verdicts(claims)]
     holds = {side for side, word in zip(sides, words, strict=True) if word in ESTABLISHED}
-    open_ = [side for side, word in zip(sides, words, strict=True) if word is Word.UNDECIDED]
+    open_ = [side for side, word in zip(sides, words, strict=True) if word not in ESTABLISHED]
     readings = [(side, replace(claim, right=side[1])) for side in open_ for claim in side[0].readings]
     verdicts = judge.verdicts([claim for _, claim in readings])
     return frozenset(

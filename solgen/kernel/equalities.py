@@ -55,7 +55,7 @@ def _equal(scope: Scope, left: Term, right: Term) -> Proof | None:
     first, second = translate(scope, left), translate(scope, right)
     difference = first - second
     if not difference.is_zero:
-        difference = _with_fixed_sums(scope, difference)
+        difference = with_fixed_sums(scope, difference)
     if not difference.is_zero:
         return None
     return proof_from(scope, first, second)
@@ -83,7 +83,7 @@ def _range(elements: tuple[Element, ...]) -> str:
     return f"for all {', '.join(names)}" if names else ""
 
 
-def _with_fixed_sums(scope: Scope, difference: Element) -> Element:
+def with_fixed_sums(scope: Scope, difference: Element) -> Element:
     """The difference with sums and components replaced that a hypothesis fixes."""
     if not scope.fixed:
         return difference

@@ -2,8 +2,9 @@
 
 Rule: ``left < right`` for every point at which both exist when ``right - left`` is positive there; likewise ``≤``,
 ``>``, ``≥``; ``left ≠ right`` when the difference is positive everywhere, or negative everywhere. ``x ∈ [a, b]`` is two
-inequalities. First without the hypotheses, then with them. Sound because the order of the real numbers is that of their
-difference and 0. Budgets: those of the field and of ``signs``. Source: that of ``signs``.
+inequalities. First without the hypotheses, then with them, and with what they say that sums are. Sound because the
+order of the real numbers is that of their difference and 0. Budgets: those of the field and of ``signs``. Source: that
+of ``signs``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from typing import Final
 
 from solgen.kernel.claim import Claim, Finding, Proof
-from solgen.kernel.equalities import proof_from
+from solgen.kernel.equalities import proof_from, with_fixed_sums
 from solgen.kernel.field.scope import Scope
 from solgen.kernel.field.setting import decided
 from solgen.kernel.field.signs import sign
@@ -77,6 +78,8 @@ def _ordered(scope: Scope, relations: list[tuple[Term, str, Term]]) -> Proof | N
     for left, relation, right in relations:
         difference = translate(scope, left) - translate(scope, right)
         if sign(scope, difference) not in _ENOUGH[relation]:
-            return None
+            difference = with_fixed_sums(scope, difference)
+            if sign(scope, difference) not in _ENOUGH[relation]:
+                return None
         elements.append(difference)
     return proof_from(scope, *elements, mechanism=MECHANISM)

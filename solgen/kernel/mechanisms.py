@@ -71,5 +71,10 @@ def load() -> None:
     """Import them all now, and what is imported when a limit, an order of growth or an index is met."""
     for mechanism in MECHANISMS:
         prover(mechanism)
-    for needed_seldom in ("evaluation.growth", "refutation.orders_at_points", "existence.settling"):
+    for needed_seldom in (
+        "evaluation.growth",
+        "refutation.orders_at_points",
+        "existence.settling",
+        "extrema.critical_points",
+    ):
         import_module(f"solgen.kernel.{needed_seldom}")

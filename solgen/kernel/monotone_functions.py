@@ -11,7 +11,6 @@ questions, the points c of ``_POINTS``. Source: the mean value theorem.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 import flint
@@ -19,11 +18,12 @@ import flint
 from solgen.kernel.branches import attempt as by_cases
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import Claim, Finding, Proof
+from solgen.kernel.declared_intervals import Interval, declared_interval, within
 from solgen.kernel.field.known_signs import literal
 from solgen.kernel.field.terms_of import rational_term
 from solgen.kernel.inequalities import prove_order
 from solgen.kernel.unfold import unfold
-from solgen.notation.context import Context, Declaration, Kind, Property
+from solgen.notation.context import Context
 from solgen.notation.substitution import substitute
 from solgen.notation.terms import Term, add, constant, name, number, term
 
@@ -48,15 +48,6 @@ _SMOOTH: Final = frozenset(
 )
 _ROUGH_WORDS: Final = frozenset({"max", "min", "relu", "sign"})
 _POINTS: Final = (number(0), number(1), term("divide", [number(1), number(2)]))
-
-
-@dataclass(frozen=True, slots=True)
-class _Interval:
-    """Ends as Terms, None for an infinite one, and whether they belong to it."""
-
-    low: Term | None
-    high: Term | None
-    closed: tuple[bool, bool]
 
 
 def attempt(claim: Claim) -> Finding | None:
@@ -85,33 +76,12 @@ def _is_smooth(node: Term) -> bool:
     )
 
 
-def _range(context: Context, latex: str) -> _Interval | None:
-    """The declared range of a real name that no other declaration speaks of."""
-    declaration = context.declaration(latex)
-    if declaration is None or declaration.kind is not Kind.REAL or declaration.indices or declaration.shape:
+def _range(context: Context, latex: str) -> Interval | None:
+    """The declared range of a name, if its ends are numerals."""
+    interval = declared_interval(context, latex)
+    if interval is None or any(end is not None and literal(end) is None for end in (interval.low, interval.high)):
         return None
-    for other in context.declarations:
-        if other.name != latex and any(latex in inner.free for found in other.properties for inner in found.terms):
-            return None
-    if not declaration.properties:
-        return _Interval(None, None, (False, False))
-    if len(declaration.properties) > 1:
-        return None
-    (declared,) = declaration.properties
-    if declared.word in ("positive", "nonnegative"):
-        return _Interval(number(0), None, (declared.word == "nonnegative", False))
-    if declared.word == "in" and declared.terms[0].head == "interval":
-        ends = [None if _is_infinite(end) else end for end in declared.terms[0].arguments]
-        if any(end is not None and literal(end) is None for end in ends):
-            return None
-        brackets = str(declared.terms[0].data)
-        return _Interval(ends[0], ends[1], (brackets[0] == "[", brackets[1] == "]"))
-    return None
-
-
-def _is_infinite(end: Term) -> bool:
-    inner = end.arguments[0] if end.head == "negate" else end
-    return inner is constant("infinity")
+    return interval
 
 
 class _Function:
@@ -122,7 +92,7 @@ class _Function:
         self.latex = latex
         self.left = _ASKED
 
-    def is_positive(self, function: Term, interval: _Interval, *, strict: bool, depth: int = _DEPTH) -> bool:
+    def is_positive(self, function: Term, interval: Interval, *, strict: bool, depth: int = _DEPTH) -> bool:
         """Whether ``function > 0`` (``>= 0`` where not strict) on the whole interval."""
         if depth == 0:
             return False
@@ -133,20 +103,21 @@ class _Function:
         )
 
     def _from(
-        self, function: Term, derivative: Term, interval: _Interval, point: Term, *, strict: bool, depth: int
+        self, function: Term, derivative: Term, interval: Interval, point: Term, *, strict: bool, depth: int
     ) -> bool:
         """The rule from one point c; c may be an end that is left out, if f is continuous there."""
         inside = _includes(interval, point)
         if not self._holds(self._at(function, point), self.context, strict=strict and inside):
             return False
-        for part, way in ((_Interval(interval.low, point, (interval.closed[0], True)), -1),
-                          (_Interval(point, interval.high, (True, interval.closed[1])), 1)):  # fmt: skip
+        for part, way in ((Interval(interval.low, point, (interval.closed[0], True)), -1),
+                          (Interval(point, interval.high, (True, interval.closed[1])), 1)):  # fmt: skip
             if _is_empty(part):
                 continue
             slope = derivative if way > 0 else term("negate", [derivative])
-            if not self._holds(add(slope, term("negate", [slope])), self._within(part), strict=False):
+            there = within(self.context, self.latex, part)
+            if not self._holds(add(slope, term("negate", [slope])), there, strict=False):
                 return False  # f must be differentiable on the part, c included
-            if not self._holds(slope, self._within(part), strict=False) and not self.is_positive(
+            if not self._holds(slope, there, strict=False) and not self.is_positive(
                 slope, part, strict=False, depth=depth - 1
             ):
                 return False
@@ -159,7 +130,7 @@ class _Function:
             return term("evaluated", [name(self.latex), point, function])
         return substitute(function, {self.latex: point})
 
-    def _is_not_constant(self, function: Term, point: Term, part: _Interval) -> bool:
+    def _is_not_constant(self, function: Term, point: Term, part: Interval) -> bool:
         """Whether f is analytic inside the part and larger at one point of it than at c."""
         if not _is_analytic(function):
             return False
@@ -167,7 +138,7 @@ class _Function:
         apart = add(self._at(function, middle), term("negate", [self._at(function, point)]))
         return self._holds(apart, self.context, strict=True)
 
-    def _points(self, interval: _Interval) -> Iterator[Term]:
+    def _points(self, interval: Interval) -> Iterator[Term]:
         ends = [end for end in (interval.low, interval.high) if end is not None]
         yield from ends
         for point in _POINTS:
@@ -176,15 +147,6 @@ class _Function:
 
     def _derivative(self, function: Term) -> Term:
         return term("derivative", [function, name(self.latex)], "d")
-
-    def _within(self, interval: _Interval) -> Context:
-        low = interval.low if interval.low is not None else term("negate", [constant("infinity")])
-        high = interval.high if interval.high is not None else constant("infinity")
-        brackets = ("[" if interval.closed[0] and interval.low is not None else "(") + (
-            "]" if interval.closed[1] and interval.high is not None else ")"
-        )
-        declared = Property("in", (term("interval", [low, high], brackets),))
-        return self.context.with_declarations(Declaration(self.latex, Kind.REAL, properties=(declared,)))
 
     def _holds(self, function: Term, context: Context, *, strict: bool) -> bool:
         self.left -= 1
@@ -209,7 +171,7 @@ def _is_analytic(function: Term) -> bool:
     )
 
 
-def _some_point(interval: _Interval) -> Term:
+def _some_point(interval: Interval) -> Term:
     """A rational point inside."""
     if interval.low is None and interval.high is None:
         middle = flint.fmpq(1)
@@ -230,7 +192,7 @@ def _value(end: Term) -> Any:
     return found
 
 
-def _includes(interval: _Interval, point: Term) -> bool:
+def _includes(interval: Interval, point: Term) -> bool:
     value = _value(point)
     for end, way, closed in ((interval.low, 1, interval.closed[0]), (interval.high, -1, interval.closed[1])):
         if end is not None:
@@ -240,6 +202,6 @@ def _includes(interval: _Interval, point: Term) -> bool:
     return True
 
 
-def _is_empty(interval: _Interval) -> bool:
+def _is_empty(interval: Interval) -> bool:
     """Whether it has at most one point."""
     return interval.low is not None and interval.high is not None and _value(interval.low) >= _value(interval.high)

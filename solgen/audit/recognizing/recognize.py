@@ -81,10 +81,10 @@ def _is_enough(confirmed: Sequence[Candidate], *, alone: bool) -> bool:
 
 
 def _confirmed(tried: Sequence[Tried], judge: Judging) -> frozenset[Tried]:
-    """The explanations that the judge establishes; an open one is asked in the other readings of its line as well."""
+    """The explanations that the judge establishes, be it in another reading of their line."""
     claims = {pair: pair[1].claim(pair[0]) for pair in tried}
     words = _words(claims.values(), judge)
-    open_ = [pair for pair in tried if words[claims[pair]] is Word.UNDECIDED]
+    open_ = [pair for pair in tried if words[claims[pair]] not in ESTABLISHED]
     readings = {pair: list(pair[1].readings(pair[0])) for pair in open_}
     words |= _words((claim for each in readings.values() for claim in each), judge)
     return frozenset(

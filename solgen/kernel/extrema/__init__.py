@@ -1,0 +1,1 @@
+"""Where a function of one real name is least or greatest, as claims about its values and its derivatives."""
