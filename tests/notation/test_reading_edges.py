@@ -33,6 +33,8 @@ NAMES = context(
         (r"\begin{aligned} x &= y \end{aligned} \begin{aligned} x &= y \end{aligned}", "read-environment", 1),
         (r"\begin{aligned} x &= y \end{aligned} = a", "read-environment", 1),
         (r"= \sum_{i \ne j} z_i", "read-sum-range", 3),
+        (r"\max_{x \in [0, 1]} x^2", "read-extremum-range", 7),
+        (r"\arg\min_{0 \le x \le 2} x^2", "read-extremum-range", 11),
         (r"= \sum_{i < j} z_i z_j", "read-sum-range", 3),
         (r"\begin{matrix} 1 & 2 \\ 3 & 4 \end{matrix}", "read-matrix", 1),
         (r"\begin{matrix} 1 & 2 \end{matrix} )", "read-matrix", 1),

@@ -74,11 +74,32 @@ def read_operator(reader: Reader) -> Term:
     return _extremum(reader, head)
 
 
+def _name_of_extremum(reader: Reader) -> str:
+    """The name over which an extremum is taken; a range beside it belongs to its declaration."""
+    start = reader.peek()
+    tokens = reader.stream[reader.position : reader.limit]
+    if any(token.text in _RANGES for token in tokens):
+        names = (token.text for token in tokens if token.kind in _OF_NAMES and token.text not in _RANGES)
+        named = next(names, "x")
+        raise reader.fail(
+            "read-extremum-range",
+            "A minimum or maximum is taken over the declared range of its name.",
+            start,
+            f"Declare the range, such as `{named}: real, in [0, 1]` or `{named}: real, positive`, "
+            f"and write `\\max_{named}`.",
+        )
+    return read_bound_name(reader)
+
+
+_OF_NAMES = (TokenKind.LETTER, TokenKind.COMMAND)
+_RANGES = frozenset({"\\in", "<", ">", "\\le", "\\ge", "\\leq", "\\geq", "\\leqslant", "\\geqslant", "\\lt", "\\gt"})
+
+
 def _extremum(reader: Reader, head: str) -> Term:
     start = reader.peek()
     hint = "Write `\\arg\\min_c L(c)`."
     reader.expect("_", "read-limit", "It is not said over which name this is taken.", hint)
-    bound = reader.argument(read_bound_name)
+    bound = reader.argument(_name_of_extremum)
     require_body(reader, "It is not said of what this is taken.", hint)
     with reader.binding(bound):
         body = reader.grammar.product(reader)
