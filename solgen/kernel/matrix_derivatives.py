@@ -4,7 +4,8 @@ Rule: the gradient of f by X is G exactly if D f(X)[H] = tr(G^t H) for every H o
 gradient by the inner product of matrices). The differential is taken by ``matrices/differentials``; that the two sides
 agree for a new matrix H of which nothing is declared is proved by matrix words, or certified at instances. A matrix by
 which is differentiated must be declared free of any relation among its entries. Whatever stands under a logarithm must
-be positive by a hypothesis or by its form. Budget: that of the rewriting of ``words``.
+be positive by a hypothesis or by its form, and what does not depend on X must exist (``existence/arrays``).
+Budget: that of the rewriting of ``words``.
 Source: Magnus and Neudecker, Matrix Differential Calculus, 5.4 and 9.
 """
 
@@ -15,6 +16,7 @@ from typing import Final
 
 from solgen.kernel import inequalities, matrix_identities, matrix_instances
 from solgen.kernel.claim import Claim, Proof, Unsettled
+from solgen.kernel.existence.arrays import existing
 from solgen.kernel.matrices.differentials import Differential
 from solgen.kernel.matrices.entry_terms import body_at, is_free
 from solgen.kernel.matrices.letters import Outside
@@ -23,6 +25,7 @@ from solgen.notation.context import Context, Declaration, Kind
 from solgen.notation.shape_rules import shape_of
 from solgen.notation.shapes import NUMBER, ONE
 from solgen.notation.terms import Term, builtin, multiply, name, number, term
+from solgen.notation.writing.latex import to_latex
 
 MECHANISM: Final = "matrix derivatives"
 _DIRECTION: Final = "H#"
@@ -79,8 +82,12 @@ def _judged(claim: Claim, body: Term, declaration: Declaration, gradient: Term) 
     for prover in (matrix_identities.attempt, matrix_instances.attempt):
         finding = prover(linear)
         if isinstance(finding, Proof):
-            assumed = tuple(sorted({*finding.assumed, *supposed}))
-            return replace(finding, mechanism=MECHANISM, assumed=assumed)
+            still = existing(claim, differential.constant)
+            if not isinstance(still, Proof):
+                return Unsettled(MECHANISM, f"it is not seen that this exists: {to_latex(still)}")
+            conditions = tuple(dict.fromkeys((*finding.conditions, *still.conditions)))
+            assumed = tuple(sorted({*finding.assumed, *supposed, *still.assumed}))
+            return replace(finding, mechanism=MECHANISM, conditions=conditions, assumed=assumed)
     return Unsettled(MECHANISM, "the differential is not seen to be the product of the gradient and a direction")
 
 

@@ -55,15 +55,10 @@ def norms_of(*sides: Term) -> list[Term]:
 
 def _where_they_exist(claim: Claim, finding: Proof, norms: list[Term]) -> Proof | Unsettled:
     """The proof with what is excepted because an array has no value there; numbers never show that."""
-    conditions: list[Term] = []
-    assumed = list(finding.assumed)
-    for node in norms:
-        found = existing(claim, node.arguments[0])
-        if found is None:
-            return Unsettled(MECHANISM, f"it is not seen that this exists: {to_latex(node)}")
-        conditions += found.conditions
-        assumed += found.assumed
-    return Proof(MECHANISM, conditions=tuple(dict.fromkeys(conditions)), assumed=tuple(sorted(set(assumed))))
+    found = existing(claim, (node.arguments[0] for node in norms))
+    if not isinstance(found, Proof):
+        return Unsettled(MECHANISM, f"it is not seen that this exists: {to_latex(found)}")
+    return Proof(MECHANISM, conditions=found.conditions, assumed=tuple(sorted({*finding.assumed, *found.assumed})))
 
 
 class _Bounds:

@@ -1,4 +1,4 @@
-"""An inequality of norms is proved where the arrays in it exist, and says where they do not."""
+"""What is said of norms and of derivatives by arrays is proved where all that stands in it exists."""
 
 from __future__ import annotations
 
@@ -82,3 +82,24 @@ def test_what_exists_everywhere_has_no_condition(latex):
 def test_a_hypothesis_by_which_an_array_exists_is_named():
     verdict = judged(r"\|\ln(a) u + v\| \le \|\ln(a) u\| + \|v\|", "a > 0")
     assert (verdict.word, verdict.assumed) == (Word.PROVED, (0,))
+
+
+@pytest.mark.parametrize(
+    "constant", [r"\ln(a)", r"\sqrt{a}", r"\frac{1}{n - 1}", r"(n - 2)!", r"\det(A^{-1})", r"\operatorname{tr}(A^{-1})"]
+)
+def test_a_summand_that_does_not_move_must_exist_where_a_gradient_is_taken(constant):
+    assert judged(rf"\nabla_u (u^t u + {constant}) = 2 u").word is Word.UNDECIDED
+
+
+@pytest.mark.parametrize(
+    "constant",
+    [r"\ln(r)", r"\sqrt{r}", r"\frac{1}{n}", r"n!", r"\det(A)", r"\det(V^{-1})", r"\operatorname{tr}(V^{-1})", "v^t v"],
+)
+def test_a_summand_that_exists_leaves_a_gradient_as_it_is(constant):
+    verdict = judged(rf"\nabla_u (u^t u + {constant}) = 2 u")
+    assert (verdict.word, verdict.conditions) == (Word.PROVED, ())
+
+
+def test_where_it_does_not_exist_is_a_condition_of_the_gradient():
+    verdict = judged(r"\nabla_A (\operatorname{tr}(A) + \frac{1}{a}) = I")
+    assert (verdict.word, verdict.conditions) == (Word.PROVED, (r"a \ne 0",))

@@ -3,7 +3,8 @@
 Rules: D is linear; D(AB) = DA B + A DB; D(A^t) = (DA)^t; D(A^-1) = -A^-1 DA A^-1; D tr A = tr DA;
 D det A = det A tr(A^-1 DA) where A is invertible; D ln u = Du/u; D |v| = <v, Dv>/|v|; powers, roots, exponentials and
 quotients of numbers by the chain rule. What must be positive for f to exist, and would be lost with its logarithm, is
-collected. Work is one visit a node. Source: Magnus and Neudecker, Matrix Differential Calculus, chapter 8.
+collected, and so is what must exist and does not move. Work is one visit a node.
+Source: Magnus and Neudecker, Matrix Differential Calculus, chapter 8.
 """
 
 from __future__ import annotations
@@ -26,10 +27,13 @@ class Differential:
         self.context, self.named, self.direction = context, named, direction
         self.positive: list[Term] = []
         """What must be positive for the function to exist."""
+        self.constant: list[Term] = []
+        """What does not depend on the name, and must exist nevertheless."""
 
     def of(self, node: Term) -> Term | None:  # noqa: C901, PLR0912 -- a case a head
         """The differential of a Term without definitions; None where it is 0. Raises Outside."""
         if self.named not in node.free:
+            self.constant.append(node)
             return None
         match node.head:
             case "name":
