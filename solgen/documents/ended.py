@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from solgen.diagnostics import Diagnostic
-from solgen.documents.blocks import Document, Formula, Role, Step
+from solgen.documents.blocks import Document, Formula, Role, SectionKind, Step
 from solgen.documents.marks import formulas_of
 from solgen.kernel.evaluation.evaluator import reach
 from solgen.notation.terms import Term
@@ -22,14 +22,17 @@ class Ended:
 
     @cached_property
     def _assumed(self) -> dict[int, list[Formula]]:
-        """The hypotheses before each formula in its section; wanted only where a step has a fault."""
+        """The hypotheses before each formula, in its section and in the stems above; wanted where there is a fault."""
         assumed: dict[int, list[Formula]] = {}
+        stems: list[tuple[str, Formula]] = []
         for section in self._document.sections:
-            found: list[Formula] = []
+            found = [formula for part, formula in stems if part in ("", section.part)]
             for formula in formulas_of(section.blocks):
                 assumed[formula.number] = list(found) if formula.steps else []
                 if formula.role is Role.IF:
                     found.append(formula)
+                    if section.kind is SectionKind.STEM:
+                        stems.append((section.part, formula))
         return assumed
 
     @cached_property
@@ -57,9 +60,10 @@ class Ended:
         return self._assumed_before(fault, step)
 
     def _assumed_before(self, fault: Diagnostic, step: Step) -> Diagnostic:
-        names = step.claim.left.free | step.claim.right.free
-        assumed = step.claim.context.hypotheses
-        still = frozenset[str]().union(*(hypothesis.free for hypothesis in assumed))
+        context = step.claim.context
+        names = reach(step.claim.left.free | step.claim.right.free, context)
+        names = {latex for latex in names if context.definition(latex) is None}
+        still = frozenset[str]().union(*(hypothesis.free for hypothesis in context.hypotheses))
         for formula in reversed(self._assumed.get(step.formula, [])):
             free = formula.reading.term.free
             # A hypothesis about a name of one in force is another case, not one that is missing.

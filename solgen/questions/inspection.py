@@ -11,7 +11,7 @@ from solgen.questions.expressions import compile_expression, unknown_name
 from solgen.questions.fill import hidden_name
 from solgen.questions.formulas import choices, chooser
 from solgen.questions.names import FUNCTIONS, is_part_name, is_value_name, nearest, suggestion
-from solgen.questions.question import AnswerKind, Parameter, Question
+from solgen.questions.question import AnswerKind, Parameter, Question, Value
 from solgen.questions.source import Tree
 from solgen.questions.specification import Rows, Specification, Unreadable, specification
 from solgen.questions.template_rules import TemplateProblem
@@ -103,6 +103,9 @@ def _reference(question: Question, tree: Tree, specifications: dict[str, Specifi
             hint = suggestion(name, given, "parameters")
             place = tree.key_place(("reference", name))
             yield Diagnostic("question-reference", f"there is no parameter `{name}`", place, hint)
+    if question.parameters and not question.reference:
+        yield _without_reference(tree, specifications)
+        return
     place = tree.key_place(("reference",))
     for parameter in question.parameters:
         specified = specifications[parameter.name]
@@ -115,6 +118,20 @@ def _reference(question: Question, tree: Tree, specifications: dict[str, Specifi
             yield Diagnostic("question-reference", message, at, hint)
         else:
             yield from _outside(question, tree, parameter, specified)
+
+
+def _without_reference(tree: Tree, specifications: dict[str, Specification]) -> Diagnostic:
+    """That the whole key is missing, with a line that could be it."""
+    values: dict[str, Value] = {}
+    for name, specified in specifications.items():
+        if isinstance(specified, Rows):
+            values |= zip(specified.columns, specified.rows[0], strict=True)
+        else:
+            values[name] = next(specified.every())
+    line = ", ".join(f"{name}: {shown(value)}" for name, value in values.items())
+    hint = f"add a line such as `reference: {{{line}}}`: the values with which the question is checked first"
+    message = "the question has no reference values"
+    return Diagnostic("question-reference", message, tree.key_place(("parameters",)), hint)
 
 
 def _outside(question: Question, tree: Tree, parameter: Parameter, specified: Specification) -> Iterator[Diagnostic]:

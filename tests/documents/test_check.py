@@ -178,6 +178,16 @@ def test_a_step_that_fails_without_a_hypothesis_that_has_ended_says_so():
     assert "{.if until=part}" in fault.hint
 
 
+def test_a_hypothesis_of_the_stem_has_ended_in_the_solution_and_that_is_said():
+    (fault,) = faults("Let $x > 0${.if}.\n\n# Solution\n$a = x$", {"a = x": REFUTED})
+    assert fault.hint.startswith("`x > 0` of line 1 is no longer assumed here")
+
+
+def test_a_hypothesis_about_a_name_behind_a_definition_is_mentioned():
+    (fault,) = faults("Let $x > 0${.if}.\n\n$c = x${.let}\n\n$a = c$", {"a = c": REFUTED})
+    assert fault.hint.startswith("`x > 0` of line 1 is no longer assumed here")
+
+
 def test_a_hypothesis_that_is_in_force_or_about_other_names_is_not_mentioned():
     for text in (
         "* Let $x > 0${.if}.\n* Let $x < 0${.if}: $a = x$",
