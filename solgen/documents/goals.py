@@ -70,7 +70,7 @@ def _fault(asked: Asked, given: Given) -> Diagnostic | None:
             given.place,
             "an answer is reached by a chain of `=` (and `≈` at the end), or of `⇔` where an equation is to be solved",
         )
-    if _mentions(given.term, goal.left) or _same(given.term, goal.left, given.context):
+    if _mentions(given.term, goal.left) or _same(given.term, goal.left, _apart_from_what_is_sought(asked, given)):
         return Diagnostic(
             "goal-is-the-question",
             f"the answer `{given.latex}` only says again what was asked",
@@ -127,6 +127,19 @@ def _same(first: Term, second: Term, context: Context) -> bool:
         return unfold(first, context) is unfold(second, context)
     except (BudgetExhausted, TermTooDeep):
         return False
+
+
+def _apart_from_what_is_sought(asked: Asked, given: Given) -> Context:
+    """What is defined where an answer is given; but for a name that the solution defines, if that is what is asked for.
+
+    It is, where the question says by which names: ``$V(x)${ask=volume in-terms-of=x}``, a volume told in words.
+    """
+    left = asked.goal.left
+    sought = left.arguments[0] if left.head in ("apply", "index") else left
+    if not asked.goal.in_terms_of or sought.head != "name" or asked.context.definition(str(sought.data)) is not None:
+        return given.context
+    kept = tuple(known for known in given.context.definitions if known.name != sought.data)
+    return given.context.saying(kept, given.context.hypotheses)
 
 
 def _mentions(answer: Term, question: Term) -> bool:

@@ -147,3 +147,10 @@ def test_what_the_solution_defines_is_answered_by_more_than_its_definition():
     text = "Find $t${ask=t}.\n\n# Solution\nIn all, $t = x + x + c${.let}. So $t = 2 x + c${answer=t}."
     assert codes(text) == []
     assert codes(text.partition(" So ")[0].replace("{.let}", "{.let answer=t}")) == ["goal-is-the-question"]
+
+
+def test_a_definition_answers_where_the_question_says_by_which_names_it_shall_be_expressed():
+    solution = "\n\n# Solution\nIn all, $t = x + x + c${.let answer=t}."
+    assert codes('Find $t${ask=t in-terms-of="x, c"}.' + solution) == []
+    assert codes("Find $t${ask=t in-terms-of=x}." + solution) == ["goal-form-not-met"]
+    assert codes('Let $t = 2 x${.let}. Find $t${ask=t in-terms-of="x, c"}.\n\n# Solution\n$t = 2 x${answer=t}') != []
