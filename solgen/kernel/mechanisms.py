@@ -75,6 +75,7 @@ def load() -> None:
         "evaluation.growth",
         "refutation.orders_at_points",
         "existence.settling",
+        "conditions.multiples",
         "extrema.critical_points",
     ):
         import_module(f"solgen.kernel.{needed_seldom}")

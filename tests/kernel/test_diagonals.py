@@ -49,10 +49,7 @@ def test_what_may_be_0_for_a_size_or_on_an_open_set_is_not(below: str, declared:
 def test_the_gradient_of_a_distance_holds_away_from_the_point() -> None:
     verdict = check(claim(r"\nabla_x \|x - a\| = \frac{x - a}{\|x - a\|}", context(VECTORS)))
     assert verdict.word.value == "proved"
-    assert verdict.conditions == (
-        r"\sum_{i=1}^{d} x_{i}^{2} - 2 \sum_{i=1}^{d} x_{i} a_{i} + \sum_{i=1}^{d} a_{i}^{2} \ne 0",
-        r"\sqrt{\sum_{k=1}^{d} (x_{k} - a_{k})^{2}} \ne 0",
-    )
+    assert verdict.conditions == (r"\sqrt{\sum_{k=1}^{d} (x_{k} - a_{k})^{2}} \ne 0",)
 
 
 @pytest.mark.parametrize(

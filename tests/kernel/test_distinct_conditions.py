@@ -46,4 +46,21 @@ def test_a_step_needs_nothing_more_where_it_divides_by_a_multiple():
 def test_the_order_of_summands_makes_no_other_condition():
     where = context(SAMPLE)
     one, turned, other = (read(latex, where).term for latex in (r"x + y \ne 0", r"y + x \ne 0", r"x - y \ne 0"))
-    assert distinct([one, turned, other, one]) == (one, other)
+    assert distinct([one, turned, other, one], where) == (one, other)
+
+
+def test_entries_with_the_same_divisor_except_it_once():
+    verdict = check(claim("A^{-1} A = I", context("A: matrix[2, 2]")))
+    assert (verdict.word, verdict.conditions) == (Word.PROVED, (r"A_{22} A_{11} - A_{12} A_{21} \ne 0",))
+
+
+def test_a_root_is_excepted_where_what_stands_below_it_is():
+    where = context("n: size\nu: vector[n]")
+    verdict = check(claim(r"\nabla_u \sqrt{u^t u} = \frac{u}{\sqrt{u^t u}}", where))
+    assert (verdict.word, verdict.conditions) == (Word.PROVED, (r"\sum_{i=1}^{n} u_{i}^{2} \ne 0",))
+
+
+def test_what_the_field_does_not_carry_stays():
+    where = context("n: size\nA: matrix[n, n]\nx: real")
+    said = [read(latex, where).term for latex in (r"\det(A) \ne 0", r"x \ne 0", r"2 \det(A) \ne 0", r"3 x \ne 0")]
+    assert distinct(said, where) == (said[0], said[1], said[2])

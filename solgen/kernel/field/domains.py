@@ -101,30 +101,43 @@ def _complaint(requirement: Requirement) -> str:
 def _note(scope: Scope, requirement: Requirement) -> None:
     """List ``factor != 0`` for each factor that the facts leave open, and none that follows from those listed."""
     for said, element in _exceptions(scope, requirement).items():
-        known = next((known for known, other in scope.conditions.items() if _are_multiples(element, other)), None)
-        if known is None and not _factors(element) <= _factors(*scope.conditions.values()):
+        own = factors(element)
+        known = next((known for known, other in scope.conditions.items() if factors(other) == own), None)
+        if known is None and not own <= factors(*scope.conditions.values()):
             scope.conditions[said] = element
-        elif known is not None and _length(said) < _length(known):  # the shorter takes the place of the other
+        elif known is not None and length(said) < length(known):  # the shorter takes the place of the other
             pairs = scope.conditions.items()
             scope.conditions = {said if one is known else one: other for one, other in pairs}
 
 
-def _are_multiples(one: Element, other: Element) -> bool:
-    """Whether one is a rational number times the other: then they vanish at the same points."""
-    return one.key == other.key or (len(one.numerator) == len(other.numerator) and (one / other).rational is not None)
+def factors(*elements: Element) -> frozenset[str]:
+    """What the numerators are products of: where these do not vanish, none of their products does.
+
+    Of a root and of an absolute value it is what stands below.
+    """
+    found: set[str] = set()
+    for element in elements:
+        for factor, _ in element.field.factor(element.numerator)[1]:
+            part = Element(element.field, factor, element.field.one.numerator)
+            below = _below(part)
+            found |= {part.key} if below is None else factors(below)
+    return frozenset(found)
 
 
-def _factors(*elements: Element) -> frozenset[str]:
-    """What the numerators are products of: where these do not vanish, none of their products does."""
-    return frozenset(
-        Element(element.field, factor, element.field.one.numerator).key
-        for element in elements
-        for factor, _ in element.field.factor(element.numerator)[1]
-    )
+def _below(part: Element) -> Element | None:
+    """What a root is taken of, or an absolute value, which vanish where it does; None for anything else."""
+    used = list(part.used)
+    if len(used) != 1 or used[0].kind not in ("absolute", "root"):
+        return None
+    if part.numerator != part.field.variables[used[0].position]:
+        return None
+    below: Element = used[0].arguments[0]
+    return below
 
 
-def _length(node: Term) -> int:
-    return 1 + sum(_length(argument) for argument in node.arguments)
+def length(node: Term) -> int:
+    """How long a Term is to write."""
+    return 1 + sum(length(argument) for argument in node.arguments)
 
 
 def _exceptions(scope: Scope, requirement: Requirement) -> dict[Term, Element]:
@@ -153,13 +166,7 @@ def _said_unequal(part: Element) -> Term | None:
 def _unequal(part: Element) -> Term:
     """``x ≠ 2`` for a factor ``x - 2``, else ``factor ≠ 0``."""
     used = list(part.used)
-    if (
-        len(used) == 1
-        and used[0].kind in ("absolute", "root")
-        and part.numerator == part.field.variables[used[0].position]
-    ):
-        return _unequal(used[0].arguments[0])
-    base = _base_of_power(part)
+    base = _below(part) or _base_of_power(part)
     if base is not None:
         return _unequal(base)
     if len(used) == 1 and part.numerator.degrees()[used[0].position] == 1:
