@@ -497,7 +497,7 @@ def _established(claim: Claim, proof: Proof, support: Supported) -> Verdict:
         _WORDS[proof.strength],
         mechanism=proof.mechanism,
         range=proof.range or for_all_sizes(claim),
-        conditions=tuple(dict.fromkeys(to_latex(condition) for condition in distinct(proof.conditions, claim.context))),
+        conditions=tuple(dict.fromkeys(map(to_latex, distinct(proof.conditions, claim.context)))),
         evidence=(("points at which both sides were evaluated", str(support.points)), *proof.evidence),
         assumed=tuple(sorted(set(proof.assumed))),
     )
