@@ -18,6 +18,7 @@ from solgen.kernel.real_line.survey import (
     domain_of,
     line_of,
     literals_of,
+    may_fail,
     places_of,
     samples,
     second_opinion,
@@ -56,6 +57,8 @@ def attempt(claim: Claim) -> Finding | None:
         if any(ball(side) is None for side in sides):
             return Unsettled(MECHANISM, f"at {unknown} = {to_latex(value)} a side does not exist, or is not known to")
         if compared(literal, unknown, value) is not True:
+            if not may_fail(claim.context, unknown):
+                return Unsettled(MECHANISM, f"hypotheses say of {unknown} what its declaration does not")
             return _failed(literal, unknown, value, domain)
     return Proof(MECHANISM, evidence=(("places where the sides can change order", str(len(places))),))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from solgen.notation.context import Context, Declaration
+from solgen.notation.shape_rules import shape_of
+from solgen.notation.shapes import ShapeMismatch
 from solgen.notation.substitution import substitute
 from solgen.notation.terms import BINDERS, Term, number
 
@@ -58,7 +60,7 @@ def _at_index(bound: str, node: Term, context: Context, seen: set[str]) -> tuple
     while base.head == "index":
         base = base.arguments[0]
     if base.head != "name":
-        return None
+        return _of_entry(bound, node, context)
     named = str(base.data)
     if node.head == "order_statistic":
         declaration = context.declaration(f"{named}_{{()}}") or context.declaration(named)
@@ -74,6 +76,18 @@ def _at_index(bound: str, node: Term, context: Context, seen: set[str]) -> tuple
             if index.head == "name" and index.data == bound:
                 return low, high
     return _in_definition(bound, node, context, seen)
+
+
+def _of_entry(bound: str, node: Term, context: Context) -> tuple[Term, Term] | None:
+    """The range of an index of an entry of what is no name, ``(A B)_{ij}``: as far as its rows or columns go."""
+    try:
+        shape = shape_of(node.arguments[0], context)
+    except ShapeMismatch:
+        return None
+    for size, index in zip((shape.rows, shape.columns), node.arguments[1:], strict=False):
+        if index.head == "name" and index.data == bound and size is not None:
+            return number(1), size
+    return None
 
 
 def declared_ends(declaration: Declaration, indices: Sequence[Term]) -> list[tuple[Term, Term]]:

@@ -20,6 +20,7 @@ from solgen.kernel.real_line.survey import (
     domain_of,
     line_of,
     literals_of,
+    may_fail,
     places_of,
     samples,
     second_opinion,
@@ -143,6 +144,8 @@ def _is_about(other: Declaration, unknown: str) -> bool:
 
 
 def _refuted(claim: Claim, unknown: str, value: Term, *, lost: bool) -> Refutation | Unsettled:
+    if not may_fail(claim.context, unknown):
+        return Unsettled(MECHANISM, f"hypotheses say of {unknown} what its declaration does not")
     truths = [second_opinion(substitute(side, {unknown: value})) for side in (claim.left, claim.right)]
     if truths[0] is (not lost) or truths[1] is lost:
         return Unsettled(MECHANISM, "two evaluations of the conditions disagree")

@@ -59,6 +59,22 @@ def test_what_fails_in_a_world_is_refuted(declare, latex):
     assert judged(latex, declare).word is Word.REFUTED
 
 
+@pytest.mark.parametrize(
+    ("latex", "given"),
+    [(r"n \ge 2", "A_{32} \\ge 0"), (r"d \ge 2", "A_{32} \\ge 0"), (r"d \ne 1", "A_{12} = 1"), (r"n \ge 3", "x_3 = 5")],
+)
+def test_what_a_hypothesis_reads_off_is_there_in_a_witness(latex, given):
+    declare = "n, d: size\nA: matrix[n, d]\nx: vector[n]"
+    assert judged(latex, declare).word is Word.REFUTED
+    assert judged(latex, declare, given).word is not Word.REFUTED
+
+
+def test_letters_by_themselves_run_as_far_as_the_product_that_they_stand_on():
+    declare = "n, m: size\nA: matrix[n, m]"
+    assert judged(r"(A A^t)_{ij} = (A A^t)_{ji}", declare).word is Word.PROVED
+    assert judged(r"(A^t A)_{ij} = 0", declare).word is Word.REFUTED
+
+
 def test_a_product_with_a_pseudoinverse_fails_where_the_rank_does():
     verdict = judged("B^+ B = I", "n, d: size\nX: matrix[n, d], rank d\nB: matrix[n, d]")
     assert verdict.word is Word.REFUTED

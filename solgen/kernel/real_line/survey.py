@@ -23,6 +23,7 @@ from solgen.kernel.conditions.normal_forms import Literals, disjunctive
 from solgen.kernel.evaluation.evaluate import evaluate
 from solgen.kernel.evaluation.values import CannotEvaluate, DoesNotExist
 from solgen.kernel.floats import FloatEvaluator, NoRule, NoValue
+from solgen.kernel.instances.hypotheses import reachable
 from solgen.kernel.instances.sizes_that_fit import demands_of_arrays
 from solgen.kernel.real_line.breaks import breaks
 from solgen.kernel.real_line.numbers import NOWHERE, ball, between, equal
@@ -76,6 +77,17 @@ def domain_of(context: Context, declaration: Declaration) -> Form | None:
     if any(declaration.name in free for free in _said_of_others(context, declaration.name)):
         return None
     return disjunctive(term("and", said)) if len(said) > 1 else (disjunctive(said[0]) if said else ((),))
+
+
+def may_fail(context: Context, unknown: str) -> bool:
+    """Whether a number of the domain belongs to a point at which all hypotheses hold: none speaks of more than it.
+
+    ``A_{32} > 0`` says of the numbers of rows and columns that there are so many.
+    """
+    return all(
+        hypothesis.free == {unknown} or unknown not in reachable(hypothesis.free, context)
+        for hypothesis in context.hypotheses
+    )
 
 
 def literals_of(*forms: Form) -> list[Term]:
