@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from solgen.diagnostics import Failure
 from solgen.notation.reading.tokens import tokenize
@@ -19,7 +22,7 @@ from solgen.typeset import latex
 from solgen.typeset.latex import typeset, typeset_with_warnings
 from tests.notation.cases import cases
 from tests.sheets.sample import solved_paper
-from tests.typeset.test_typst import HOSTILE, needs_pdftotext, words_of
+from tests.typeset.test_typst import HOSTILE, boxes_of, needs_pdftotext, with_a_part_called, words_of
 
 SOLVED = solved_paper()
 SHEETS = [compose_exam(SOLVED.paper), compose_solutions(SOLVED), compose_marking(SOLVED)]
@@ -116,3 +119,32 @@ def test_without_pdflatex_the_message_says_what_to_install(monkeypatch: pytest.M
     (diagnostic,) = caught.value.diagnostics
     assert diagnostic.code == "machine-no-latex"
     assert "texlive-latex-extra" in diagnostic.hint
+
+
+@needs_latex
+@needs_pdftotext
+@pytest.mark.parametrize("sheet", SHEETS[:2], ids=lambda sheet: sheet.kind.value)
+@pytest.mark.parametrize("name", ["ab", "volume", "stationary-distribution"])
+def test_a_stem_begins_behind_its_label_however_long_that_is(sheet: Sheet, name: str, tmp_path: Path):
+    pdf, warnings = typeset_with_warnings(render.render(with_a_part_called(sheet, name)))
+    boxes = boxes_of(pdf, tmp_path)
+    place = next(place for place, (word, _) in enumerate(boxes) if word == f"({name})")
+    (_, _, end, _), (beginning, *_) = boxes[place][1], boxes[place + 1][1]
+    assert end < beginning < end + 30
+    assert warnings == ()
+
+
+@needs_latex
+@needs_pdftotext
+def test_solutions_are_black_behind_what_was_asked(tmp_path: Path):
+    boxes = boxes_of(typeset(render.render(SHEETS[1])), tmp_path)
+    subprocess.run(["pdftoppm", "-r", "144", "-gray", "-l", "1", "sheet.pdf", "page"], cwd=tmp_path, check=True)
+    (file,) = tmp_path.glob("page*.pgm")
+
+    def darkest(word: str) -> int:
+        left, top, right, low = next(box for found, box in boxes if found == word)
+        with Image.open(file) as page:
+            return min(page.crop((2 * left, 2 * top, 2 * right, 2 * low)).tobytes())
+
+    assert darkest("Write") > 60  # what was asked is grey
+    assert darkest("Beware:") < 30

@@ -43,6 +43,23 @@ def right_edges(pdf: bytes, folder: Path) -> list[tuple[float, str]]:
     return [(float(edge), word) for edge, word in found]
 
 
+def boxes_of(pdf: bytes, folder: Path) -> list[tuple[str, tuple[float, float, float, float]]]:
+    """Each word of the first page with its left, upper, right and lower edge, in points."""
+    (folder / "sheet.pdf").write_bytes(pdf)
+    command = ["pdftotext", "-bbox", "-l", "1", "sheet.pdf", "-"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=True)
+    edge = '="([0-9.]+)" '
+    pattern = f"xMin{edge}yMin{edge}xMax{edge}yMax{edge.rstrip()}>([^<]*)<"
+    found = re.findall(pattern, done.stdout.decode())
+    return [(word, (float(left), float(top), float(right), float(low))) for left, top, right, low, word in found]
+
+
+def with_a_part_called(sheet: Sheet, name: str) -> Sheet:
+    first, *others = sheet.questions
+    part, *rest = first.parts
+    return replace(sheet, questions=(replace(first, parts=(replace(part, name=name), *rest)), *others))
+
+
 def with_words(sheet: Sheet, words: str) -> Sheet:
     first, *others = sheet.questions
     return replace(sheet, questions=(replace(first, stem=(*first.stem, Prose((Words(words),)))), *others))
@@ -168,3 +185,13 @@ def test_lines_of_a_solution_have_bounds_and_a_wide_one_is_still_broken():
     source = render.render(SHEETS[1])
     narrow = typeset(source + wide.replace(")))", "), bound: 500em))"))
     assert narrow == typeset(source + wide)
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("sheet", SHEETS[:2], ids=lambda sheet: sheet.kind.value)
+@pytest.mark.parametrize("name", ["ab", "volume", "stationary-distribution"])
+def test_a_stem_begins_behind_its_label_however_long_that_is(sheet: Sheet, name: str, tmp_path: Path):
+    boxes = boxes_of(typeset(render.render(with_a_part_called(sheet, name))), tmp_path)
+    place = next(place for place, (word, _) in enumerate(boxes) if word == f"({name})")
+    (_, _, end, _), (beginning, *_) = boxes[place][1], boxes[place + 1][1]
+    assert end < beginning < end + 30
