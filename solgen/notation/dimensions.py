@@ -14,19 +14,11 @@ from typing import Final
 
 from solgen.notation.context import Context, Kind
 from solgen.notation.terms import BINDERS, Term, name
-from solgen.notation.units import find_unit
+from solgen.notation.units import find_unit, name_of, powers_of
 
 Dimension = tuple[tuple[str, int], ...]
 PLAIN: Final[Dimension] = ()
 
-_DERIVED: Final[dict[str, Dimension]] = {
-    "ratio": PLAIN,
-    "frequency": (("time", -1),),
-    "force": (("length", 1), ("mass", 1), ("time", -2)),
-    "pressure": (("length", -1), ("mass", 1), ("time", -2)),
-    "energy": (("length", 2), ("mass", 1), ("time", -2)),
-    "power": (("length", 2), ("mass", 1), ("time", -3)),
-}
 _SAME: Final = frozenset({"negate", "absolute", "minimum", "maximum", "floor", "ceiling"})
 _COMPARED: Final = frozenset({"relation", "chain"})
 _LISTED: Final = frozenset({"max", "min", "median"})
@@ -93,7 +85,7 @@ def _unit(node: Term, _context: Context, _seen: frozenset[str]) -> Dimension | N
 
 def _of_unit(word: str) -> Dimension | None:
     unit = find_unit(word)
-    return None if unit is None else _DERIVED.get(unit.dimension, ((unit.dimension, 1),))
+    return None if unit is None else powers_of(unit.dimension)
 
 
 def _name(node: Term, context: Context, seen: frozenset[str]) -> Dimension | None:
@@ -182,7 +174,10 @@ def _agree(dimensions: list[Dimension | None], how: str) -> Dimension | None:
 
 
 def describe_dimension(dimension: Dimension) -> str:
-    """A dimension in words: ``a plain number``, ``a time``, ``a length / time``."""
+    """A dimension in words: ``a plain number``, ``a time``, ``a voltage``, ``a length / time``."""
+    named = name_of(dimension)
+    if named:
+        return f"{'an' if named[0] in 'aeio' else 'a'} {named}"
     over = " · ".join(_raised(named, count) for named, count in dimension if count > 0)
     under = " · ".join(_raised(named, -count) for named, count in dimension if count < 0)
     if not dimension:

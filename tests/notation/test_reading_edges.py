@@ -166,7 +166,7 @@ def test_of_a_name_without_a_range_both_ends_must_be_said(condition):
 
 @pytest.mark.parametrize(
     ("word", "hint"),
-    [("sek", "Did you mean `sec`?"), ("metter", "Did you mean `meter`?"), ("qqqqqqq", "Units are: %, B")],
+    [("sek", "Did you mean `sec`?"), ("metter", "Did you mean `meter`?"), ("qqqqqqq", "Units are: %, A, B")],
 )
 def test_of_a_unit_that_is_not_known_the_nearest_is_named_or_all(word, hint):
     with pytest.raises(Failure) as caught:

@@ -10,30 +10,22 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from solgen.notation.units import find_unit
+from solgen.notation.units import find_unit, powers_of
 
-_TIME, _LENGTH, _MASS = Fraction(1009, 997), Fraction(1021, 1013), Fraction(1033, 1019)
-_DIMENSIONS: Final = {
-    "time": _TIME,
-    "length": _LENGTH,
-    "mass": _MASS,
-    "frequency": 1 / _TIME,
-    "force": _MASS * _LENGTH / _TIME**2,
-    "pressure": _MASS / (_LENGTH * _TIME**2),
-    "energy": _MASS * _LENGTH**2 / _TIME**2,
-    "power": _MASS * _LENGTH**2 / _TIME**3,
-    "ratio": Fraction(1),
-}
+_BASES: Final = {"time": Fraction(1009, 997), "length": Fraction(1021, 1013), "mass": Fraction(1033, 1019)}
 
 
 @lru_cache(maxsize=1024)
 def unit_factor(latex: str) -> Fraction:
     """The unit as a number; a unit that the table does not know is a number that its text alone decides."""
-    word = latex.replace("\\mathrm", "").replace("\\text", "").replace("\\", "").strip("{} ")
+    word = latex.replace("\\mathrm", "").replace("\\text", "").replace("\\%", "%").strip("{} ")
     unit = find_unit(word)
     if unit is None:
         return _from_text(word)
-    return unit.factor * (_DIMENSIONS.get(unit.dimension) or _from_text(unit.dimension))
+    value = unit.factor
+    for dimension, exponent in powers_of(unit.dimension):
+        value *= (_BASES.get(dimension) or _from_text(dimension)) ** exponent
+    return value
 
 
 def _from_text(word: str) -> Fraction:

@@ -19,18 +19,9 @@ from solgen.kernel.field.scope import Fact, Scope, Unsupported
 from solgen.kernel.field.sums import total
 from solgen.notation.context import Definition, Kind
 from solgen.notation.terms import Term
-from solgen.notation.units import UNITS, find_unit
+from solgen.notation.units import UNITS, find_unit, powers_of
 
 SCALARS: Final = frozenset({Kind.REAL, Kind.INTEGER, Kind.SIZE, Kind.QUANTITY})
-_DERIVED: Final = {
-    "frequency": (("time", -1),),
-    "force": (("mass", 1), ("length", 1), ("time", -2)),
-    "pressure": (("mass", 1), ("length", -1), ("time", -2)),
-    "energy": (("mass", 1), ("length", 2), ("time", -2)),
-    "power": (("mass", 1), ("length", 2), ("time", -3)),
-    "ratio": (),
-}
-"""Dimensions that are products of others: a joule per second is a watt, a percent is a number."""
 
 
 def translate(scope: Scope, node: Term) -> Element:
@@ -113,7 +104,7 @@ def _unit(scope: Scope, node: Term) -> Element:
     if unit is None:
         return scope.field.generator("unit", (written,), (), frozenset())
     result = scope.field.constant(flint.fmpq(unit.factor.numerator, unit.factor.denominator))
-    for dimension, exponent in _DERIVED.get(unit.dimension, ((unit.dimension, 1),)):
+    for dimension, exponent in powers_of(unit.dimension):
         base = next(known.symbol for known in UNITS if known.dimension == dimension and known.factor == 1)
         result = result * scope.field.generator("unit", (base,), (), frozenset()) ** exponent
     return result

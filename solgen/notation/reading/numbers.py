@@ -9,7 +9,7 @@ from solgen.notation.reading.spellings import OPERATOR_NAMES
 from solgen.notation.reading.state import Reader
 from solgen.notation.reading.unit_quotients import unit_quotient
 from solgen.notation.terms import Term, number, term
-from solgen.notation.units import UNITS, find_unit
+from solgen.notation.units import UNITS, find_unit, is_symbol
 
 _LONGEST = 1000
 
@@ -51,7 +51,7 @@ def read_upright(reader: Reader) -> Term:
     word = reader.words(begin, end)
     if not reader.knows(f"\\mathrm{{{word}}}"):
         unit = find_unit(word)
-        if unit is not None and unit.symbol == word:
+        if unit is not None and is_symbol(word, unit) and not _transposes(reader, start, word):
             reader.position = following
             return term("unit", data=unit.symbol)
         quotient = unit_quotient(word)
@@ -65,6 +65,13 @@ def read_upright(reader: Reader) -> Term:
             hint = "Declare it as a name" + (f", or write {' or '.join(near)}." if near else ".")
             raise reader.fail("read-unit", f"`\\mathrm{{{word}}}` is no declared name and no known unit.", token, hint)
     return read_name(reader)
+
+
+def _transposes(reader: Reader, start: int, word: str) -> bool:
+    """Whether an upright T is more likely a transposition that has lost its ``^`` than a tesla: no number is before it."""
+    if word != "T":
+        return False
+    return start == 0 or reader.stream[start - 1].kind not in (TokenKind.NUMBER, TokenKind.CLOSE)
 
 
 def read_text_word(reader: Reader) -> Term:
