@@ -22,6 +22,7 @@ from solgen.kernel import (
     conjunctions,
     deduction,
     exact_values,
+    fewer_hypotheses,
     indefinite,
     infinite_sums,
     places,
@@ -63,7 +64,7 @@ from solgen.kernel.pointwise import with_arguments
 from solgen.kernel.refutation.support import Supported
 from solgen.kernel.refute import attempt as refute
 from solgen.kernel.shown_names import shown_conditions, shown_text, shown_witness
-from solgen.kernel.stated_properties import restated
+from solgen.kernel.stated_properties import Restated, restated
 from solgen.kernel.unfold import unfold
 from solgen.notation.substitution import replace_terms
 from solgen.notation.terms import Term, TermTooDeep, constant
@@ -334,11 +335,25 @@ def _under_hypotheses(claim: Claim, undecided: Verdict) -> Verdict:
         return replace(again, assumed=tuple(sorted({*again.assumed, *declared.places})))
     if again.word is not Word.UNDECIDED:
         return again
+    lighter = _under_fewer(claim, declared, faults)
+    if lighter is not None:
+        return lighter
     implied = _guarded("implied", as_step, claim, faults)
     step = _judged(implied.claim) if implied is not None else undecided
     if implied is not None and step.established:
         return replace(step, assumed=implied.places)
     return replace(undecided, evidence=(*undecided.evidence, *((fault.mechanism, fault.reason) for fault in faults)))
+
+
+def _under_fewer(claim: Claim, declared: Restated | None, faults: list[Unsettled]) -> Verdict | None:
+    """The verdict on the claim without hypotheses that declarations say or that speak of other things, if it holds."""
+    known = declared if declared is not None else Restated(claim, ())
+    fewer = _guarded("fewer hypotheses", partial(fewer_hypotheses.reduced, said=known.in_full), known.claim, faults)
+    found = _judged(fewer.claim) if fewer is not None else None
+    if fewer is None or found is None or not found.established:
+        return None
+    assumed = {*known.places, *(fewer.places[place] for place in found.assumed)}
+    return replace(found, assumed=tuple(sorted(assumed)))
 
 
 def _judged(claim: Claim) -> Verdict:
@@ -362,7 +377,8 @@ def _judged(claim: Claim) -> Verdict:
             return _ill_formed(best)
         case None:
             return _undecided(faults)
-    if not isinstance(support, Supported) or support.points < 1:
+    contradicts = _guarded("context", partial(fewer_hypotheses.contradicts, assumed=best.assumed), claim, faults)
+    if not isinstance(support, Supported) or support.points < 1 or contradicts is not False:
         return _undecided([Unsettled("context", _NO_INSTANCE), *faults])
     return _established(claim, best, support)
 

@@ -28,6 +28,7 @@ from solgen.kernel.equalities import prove_equal
 from solgen.kernel.field.known_signs import literal
 from solgen.kernel.inequalities import prove_order
 from solgen.kernel.integers.whole_numbers import NotLinear, linear_form
+from solgen.kernel.linked_names import linked, mentioned
 from solgen.kernel.sequences import is_sequence, lengthened
 from solgen.kernel.turned_sums import turned
 from solgen.kernel.unfold import unfold
@@ -105,30 +106,6 @@ def _least(declaration: Declaration) -> int | None:
     if value is None or value.q != 1:
         return None
     return int(value.p) if declaration.kind is Kind.INTEGER else max(1, int(value.p))
-
-
-def linked(context: Context, free: frozenset[str]) -> frozenset[str]:
-    """The names of a claim and those that their declarations and definitions mention, and so on."""
-    found: set[str] = set()
-    pending = set(free)
-    while pending:
-        named = pending.pop()
-        found.add(named)
-        declaration, definition = context.declaration(named), context.definition(named)
-        near = mentioned(declaration) if declaration is not None else frozenset[str]()
-        near |= definition.body.free if definition is not None else frozenset()
-        pending |= near - found
-    return frozenset(found)
-
-
-def mentioned(declaration: Declaration) -> frozenset[str]:
-    """The names that stand in a declaration: in its shape, its ranges and its properties."""
-    terms = [*declaration.shape]
-    for indexed in declaration.indices:
-        terms += [indexed.low, indexed.high]
-    for declared in declaration.properties:
-        terms += declared.terms
-    return frozenset().union(*(node.free for node in terms))
 
 
 @dataclass

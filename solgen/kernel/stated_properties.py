@@ -44,20 +44,27 @@ class Restated:
 
     claim: Claim
     places: tuple[int, ...]
+    in_full: tuple[int, ...] = ()
+    """Of these places those whose hypothesis says nothing else."""
 
 
 def restated(claim: Claim) -> Restated | None:
     """The claim with what its hypotheses state declared; None where they state nothing of the kind."""
-    context, places = claim.context, set()
+    context, places, in_full = claim.context, set(), set()
     for _ in range(_PASSES):
         for place, hypothesis in enumerate(claim.context.hypotheses):
-            before = context
-            for part in parts(hypothesis):
-                context = _with(context, part)
+            found = list(parts(hypothesis))
+            before, whole = context, bool(found)
+            for part in found:
+                stated = _with(context, part)
+                whole, context = whole and stated is not context, stated
+            if whole:
+                in_full.add(place)
             context = _with_definition(_with_inverse(context, hypothesis, place), hypothesis)
             if context is not before:
                 places.add(place)
-    return Restated(replace(claim, context=context), tuple(sorted(places))) if places else None
+    said = tuple(sorted(in_full))
+    return Restated(replace(claim, context=context), tuple(sorted(places)), said) if places else None
 
 
 def _with(context: Context, part: Term) -> Context:

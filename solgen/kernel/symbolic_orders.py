@@ -20,8 +20,9 @@ from typing import Final
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import Claim, Finding, Proof, Unsettled
 from solgen.kernel.equalities import prove_equal
-from solgen.kernel.induction import linked, mentioned, sizes
+from solgen.kernel.induction import sizes
 from solgen.kernel.integers.whole_numbers import NotLinear, linear_form
+from solgen.kernel.linked_names import linked, mentioned
 from solgen.kernel.unfold import unfold
 from solgen.notation.context import Context, Declaration, Kind
 from solgen.notation.substitution import substitute
