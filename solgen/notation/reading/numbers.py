@@ -68,7 +68,7 @@ def read_upright(reader: Reader) -> Term:
 
 
 def _transposes(reader: Reader, start: int, word: str) -> bool:
-    """Whether an upright T is more likely a transposition that has lost its ``^`` than a tesla: no number is before it."""
+    """Whether an upright T is a transposition that has lost its ``^`` rather than a tesla: no number is before it."""
     if word != "T":
         return False
     return start == 0 or reader.stream[start - 1].kind not in (TokenKind.NUMBER, TokenKind.CLOSE)
