@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal, Overflow, getcontext
 from fractions import Fraction
 from functools import partial
-from itertools import combinations, permutations
+from itertools import combinations
 from typing import Any
 
 getcontext().prec = 80
@@ -94,11 +94,10 @@ class Matrix:
         return Matrix([[self.rows[i][j] for j in columns] for i in rows])
 
     def __rtruediv__(self, _: int) -> Any:
-        size, whole = range(self.shape[0]), 1 / self.determinant()
+        size = range(self.shape[0])
         rest = [[k for k in size if k != i] for i in size]
-        return (
-            Matrix([[(-1) ** (i + j) * self.part(rest[j], rest[i]).determinant() for j in size] for i in size]) * whole
-        )
+        minors = [[(-1) ** (i + j) * self.part(rest[j], rest[i]).determinant() for j in size] for i in size]
+        return Matrix(minors) * (1 / self.determinant())
 
     def least_minor(self) -> Any:
         """The least principal minor of the symmetric part: positive if the matrix is definite, says Sylvester."""
@@ -106,19 +105,15 @@ class Matrix:
         return min(even.part(some, some).determinant() for count in size for some in combinations(size, count + 1))
 
     def determinant(self) -> Any:
-        orders = [
-            (order, sum(i > j for i, j in combinations(order, 2))) for order in permutations(range(self.shape[1]))
-        ]
-        return sum(
-            (-1) ** n * math.prod(row[j] for row, j in zip(self.rows, order, strict=True)) for order, n in orders
-        )
+        size = range(self.shape[1])
+        minors = [self.part(size[1:], [k for k in size if k != j]).determinant() for j in size] if size[1:] else [1]
+        return sum((-1) ** j * self.rows[0][j] * minors[j] for j in size)
 
 
-def block(value: Any, rows: int, columns: int) -> Matrix:
+def block(value: Any, high: int, wide: int) -> Any:
     """A number beside a matrix is that multiple of I."""
-    if isinstance(value, Matrix):
-        return value
-    return Matrix([[value * (i == j) for j in range(columns)] for i in range(rows)])
+    many = isinstance(value, Matrix)
+    return value if many else Matrix([[(i == j) * value for j in range(wide)] for i in range(high)])
 
 
 class Residue:
@@ -144,8 +139,8 @@ def power(base: Any, exponent: Any) -> Any:
         return found if exponent >= 0 else 1 / found
     if isinstance(exponent, Matrix) and isinstance(base, Fraction):  # a complex number a + b i: rows a, -b and b, a
         (a, _), (b, _) = exponent.parts()
-        angle = b * KNOWN["ln"](base)
-        return power(base, a) * (KNOWN["cos"](angle) + TURN * KNOWN["sin"](angle))
+        cosine, sine = (KNOWN[word](b * KNOWN["ln"](base)) for word in ("cos", "sin"))
+        return power(base, a) * (cosine + TURN * sine)
     if base < 0 or (base == 0 and exponent < 0):
         raise ArithmeticError
     return smooth(lambda x, y: (x.ln() * y).exp())(base, exponent) if base else Fraction(0)
@@ -212,6 +207,7 @@ KNOWN: dict[str, Any] = {
 }  # fmt: skip
 
 
+EXTREMA = {"arg_min": "≥", "minimum": "≥", "arg_max": "≤", "maximum": "≤"}
 UNITS = {"s": 1, "ms": Fraction(1, 1000), "min": 60, "h": 3600, "m": 1, "km": 1000, "g": 1, "kg": 1000}
 TABLES = {"unit": UNITS, "constant": KNOWN, "builtin": KNOWN}
 SIMPLE: dict[str, Callable[..., Any]] = {
@@ -292,6 +288,12 @@ class Point:
 
     _gradient = _derivative
 
+    def _higher_derivative(self, _: Node, body: Node, name: Node, order: Node) -> Any:
+        return self._derivative(_, body, *[name] * int(self.value(order)))
+
+    def _evaluated(self, _: Node, bound: Node, place: Node, body: Node) -> Any:
+        return self.at({bound.text: self.value(place)}).value(body)
+
     def _cases(self, _: Node, *parts: Node) -> Any:
         for value, condition in zip(parts[::2], parts[1::2], strict=True):
             if self.truth(condition):
@@ -314,10 +316,8 @@ class Point:
         rows, columns = node.data
         grid = [[self.value(entry) for entry in entries[i * columns : (i + 1) * columns]] for i in range(rows)]
 
-        wide, found = (
-            [max(getattr(value, "shape", (1, 1))[1] for value in column) for column in zip(*grid, strict=True)],
-            [],
-        )
+        wide = [max(getattr(value, "shape", (1, 1))[1] for value in column) for column in zip(*grid, strict=True)]
+        found = []
         for row in grid:
             high = max(getattr(value, "shape", (1, 1))[0] for value in row)
             blocks = [block(value, high, width).rows for value, width in zip(row, wide, strict=True)]
@@ -347,9 +347,8 @@ def gradient(function: Callable[[Any], Any], at: Any) -> Any:
         return slope(function, at)
 
     def along(i: int, j: int, x: Any) -> Any:
-        return function(
-            Matrix([[x if (k, m) == (i, j) else a for m, a in enumerate(r)] for k, r in enumerate(at.rows)])
-        )
+        rows = [[x if (k, m) == (i, j) else a for m, a in enumerate(row)] for k, row in enumerate(at.rows)]
+        return function(Matrix(rows))
 
     found = [[slope(partial(along, i, j), a) for j, a in enumerate(row)] for i, row in enumerate(at.rows)]
     if isinstance(found[0][0], Matrix) and at.shape[1] == 1:
@@ -375,6 +374,16 @@ def compare(sign: str, left: Any, right: Any) -> Any:
     return order in {"=": (0,), "≡": (0,), "≠": (-1, 1), "<": (-1,), ">": (1,), "≤": (-1, 0), "≥": (0, 1)}[sign]
 
 
+def relation(sign: str, left: Node, right: Node) -> Node:
+    """A relation; in the place of one that says where or how large an extremum is, that no value is beyond it."""
+    one, other = (left, right) if left.head in EXTREMA else (right, left)
+    if one.head not in EXTREMA or sign != "=":
+        return Node("relation", sign, [left, right])
+    bound, body = one.arguments
+    there = Node("evaluated", None, [bound, other, body]) if one.head.startswith("arg") else other
+    return Node("relation", EXTREMA[one.head], [body, there])
+
+
 def drawn(value: Any) -> Any:
     """A value of a point, from its exact text."""
     if isinstance(value, str):
@@ -397,23 +406,19 @@ def recheck(row: Mapping[str, Any], context: Mapping[str, Any]) -> str:
     (left, right), sign, verdict = unpack(row["terms"]), row["relation"], row["verdict"]
     roots = unpack(context["terms"])
     pairs = [[roots[position] for position in pair] for pair in context["definitions"]]
-    claim = left if sign == "⊢" else Node("relation", sign, [left, right])
+    claim = left if sign == "⊢" else relation(sign, left, right)
     try:
         if verdict["word"] == "refuted":
             point = Point(pairs, {latex: drawn(value) for latex, value in verdict["witness"]["point"]})
             known = point.given.keys() | point.defined
-            asked = [hypothesis for place in context["hypotheses"] if names(hypothesis := roots[place]) & known]
-            if not all(map(point.truth, asked)):
+            if not all(point.truth(roots[place]) for place in context["hypotheses"] if names(roots[place]) & known):
                 return "contradicted"
-            if sign in ("⇒", "⇔"):
-                return "contradicted" if compare(sign, point.truth(left), point.truth(right)) else "confirmed"
-            return "contradicted" if point.value(claim) else "confirmed"
+            holds = compare(sign, point.truth(left), point.truth(right)) if sign in "⇒⇔" else point.value(claim)
+            return "contradicted" if holds else "confirmed"
         if verdict["word"] != "proved":
             return f"not covered: {verdict['word']}"
         free = {d["name"] for d in context["declarations"] if d["kind"] in NUMBERS and not d["indices"]}
         given = {latex: Residue(secrets.randbelow(PRIME)) for latex in free - {pair[0].text for pair in pairs}}
         return "confirmed" if Point(pairs, given).value(claim) else "contradicted"
-    except NotCovered as reason:
-        return f"not covered: {reason}"
-    except (ArithmeticError, TypeError, ValueError, AttributeError, KeyError) as reason:
+    except (NotCovered, ArithmeticError, TypeError, ValueError, AttributeError, KeyError) as reason:
         return f"not covered: {reason or 'no value'}"

@@ -155,3 +155,17 @@ def test_a_false_claim_that_is_said_to_be_proved_is_not_confirmed(proved, false,
     row, where = one(proved, declare)
     other, _ = one(false, declare)
     assert recheck({**other, "verdict": row["verdict"]}, where) != "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("false", "true"),
+    [
+        (r"\arg\max_t t e^{-t} = 2", r"\arg\max_t t e^{-t} = 1"),
+        (r"\max_t t e^{-t} = \frac{1}{9}", r"\max_t t e^{-t} = 1"),
+    ],
+)
+def test_an_extremum_is_refuted_by_a_value_beyond_it(false, true):
+    row, where = one(false, "t: real, positive")
+    assert recheck(row, where) == "confirmed"
+    other, _ = one(true, "t: real, positive")
+    assert recheck({**other, "verdict": row["verdict"]}, where) == "contradicted"
