@@ -26,8 +26,9 @@ from types import TracebackType
 from typing import IO, Any, Protocol, Self
 
 from solgen.diagnostics import Diagnostic, Failure
-from solgen.kernel.check import stopped, verdict_from_json
+from solgen.kernel.check import stopped
 from solgen.kernel.claim import Claim, Verdict, Word
+from solgen.kernel.verdict_as_data import verdict_from_json
 from solgen.notation.context import Context, pack_context
 from solgen.notation.extension import letters_of, longest
 from solgen.notation.packing import pack

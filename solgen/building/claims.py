@@ -11,8 +11,8 @@ from solgen.diagnostics import Diagnostic, Place
 from solgen.documents.checked import CheckedStep
 from solgen.exams.papers import SolvedQuestion
 from solgen.judge import Judge, claim_digest, context_digest
-from solgen.kernel.check import verdict_as_json
 from solgen.kernel.claim import Claim
+from solgen.kernel.verdict_as_data import verdict_as_json
 from solgen.notation.context import Context, pack_context, unpack_context
 from solgen.notation.packing import pack, unpack
 

@@ -17,10 +17,11 @@ import signal
 import sys
 from typing import IO, Any
 
-from solgen.kernel.check import check, verdict_as_json
+from solgen.kernel.check import check
 from solgen.kernel.claim import Claim
 from solgen.kernel.digest import kernel_digest
 from solgen.kernel.mechanisms import load
+from solgen.kernel.verdict_as_data import verdict_as_json
 from solgen.notation.context import Context, unpack_context
 from solgen.notation.garbage import few_collections_from_now_on
 from solgen.notation.packing import unpack

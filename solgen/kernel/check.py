@@ -12,7 +12,7 @@ is then at best established by another. Source of the architecture: de Bruijn's 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -32,7 +32,6 @@ from solgen.kernel import (
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import (
     Claim,
-    Exact,
     Finding,
     IllFormed,
     Proof,
@@ -45,17 +44,8 @@ from solgen.kernel.claim import (
 )
 from solgen.kernel.conditions.distinct import distinct
 from solgen.kernel.existence.obligations import Placed
-from solgen.kernel.extrema.claims import ClaimedPlaces, Extremum, claimed_bound, claimed_places, values_in
-from solgen.kernel.extrema.ways import (
-    Way,
-    between_the_ends,
-    different_with_equal_values,
-    inside,
-    level,
-    nowhere_beyond,
-    ways_to_all,
-    ways_to_one,
-)
+from solgen.kernel.extrema import judging as extrema
+from solgen.kernel.extrema.claims import claimed_places
 from solgen.kernel.implied import as_step
 from solgen.kernel.instances.drawing import find_instance
 from solgen.kernel.mechanisms import MECHANISMS, Prover, prover
@@ -65,9 +55,7 @@ from solgen.kernel.refutation.support import Supported
 from solgen.kernel.refute import attempt as refute
 from solgen.kernel.shown_names import shown_conditions, shown_text, shown_witness
 from solgen.kernel.stated_properties import Restated, restated
-from solgen.kernel.unfold import unfold
-from solgen.notation.substitution import replace_terms
-from solgen.notation.terms import Term, TermTooDeep, constant
+from solgen.notation.terms import TermTooDeep, constant
 from solgen.notation.writing.latex import to_latex
 
 _WORDS = {
@@ -169,134 +157,17 @@ def _under_condition(claim: Claim, undecided: Verdict) -> Verdict:
 
 
 def _of_extremum(claim: Claim, undecided: Verdict) -> Verdict:
-    """The verdict on where a function is least or greatest, or on how large it is there; see ``extrema``."""
-    placed = claimed_places(claim)
-    if placed is not None:
-        return _of_places(placed) or replace(undecided, message=_NOT_SHOWN)
-    bounded = claimed_bound(claim)
-    if bounded is not None:
-        extremum, value = bounded
-        refuted = _beyond(extremum, value, f"{'less' if extremum.least else 'more'} than")
-        if refuted is not None:
-            return refuted
-    return _with_extrema_put_in(claim) or undecided
-
-
-_NOT_SHOWN: Final = (
-    "it is not seen that the function falls before this place and rises after it, or the other way round"
-)
-
-
-def _of_places(placed: ClaimedPlaces) -> Verdict | None:
-    extremum = placed.extremum
-    for place in placed.places:
-        told = f"at {to_latex(extremum.variable)} = {to_latex(place)} it is"
-        refuted = _outside(extremum, place) or _beyond(extremum, extremum.at(place), told) or _sloping(extremum, place)
-        if refuted is not None:
-            return refuted
-    if placed.all_of_them:
-        refuted = _as_large_elsewhere(extremum, placed.places)
-        if refuted is not None:
-            return refuted
-        return _shown_by(ways_to_all(extremum, placed.places), extremum)
-    return _shown_by(ways_to_one(extremum, placed.places[0]), extremum)
-
-
-def _outside(extremum: Extremum, place: Term) -> Verdict | None:
-    """The refutation of a place at which the name may not be."""
-    for part in inside(extremum, place):
-        verdict = _check(part)
-        if verdict.word is Word.REFUTED and verdict.witness is not None:
-            note = f"{to_latex(place)} is not where {to_latex(extremum.variable)} may be"
-            return _extremum_refuted(verdict, verdict.witness, note)
-    return None
-
-
-def _sloping(extremum: Extremum, place: Term) -> Verdict | None:
-    """The refutation of a place between the ends at which the slope is not 0."""
-    between = between_the_ends(extremum, place)
-    if between is None:
-        return None
-    verdict = _check(level(extremum, place))
-    witness = verdict.witness
-    if verdict.word is not Word.REFUTED or witness is None or not witness.left:
-        return None
-    shown = [_check(part) for part in between]
-    if any(part.word is not Word.PROVED or part.conditions for part in shown):
-        return None
-    there = f"{to_latex(extremum.variable)} = {to_latex(place)}"
-    return _extremum_refuted(verdict, witness, f"the slope at {there} is {witness.left}, not 0")
-
-
-def _as_large_elsewhere(extremum: Extremum, places: tuple[Term, ...]) -> Verdict | None:
-    """The refutation of places as the only ones, by another at which the function has the same value."""
-    for other in _critical_points(extremum):
-        if all(_check(part).word is Word.PROVED for part in different_with_equal_values(extremum, other, places)):
-            latex, value = to_latex(extremum.variable), to_latex(other)
-            note = f"the function has the same value there as at {latex} = {to_latex(places[0])}"
-            witness = Witness(((latex, value),), note=note)
-            return Verdict(Word.REFUTED, mechanism=_EXTREMA, witness=witness, message=_witness_sentence(witness))
-    return None
-
-
-def _critical_points(extremum: Extremum) -> tuple[Term, ...]:
-    from solgen.kernel.extrema.critical_points import critical_points  # noqa: PLC0415 -- who reads verdicts needs no algebra
-
-    return critical_points(extremum)
-
-
-def _beyond(extremum: Extremum, value: Term, told: str) -> Verdict | None:
-    """The refutation of an extremum by a value of the function beyond it."""
-    verdict = _check(nowhere_beyond(extremum, value))
-    witness = verdict.witness
-    if verdict.word is not Word.REFUTED or witness is None or not (witness.left and witness.right):
-        return None
-    return _extremum_refuted(verdict, witness, f"the function is {witness.left} there, {told} {witness.right}")
-
-
-def _extremum_refuted(verdict: Verdict, witness: Witness, note: str) -> Verdict:
-    shown = replace(witness, left="", right="", note=note)
-    return replace(verdict, mechanism=_EXTREMA, witness=shown, message=_witness_sentence(shown))
-
-
-_EXTREMA: Final = "extrema"
-
-
-def _shown_by(ways: Iterable[Way], extremum: Extremum) -> Verdict | None:
-    """The proof by the first way whose claims are all proved without exceptions; None where no way shows it."""
-    count = len(extremum.context.hypotheses)
-    for way in ways:
-        verdicts: list[Verdict] = []
-        for part in way.claims:
-            verdict = _check(part)
-            if verdict.word is not Word.PROVED or verdict.conditions:
-                break
-            verdicts.append(verdict)
-        if len(verdicts) == len(way.claims):
-            assumed = {position for verdict in verdicts for position in verdict.assumed if position < count}
-            evidence = (("shown by", way.told),)
-            return replace(verdicts[-1], mechanism=_EXTREMA, evidence=evidence, assumed=tuple(sorted(assumed)))
-    return None
-
-
-def _with_extrema_put_in(claim: Claim) -> Verdict | None:
-    """The verdict on a claim with the least and greatest values that it speaks of put in; None where one is unknown."""
-    claim = replace(claim, left=unfold(claim.left, claim.context), right=unfold(claim.right, claim.context))
-    found: dict[Term, Term] = {}
-    assumed: set[int] = set()
-    for node, extremum in values_in(claim):
-        shown = ((place, _shown_by(ways_to_one(extremum, place), extremum)) for place in _critical_points(extremum))
-        place, verdict = next((pair for pair in shown if pair[1] is not None), (None, None))
-        if place is None or verdict is None:
-            return None
-        found[node] = extremum.at(place)
-        assumed |= set(verdict.assumed)
-    if not found:
-        return None
-    left, right = (replace_terms(side, found) for side in (claim.left, claim.right))
-    verdict = _check(replace(claim, left=left, right=right))
-    told = tuple(("judged with", f"{to_latex(node)} = {to_latex(value)}") for node, value in found.items())
-    return replace(verdict, evidence=(*verdict.evidence, *told), assumed=tuple(sorted({*verdict.assumed, *assumed})))
+    """The verdict on where a function is least or greatest, or on how large it is there."""
+    match extrema.judged(claim, _check):
+        case Refutation() as refutation:
+            return _refuted(refutation)
+        case Proof() as proof:
+            return _established(claim, proof, None)
+        case extrema.PutIn() as put_in:
+            verdict = _check(put_in.claim)
+            assumed = tuple(sorted({*verdict.assumed, *put_in.assumed}))
+            return replace(verdict, evidence=(*verdict.evidence, *put_in.evidence), assumed=assumed)
+    return replace(undecided, message=extrema.NOT_SHOWN) if claimed_places(claim) is not None else undecided
 
 
 def _of_infinite_sums(summed: infinite_sums.Summed) -> Verdict:
@@ -508,13 +379,15 @@ def _undecided(faults: list[Unsettled]) -> Verdict:
     )
 
 
-def _established(claim: Claim, proof: Proof, support: Supported) -> Verdict:
+def _established(claim: Claim, proof: Proof, support: Supported | None) -> Verdict:
+    """The verdict of a proof; ``support`` is None where the points lie in the claims that the proof rests on."""
+    evaluated = () if support is None else (("points at which both sides were evaluated", str(support.points)),)
     return Verdict(
         _WORDS[proof.strength],
         mechanism=proof.mechanism,
         range=proof.range or for_all_sizes(claim),
         conditions=tuple(dict.fromkeys(map(to_latex, distinct(proof.conditions, claim.context)))),
-        evidence=(("points at which both sides were evaluated", str(support.points)), *proof.evidence),
+        evidence=(*evaluated, *proof.evidence),
         assumed=tuple(sorted(set(proof.assumed))),
     )
 
@@ -531,58 +404,3 @@ def stopped(seconds: float) -> Verdict:
 def vouched() -> Verdict:
     """The author's word, for a step with the role ``vouch``."""
     return Verdict(Word.VOUCHED, mechanism="author", message="the author's word")
-
-
-def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
-    """A verdict as plain data."""
-    witness = verdict.witness
-    return {
-        "word": verdict.word.value,
-        "mechanism": verdict.mechanism,
-        "range": verdict.range,
-        "conditions": list(verdict.conditions),
-        "witness": None
-        if witness is None
-        else {
-            "values": [list(pair) for pair in witness.values],
-            "left": witness.left,
-            "right": witness.right,
-            "note": witness.note,
-            "point": [list(pair) for pair in witness.point],
-        },
-        "evidence": [list(pair) for pair in verdict.evidence],
-        "assumed": list(verdict.assumed),
-        "vacuous": verdict.vacuous,
-        "message": verdict.message,
-    }
-
-
-def _pairs(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((str(first), str(second)) for first, second in rows)
-
-
-def _witness_from_json(row: dict[str, Any]) -> Witness:
-    point = tuple((str(latex), _exact(value)) for latex, value in row["point"])
-    return Witness(_pairs(row["values"]), row["left"], row["right"], row["note"], point)
-
-
-def _exact(value: object) -> Exact:
-    """Tuples again from JSON's lists."""
-    return tuple(map(_exact, value)) if isinstance(value, list | tuple) else str(value)
-
-
-def verdict_from_json(data: dict[str, Any]) -> Verdict:
-    """The verdict that ``verdict_as_json`` wrote. Raises KeyError or ValueError for other data."""
-    row = data["witness"]
-    witness = None if row is None else _witness_from_json(row)
-    return Verdict(
-        word=Word(data["word"]),
-        mechanism=data["mechanism"],
-        range=data["range"],
-        conditions=tuple(data["conditions"]),
-        witness=witness,
-        evidence=_pairs(data["evidence"]),
-        assumed=tuple(data["assumed"]),
-        vacuous=data["vacuous"],
-        message=data["message"],
-    )

@@ -62,7 +62,9 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The kernel's word on a claim. Only ``kernel.check`` may name this constructor; a test holds it to that."""
+    """The kernel's word on a claim. Only ``kernel.check`` may name this constructor, and ``verdict_as_data``, which
+    reads back what that has said; a test holds them to it.
+    """
 
     word: Word
     mechanism: str = ""

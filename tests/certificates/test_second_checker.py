@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from solgen.judge import Judge
-from solgen.kernel.check import verdict_as_json
 from solgen.kernel.claim import Word
+from solgen.kernel.verdict_as_data import verdict_as_json
 from solgen.notation.context import pack_context
 from solgen.notation.packing import pack
 from tests.certificates import second_checker

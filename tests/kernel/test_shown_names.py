@@ -7,9 +7,10 @@ import re
 
 import pytest
 
-from solgen.kernel.check import check, verdict_as_json
+from solgen.kernel.check import check
 from solgen.kernel.claim import Witness
 from solgen.kernel.shown_names import shown_conditions, shown_witness
+from solgen.kernel.verdict_as_data import verdict_as_json
 from tests.claims_corpus import PARTS, corpus
 from tests.kernel.claims import claim, context
 
