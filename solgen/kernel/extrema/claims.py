@@ -6,7 +6,7 @@ like. Where anything else is said of the name (a hypothesis, another declaration
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -68,30 +68,27 @@ class ClaimedPlaces:
 
 def claimed_places(claim: Claim) -> ClaimedPlaces | None:
     """What a claim says about the places of an extremum; None for any other claim."""
-    if claim.relation not in ("=", "∈"):
+    said = _said(claim, PLACES) if claim.relation in ("=", "∈") else None
+    if said is None:
         return None
-    for one, other in ((claim.left, claim.right), (claim.right, claim.left)):
-        node = unfold(one, claim.context)
-        extremum = extremum_of(claim.context, node) if node.head in PLACES else None
-        if extremum is not None:
-            found = unfold(other, claim.context)
-            places = found.arguments if found.head == "set" else (found,)
-            if not places or any(extremum.latex in place.free for place in places):
-                return None
-            return ClaimedPlaces(extremum, places, all_of_them=claim.relation == "=")
-    return None
+    extremum, found = said
+    places = found.arguments if found.head == "set" else (found,)
+    return ClaimedPlaces(extremum, places, all_of_them=claim.relation == "=") if places else None
 
 
 def claimed_bound(claim: Claim) -> tuple[Extremum, Term] | None:
     """The extremum and the value that a claim says the function has there: ``\\min_x f = m``."""
-    if claim.relation != "=":
-        return None
+    return _said(claim, VALUES) if claim.relation == "=" else None
+
+
+def _said(claim: Claim, heads: Mapping[str, bool]) -> tuple[Extremum, Term] | None:
+    """The extremum that one side of a claim is, and what the other says of it, without its name."""
     for one, other in ((claim.left, claim.right), (claim.right, claim.left)):
         node = unfold(one, claim.context)
-        extremum = extremum_of(claim.context, node) if node.head in VALUES else None
+        extremum = extremum_of(claim.context, node) if node.head in heads else None
         if extremum is not None:
-            value = unfold(other, claim.context)
-            return None if extremum.latex in value.free else (extremum, value)
+            found = unfold(other, claim.context)
+            return None if extremum.latex in found.free else (extremum, found)
     return None
 
 
