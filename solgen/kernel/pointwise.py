@@ -2,8 +2,10 @@
 
 Rule: where functions are added, multiplied or compared by name, or by their derivative alone, each stands for its value
 at one argument: a defined function for its value at its own parameter, another one at the same name, or at a name of
-its own where there is none. Two functions with different parameters are left alone. Sound because functions are
-combined and compared value by value. Source: elementary.
+its own where there is none. Two functions with different parameters are left alone.
+``\\frac{\\partial f}{\\partial x}`` of a function that is defined as ``f(x, y)`` is the derivative of ``f(x, y)``,
+where it is taken by parameters only. Sound because functions are combined and compared value by value, and because a partial derivative without its point
+means the one at the point of the same names. Source: elementary.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ _SIGNS: Final = frozenset({"=", "≠", "<", "≤", ">", "≥"})
 
 def with_arguments(claim: Claim) -> Claim:
     """The claim with an argument on each function that stands without one; other claims as they are."""
+    claim = _with_values_differentiated(claim)
     if claim.relation not in _SIGNS:
         return claim
     context = claim.context
@@ -46,6 +49,30 @@ def with_arguments(claim: Claim) -> Claim:
         return claim
     left, right = (_applied(claim.context, side, name(named)) for side in sides)
     return replace(claim, context=context, left=left, right=right)
+
+
+def _with_values_differentiated(claim: Claim) -> Claim:
+    """The claim with ``f(x, y)`` for every f that is differentiated by name, in its hypotheses as well."""
+    context = claim.context
+    sides = (claim.left, claim.right, *context.hypotheses)
+    if all("derivative" not in side.heads for side in sides):
+        return claim
+    left, right, *hypotheses = (_differentiated(context, side) for side in sides)
+    if tuple(hypotheses) != context.hypotheses:
+        context = replace(context, hypotheses=tuple(hypotheses))
+    return replace(claim, context=context, left=left, right=right)
+
+
+def _differentiated(context: Context, node: Term) -> Term:
+    if "derivative" not in node.heads:
+        return node
+    arguments = [_differentiated(context, inner) for inner in node.arguments]
+    if node.head == "derivative" and arguments[0].head == "name":
+        definition = context.definition(str(arguments[0].data))
+        own = [name(parameter) for parameter in definition.parameters] if definition is not None else []
+        if definition is not None and definition.target.head == "apply" and set(arguments[1:]) <= set(own):
+            arguments[0] = term("apply", [arguments[0], *own])
+    return term(node.head, arguments, node.data)
 
 
 @lru_cache(maxsize=64)

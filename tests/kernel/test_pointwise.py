@@ -55,3 +55,24 @@ def test_a_false_claim_is_refuted(latex):
 def test_functions_of_different_names_are_not_compared_without_arguments():
     names = context("x, y: real\ns, t: function", let=(r"s(x) = x^2", r"t(y) = y^2"))
     assert check(claim(r"s + t = 2 t", names)).word not in (Word.PROVED, Word.REFUTED)
+
+
+def test_a_partial_derivative_of_a_function_by_name_is_that_of_its_value():
+    names = context(
+        "x, y, z: real\nL: function",
+        let=(r"L(x, y) = x y - z (2 x + 3 y - 12)",),
+    )
+    for latex, word in (
+        (r"\frac{\partial L}{\partial x} = y - 2 z", Word.PROVED),
+        (r"\frac{\partial L}{\partial x} = y - z", Word.REFUTED),
+        (r"\frac{\partial^2 L}{\partial x \partial y} = 1", Word.PROVED),
+        (r"\frac{\partial^2 L}{\partial x \partial y} = 2", Word.REFUTED),
+        (r"\frac{\partial L}{\partial x} = 0 \iff y = 2 z", Word.PROVED),
+        (r"\left. \frac{\partial L}{\partial x} \right|_{x=1,y=2} = 2 - 2 z", Word.PROVED),
+    ):
+        assert check(claim(latex, names)).word is word, latex
+
+
+def test_a_partial_derivative_by_what_is_no_parameter_is_not_taken_for_one():
+    names = context("x, y, z: real\nL: function", let=(r"L(x, y) = x y - z x",))
+    assert check(claim(r"\frac{\partial L}{\partial z} = -x", names)).word is Word.ILL_FORMED

@@ -1,4 +1,4 @@
-"""Arrays of entries: ``\\begin{pmatrix}``, and ``\\begin{cases}``."""
+"""Arrays of entries: ``\\begin{pmatrix}``, and ``\\begin{cases}``, a value by cases or a system."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _BARE = frozenset({"matrix", "smallmatrix"})
 _BRACKETS = {"(": ")", "[": "]", "\\lvert": "\\rvert", "|": "|"}
 _CONDITIONS = frozenset({"if", "for", "when"})
 _OTHERWISE = frozenset({"otherwise", "else"})
+_AFTER_A_ROW = frozenset({",", ";", "."})
+_SAYING = frozenset({"relation", "chain"})
 Cell = tuple[int, int]
 
 
@@ -109,6 +111,8 @@ def _matrix(reader: Reader, rows: list[list[Cell]], begin: int) -> Term:
 
 
 def _cases(reader: Reader, rows: list[list[Cell]], begin: int) -> Term:
+    if len(rows) > 1 and all(len(row) == 1 for row in rows):
+        return _system(reader, [row[0] for row in rows])
     if any(len(row) != 2 for row in rows):
         message = "Each case has a value and a condition."
         hint = "Write `x & \\text{if } x > 0 \\\\ 0 & \\text{otherwise}`."
@@ -122,6 +126,22 @@ def _cases(reader: Reader, rows: list[list[Cell]], begin: int) -> Term:
         arguments.append(reader.within(*value, reader.grammar.expression))
         arguments.append(_condition(reader, condition))
     return term("cases", arguments)
+
+
+def _system(reader: Reader, rows: list[Cell]) -> Term:
+    """Relations below each other behind a brace, which hold together; commas may stand behind them."""
+    nodes: list[Term] = []
+    for low, high in rows:
+        last = high - 1 if high - low > 1 and reader.stream[high - 1].text in _AFTER_A_ROW else high
+        node = reader.within(low, last, reader.grammar.proposition)
+        if node.head not in _SAYING:
+            message = "A line behind this brace has neither a condition nor a relation."
+            hint = (
+                "Write `x & \\text{if } x > 0` in each line for a value by cases, or `x + y = 3` in each for a system."
+            )
+            raise reader.fail("read-cases", message, reader.stream[low], hint)
+        nodes.append(node)
+    return term("and", nodes)
 
 
 def _condition(reader: Reader, cell: Cell) -> Term:
