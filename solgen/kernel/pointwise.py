@@ -4,8 +4,8 @@ Rule: where functions are added, multiplied or compared by name, or by their der
 at one argument: a defined function for its value at its own parameter, another one at the same name, or at a name of
 its own where there is none. Two functions with different parameters are left alone.
 ``\\frac{\\partial f}{\\partial x}`` of a function that is defined as ``f(x, y)`` is the derivative of ``f(x, y)``,
-where it is taken by parameters only. Sound because functions are combined and compared value by value, and because a partial derivative without its point
-means the one at the point of the same names. Source: elementary.
+where it is taken by parameters only. Sound because functions are combined and compared value by value, and because a
+partial derivative without its point means the one at the point of the same names. Source: elementary.
 """
 
 from __future__ import annotations

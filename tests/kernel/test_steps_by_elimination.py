@@ -21,6 +21,12 @@ HOLD = [
     ("x, y: real", r"e^{x} = e^{2y} \iff x = 2y"),
     ("x, y, z: real", r"x = y \land y = z \Rightarrow x = z"),
     ("x, y: real", r"x y = 1 \Rightarrow x = \frac{1}{y}"),
+    ("x, y: real", r"x + y = 3 \land x - y = 1 \iff (x, y) = (2, 1)"),
+    ("x, y: real", r"x + y = 3 \land x y = 2 \iff (x, y) \in \{(1, 2), (2, 1)\}"),
+    (
+        "x, y: real",
+        r"x + y = 3 \land x - y = 1 \iff \begin{pmatrix} x \\ y \end{pmatrix} = \begin{pmatrix} 2 \\ 1 \end{pmatrix}",
+    ),
 ]
 
 NOT_PROVED = [
@@ -31,6 +37,9 @@ NOT_PROVED = [
     ("x, y: real", r"x \le y \Rightarrow x = y"),
     ("x, y: real", r"x = y \Rightarrow x < y"),
     ("x, y: real", r"x y = 0 \Rightarrow x = 0"),
+    ("x, y: real", r"x + y = 3 \land x y = 2 \iff (x, y) = (2, 1)"),
+    ("x, y: real", r"x = 1 \Rightarrow (x, \frac{1}{y}) = (1, \frac{1}{y})"),
+    ("x, y: real", r"x \ne 1 \Rightarrow (x, \frac{1}{y}) \ne (1, 2)"),
 ]
 
 

@@ -152,6 +152,7 @@ def test_declarations_add_to_a_context_and_take_the_place_of_earlier_ones():
         ("y_i: real for j in 1..3", "declare-range", 1, 1, "range"),
         ("x: real for i in 1..3", "declare-range", 1, 1, "x_i"),
         ("y_{ij}: real for i in 1..3", "declare-range", 1, 1, "range"),
+        ("v: quantity in m/s^2", "declare-unit", 1, 16, "`{.let}` gives the value"),
         ("t: quantity in sek", "declare-unit", 1, 16, "sec"),
         ("x: real\nx: integer", "declare-twice", 2, 1, "one line"),
         ("2: real", "declare-name", 1, 1, "one name"),

@@ -1,8 +1,9 @@
 """Conditions as "or" of "and" of relations, and as "and" of "or".
 
 Rules: distributivity; a chain is the conjunction of its links; ``x ∈ {a, b}`` is ``x = a`` or ``x = b``; ``x ∈ [a, b]``
-is ``a ≤ x`` and ``x ≤ b``; ``x ∉ {a, b}`` is ``x ≠ a`` and ``x ≠ b``. A relation holds only where its sides exist,
-and no rule here takes a side away or adds one. There is no rule for "not", which holds where sides do not exist.
+is ``a ≤ x`` and ``x ≤ b``; ``x ∉ {a, b}`` is ``x ≠ a`` and ``x ≠ b``; ``(x, y) = (a, b)`` is ``x = a`` and
+``y = b``. A relation holds only where its sides exist, and no rule here takes a side away or adds one. There is no rule
+for "not", which holds where sides do not exist.
 Budget: ``_MOST`` members. Source: propositional logic.
 """
 
@@ -46,9 +47,9 @@ def comparisons(node: Term) -> tuple[Term, ...] | None:
 
 
 def _normal(node: Term, inner: str) -> tuple[Literals, ...] | None:
-    if node.head == "relation" and node.data in COMPARISONS:
-        return ((node,),)
     opened = _opened(node)
+    if opened is None and node.head == "relation" and node.data in COMPARISONS:
+        return ((node,),)
     if opened is None:
         return None
     word, parts = opened
@@ -82,7 +83,25 @@ def _opened(node: Term) -> tuple[str, tuple[Term, ...]] | None:
         return "and", tuple(relation(str(sign), left, right) for sign, (left, right) in links)
     if node.head == "relation" and node.data in ("∈", "∉"):
         return _membership(node)
+    if node.head == "relation" and node.data == "=":
+        return _entries(node)
     return None
+
+
+def _entries(node: Term) -> tuple[str, tuple[Term, ...]] | None:
+    """An equation of two arrays that are written out, ``(x, y) = (1, 2)``: they agree at each place.
+
+    There is no such rule for ``≠``, which asks that all entries exist.
+    """
+    left, right = node.arguments
+    if left.head != right.head or left.head not in ("tuple", "matrix") or left.data != right.data:
+        return None
+    if len(left.arguments) != len(right.arguments) or not left.arguments:
+        return None
+    if any(entry.head in ("dots", "sequence") for entry in (*left.arguments, *right.arguments)):
+        return None
+    pairs = zip(left.arguments, right.arguments, strict=True)
+    return "and", tuple(relation("=", one, other) for one, other in pairs)
 
 
 def _membership(node: Term) -> tuple[str, tuple[Term, ...]] | None:

@@ -12,6 +12,7 @@ from solgen.notation.units import find_unit
 _OF_SETS = frozenset({"max", "min", "median"})
 _OF_MATRICES = frozenset({"det", "tr", "rank"})
 """``\\det(A)^2`` is the square of the number, as everybody writes it."""
+_OF_PROBABILITY = frozenset({"Var", "Cov", "Corr", "V", "E", "P", "Pr", "sd"})
 _CLOSING = {"(": ")", "[": "]", "\\{": "\\}"}
 
 
@@ -90,8 +91,10 @@ def read_operator_name(reader: Reader) -> Term:
         reader.position = following
     if word.strip() in OPERATOR_NAMES:
         return _builtin(reader, token, OPERATOR_NAMES[word.strip()])
-    known = ", ".join(sorted(OPERATOR_NAMES))
-    raise reader.fail("read-unknown-operator", f"`{word}` is no function that is known.", token, f"Known: {known}.")
+    hint = f"Known: {', '.join(sorted(OPERATOR_NAMES))}."
+    if word.strip() in _OF_PROBABILITY:
+        hint = "What is said of probabilities is not judged: say it in words, and ask for a name, such as `v = M''(0)`."
+    raise reader.fail("read-unknown-operator", f"`{word}` is no function that is known.", token, hint)
 
 
 def _builtin(reader: Reader, token: Token, word: str) -> Term:

@@ -210,6 +210,11 @@ def _unit(line: Line, piece: Piece) -> str:
     word = re.sub(r"^\\mathrm\{(.*)\}$", r"\1", piece.text)
     unit = find_unit(word)
     if unit is None:
+        parts = [part for part in re.split(r"\^-?\d|[/*()\s]|\\cdot|\\,", word) if part]
+        if len(parts) > 1 and all(find_unit(part) is not None for part in parts):
+            message = f"`{word}` is no unit but made of several, and a declaration has one."
+            hint = "Leave the declaration out where `{.let}` gives the value: " + f"`v = 2 \\,\\mathrm{{{word}}}`."
+            raise line.fail("declare-unit", message, piece, hint)
         near = nearest(word, list(unit_words()))
         hint = f"Did you mean `{near[0]}`?" if near else f"Units are: {', '.join(unit_words())}."
         raise line.fail("declare-unit", f"`{word}` is no unit that is known.", piece, hint)

@@ -56,6 +56,7 @@ _STRAY = {
     ":": "Write a quotient as `\\frac{a}{b}`; a condition behind what holds under it, `P \\text{ for } x > 0`.",
     "\\to": "Write a limit as `\\lim_{x \\to 0}`.",
     ",": "Write the entries of a list in brackets.",
+    "\\mid": "That one number divides another is said in words, or with a whole number m: `a^n - 1 = 3 m`.",
     "(": "Write a condition behind the whole relation, and what is multiplied without a relation in its brackets.",
 }
 """What helps with a sign that stands where it means nothing."""

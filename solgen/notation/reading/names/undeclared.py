@@ -24,13 +24,22 @@ def undeclared(reader: Reader, token: Token, wanted: str) -> Failure:
     following = reader.stream[end].text if end < reader.limit else ""
     primed = any(token.text == "'" for token in reader.stream[reader.position : end])
     hint = f"Declare it (`{wanted}: {'function' if following == '(' or primed else 'real'}`)"
+    if wanted == "i":
+        hint = "Declare it (`i: real`, or `i: imaginary unit`)"
     if token is reader.stream[0] and following == "=":
         hint += ", or mark the formula `{.let}` if it defines it"
     hint += f", or write {' or '.join(f'`{word}`' for word in near)}." if near else "."
+    if wanted == "d" and _is_letter(reader, token):
+        hint = "A differential by itself is not read: write `\\frac{du}{dx} = 2 x`, or put it in words."
     letters = _LETTERS.match(reader.latex, token.start)
     if letters and letters.group() in BUILTINS:
         hint = f"Write `\\{letters.group()}` for the function."
     return reader.fail("read-undeclared-name", f"The name `{wanted}` is not declared.", token, hint)
+
+
+def _is_letter(reader: Reader, token: Token) -> bool:
+    """Whether a letter stands right behind a token, as in ``du``."""
+    return reader.latex[token.end : token.end + 1].isalpha()
 
 
 def nearest(wanted: str, known: list[str]) -> list[str]:
