@@ -15,6 +15,7 @@ from tests.bench import (
     content,
     corpus_mutants,
     differential,
+    extrema,
     guesses,
     kernel_mutants,
     many,
@@ -124,6 +125,16 @@ def _differential_by_part(chosen: argparse.Namespace) -> bool:
     return right
 
 
+def _extrema(chosen: argparse.Namespace) -> bool:
+    print(f"random claims about extrema against values on a grid, {chosen.claims} for each seed")
+    right = True
+    for seed in chosen.seeds:
+        tally = extrema.measure(seed, chosen.claims)
+        extrema.report(tally, seed)
+        right = right and not tally.wrong
+    return right
+
+
 def _audit(chosen: argparse.Namespace) -> bool:
     print(f"mistakes planted in texts, {chosen.plants} at most, choice {chosen.seeds[0] if chosen.seeds else 0}")
     audit.agreement()
@@ -146,6 +157,7 @@ PARTS: dict[str, Callable[[argparse.Namespace], bool]] = {
     "content": _content,
     "many": _many,
     "differential": _differential,
+    "extrema": _extrema,
     "audit": _audit,
     "guesses": _guesses,
     "sitting": _sittings,
