@@ -3,7 +3,7 @@
 What is refuted, and by what:
 
 * a place at which the name may not be;
-* a place or a value, by a value of the function beyond it;
+* a place or a value, by a value of the function beyond it; a value also by this that the function never comes to it;
 * a place between the ends of the interval, by a slope there that is not 0 (Fermat's theorem);
 * places that are said to be all, by another at which the function has the same value.
 
@@ -25,6 +25,7 @@ from solgen.kernel.extrema.ways import (
     different_with_equal_values,
     inside,
     level,
+    never_reaches,
     nowhere_beyond,
     ways_to_all,
     ways_to_one,
@@ -57,7 +58,10 @@ def judged(claim: Claim, ask: Ask) -> Proof | Refutation | PutIn | None:
     bounded = claimed_bound(claim)
     if bounded is not None:
         extremum, value = bounded
-        refuted = _beyond(extremum, value, f"{'less' if extremum.least else 'more'} than", ask)
+        less, more = ("less", "more") if extremum.least else ("more", "less")
+        refuted = _beyond(extremum, value, f"{less} than", ask)
+        if refuted is None and _proved(never_reaches(extremum, value), ask):
+            refuted = _refutation(Witness(()), f"the function is {more} than {to_latex(value)} everywhere")
         if refuted is not None:
             return refuted
     return _put_in(claim, ask)

@@ -63,6 +63,11 @@ def nowhere_beyond(extremum: Extremum, value: Term) -> Claim:
     return Claim(extremum.context, extremum.body, "≥" if extremum.least else "≤", value)
 
 
+def never_reaches(extremum: Extremum, value: Term) -> Claim:
+    """That the function is more (or less) than a value wherever it is, so that this is not its least (or greatest)."""
+    return Claim(extremum.context, extremum.body, ">" if extremum.least else "<", value)
+
+
 def different_with_equal_values(extremum: Extremum, other: Term, places: tuple[Term, ...]) -> tuple[Claim, ...]:
     """That there is another place at which the function is what it is at the first of these."""
     context = extremum.context
