@@ -10,9 +10,10 @@ from solgen.notation.reading.indices import read_indices
 from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.state import Reader
 from solgen.notation.shapes import ONE
-from solgen.notation.terms import Term, builtin, term
+from solgen.notation.terms import Term, builtin, constant, multiply, number, term
 
 _TRANSPOSES = frozenset({"t", "T", "\\top", "\\intercal"})
+_BEHIND_DEGREES = frozenset({"{", "}", "\\mathrm", "\\text", "\\,"})
 _LETTERINGS = frozenset({"\\mathrm", "\\mathsf", "\\mathbf", "\\mathit", "\\mathtt"})
 
 
@@ -30,11 +31,9 @@ def apply_exponent(reader: Reader, node: Term, inside: tuple[int, int], at: int,
     if callable_ or node.head in ("prime", "builtin"):
         return _on_function(reader, node, tokens, at)
     first = tokens[0]
-    letter = _transposing(tokens)
-    if letter is not None:
-        transposed = _transposed(reader, node, letter)
-        if transposed is not None:
-            return transposed
+    own = _degrees(reader, node, tokens, end) or _transposed(reader, node, _transposing(tokens))
+    if own is not None:
+        return own
     if len(tokens) == 1 and first.text in ("+", "\\dagger") and reader.shape(node).is_array:
         return term("apply", [builtin("pseudoinverse"), node])
     if first.text in ("*", "+", "\\star", "\\dagger") or (first.text == "-" and len(tokens) == 1):
@@ -50,6 +49,22 @@ def apply_exponent(reader: Reader, node: Term, inside: tuple[int, int], at: int,
         raise reader.fail("read-kind", "A power of a set: curly brackets hold the elements of one.", at, hint)
     exponent = reader.within(begin, end, reader.grammar.expression)
     return term("power", [node, exponent])
+
+
+def _is_numeral(node: Term) -> bool:
+    inner = node.arguments[0] if node.head == "negate" else node
+    return inner.head in ("number", "decimal")
+
+
+def _degrees(reader: Reader, node: Term, tokens: Sequence[Token], end: int) -> Term | None:
+    """``30^\\circ``, the angle of a numeral; a temperature, with its letter behind, is refused."""
+    if len(tokens) > 1 or tokens[0].text != "\\circ" or not _is_numeral(node):
+        return None
+    behind = [token.text.strip() for token in reader.stream[end : end + 4] if token.text not in _BEHIND_DEGREES]
+    if behind and behind[0] in ("C", "F"):
+        hint = "Write a temperature in kelvin, `293\\,\\mathrm{K}`."
+        raise reader.fail("read-unexpected", "A degree of temperature is no unit that is known.", tokens[0], hint)
+    return multiply(node, term("divide", [constant("pi"), number(180)]))
 
 
 def _transposing(tokens: Sequence[Token]) -> Token | None:
@@ -76,8 +91,10 @@ def _on_function(reader: Reader, node: Term, tokens: list[Token], at: int) -> Te
     raise reader.fail("read-function-power", message, at, "Write `f(x)^2` or `f(f(x))`.")
 
 
-def _transposed(reader: Reader, node: Term, token: Token) -> Term | None:
+def _transposed(reader: Reader, node: Term, token: Token | None) -> Term | None:
     """The transpose where ``node`` has a matrix shape; None where the letter is an exponent that is declared."""
+    if token is None:
+        return None
     if is_column(node):
         return as_column(node)
     shape = reader.shape(node)
