@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from solgen.kernel import inequalities
-from solgen.kernel.claim import Proof
+from solgen.kernel.check import check
+from solgen.kernel.claim import Proof, Word
 from tests.kernel.claims import claim, context
 
 WHERE = context(
@@ -110,3 +111,20 @@ def test_the_slopes_increase_where_the_pieces_join():
     assert found is not None
     assert 1 in found.assumed
     assert proof(r"\frac{2 k - n}{n} < -1", where) is None
+
+
+BOUNDED = [
+    ("x: real", r"\sin 2x \le 1", Word.PROVED),
+    (r"\theta: real, in (0, \pi/2)", r"\sin 2\theta \le 1", Word.PROVED),
+    ("x: real\nv, g: real, positive", r"\frac{v^2 \sin 2x}{g} \le \frac{v^2}{g}", Word.PROVED),
+    ("x, y: real", r"2 + \cos 2x + \sin 3y \ge 0", Word.PROVED),
+    ("x: real", r"\frac{1}{2 - \cos 2x} > 0", Word.PROVED),
+    ("x: real", r"\sin 2x < 1", Word.UNDECIDED),
+    ("x: real", r"\frac{1}{1 - \cos 2x} > 0", Word.UNDECIDED),
+    ("x: real", r"\sin 2x \le \frac{1}{2}", Word.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("declare", "latex", "word"), BOUNDED, ids=[latex for _, latex, _ in BOUNDED])
+def test_a_sine_of_any_angle_lies_between_minus_one_and_one(declare, latex, word):
+    assert check(claim(latex, context(declare))).word is word
