@@ -56,15 +56,14 @@ def judged(claim: Claim, ask: Ask) -> Proof | Refutation | PutIn | None:
     if placed is not None:
         return _refuted_place(placed, ask) or _shown(placed, ask)
     bounded = claimed_bound(claim)
-    if bounded is not None:
-        extremum, value = bounded
-        less, more = ("less", "more") if extremum.least else ("more", "less")
-        refuted = _beyond(extremum, value, f"{less} than", ask)
-        if refuted is None and _proved(never_reaches(extremum, value), ask):
-            refuted = _refutation(Witness(()), f"the function is {more} than {to_latex(value)} everywhere")
-        if refuted is not None:
-            return refuted
-    return _put_in(claim, ask)
+    if bounded is None:
+        return _put_in(claim, ask)
+    extremum, value = bounded
+    less, more = ("less", "more") if extremum.least else ("more", "less")
+    found = _beyond(extremum, value, f"{less} than", ask) or _put_in(claim, ask)
+    if found is None and _proved(never_reaches(extremum, value), ask):
+        return _refutation(Witness(()), f"the function is {more} than {to_latex(value)} everywhere")
+    return found
 
 
 def _refuted_place(placed: ClaimedPlaces, ask: Ask) -> Refutation | None:
