@@ -75,7 +75,7 @@ def test_where_and_how_large_a_function_is_at_its_extremum_is_proved(latex):
         (r"\max_t t e^{-t} = 1", ""),
         (r"\min_x e^x = 0", "the function is more than 0 everywhere"),
         (r"\min_t \frac{1}{t} = 0", "the function is more than 0 everywhere"),
-        (r"\max_r (1 - e^r) = 1", "the function is less than 1 everywhere"),
+        (r"\max_t (1 - e^t) = 1", "the function is less than 1 everywhere"),
         (r"\max_w w^2 = 10", "the left side is 9, the right side 10"),
         (r"\arg\min_t \frac{1}{t} = 1", "at t = 2: the function is 1/2 there, at t = 1 it is 1"),
         (r"\arg\max_w w^2 = 1", ""),
