@@ -72,7 +72,7 @@ def _is_circular(node: Term) -> bool:
 def _with_bounded_numbers(claim: Claim, relations: Relations) -> tuple[Claim, Relations] | None:
     """The relations with a number of ``[-1, 1]`` for each sine and cosine; None where there is none to be replaced."""
     numbers: dict[Term, Term] = {}
-    taken = {declared.name for declared in claim.context.declarations}
+    taken = {declared.name for declared in claim.context.declarations} | claim.left.free | claim.right.free
 
     def bounded(node: Term) -> Term:
         if _is_circular(node):
