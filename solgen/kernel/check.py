@@ -45,7 +45,6 @@ from solgen.kernel.claim import (
 from solgen.kernel.conditions.distinct import distinct
 from solgen.kernel.existence.obligations import Placed
 from solgen.kernel.extrema import judging as extrema
-from solgen.kernel.extrema.claims import claimed_places
 from solgen.kernel.implied import as_step
 from solgen.kernel.instances.drawing import find_instance
 from solgen.kernel.mechanisms import MECHANISMS, Prover, prover
@@ -151,14 +150,14 @@ def _under_condition(claim: Claim, undecided: Verdict) -> Verdict:
     for way, stated in ways:
         verdict = _check(way)
         if verdict.established and not verdict.conditions:
-            places = {*verdict.assumed, *stated}
-            return replace(verdict, assumed=tuple(sorted(place for place in places if place < count)))
+            assumed = {*verdict.assumed, *stated}
+            return replace(verdict, assumed=tuple(sorted(place for place in assumed if place < count)))
     return undecided
 
 
 def _of_extremum(claim: Claim, undecided: Verdict) -> Verdict:
     """The verdict on where a function is least or greatest, or on how large it is there."""
-    match extrema.judged(claim, _check):
+    match _guarded(extrema.MECHANISM, partial(extrema.judged, ask=_check), claim, []):
         case Refutation() as refutation:
             return _refuted(refutation)
         case Proof() as proof:
@@ -167,7 +166,9 @@ def _of_extremum(claim: Claim, undecided: Verdict) -> Verdict:
             verdict = _check(put_in.claim)
             assumed = tuple(sorted({*verdict.assumed, *put_in.assumed}))
             return replace(verdict, evidence=(*verdict.evidence, *put_in.evidence), assumed=assumed)
-    return replace(undecided, message=extrema.NOT_SHOWN) if claimed_places(claim) is not None else undecided
+        case Unsettled() as unsettled:
+            return replace(undecided, message=unsettled.reason)
+    return undecided
 
 
 def _of_infinite_sums(summed: infinite_sums.Summed) -> Verdict:

@@ -125,6 +125,14 @@ def test_a_reader_is_told_how_an_extremum_was_shown():
     )
 
 
+def test_a_fault_in_the_method_leaves_the_claim_open(monkeypatch):
+    def broken(_):
+        raise KeyError
+
+    monkeypatch.setattr("solgen.kernel.extrema.judging.claimed_places", broken)
+    assert judged(r"\arg\min_x (x^4 - 4 x) = 1").word is Word.UNDECIDED
+
+
 def value(coefficients, x):
     return sum(coefficient * x**power for power, coefficient in enumerate(coefficients))
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from solgen.kernel.claim import Claim, Proof, Refutation, Verdict, Witness, Word
+from solgen.kernel.claim import Claim, Proof, Refutation, Unsettled, Verdict, Witness, Word
 from solgen.kernel.extrema.claims import ClaimedPlaces, Extremum, claimed_bound, claimed_places, values_in
 from solgen.kernel.extrema.ways import (
     Way,
@@ -36,7 +36,9 @@ from solgen.notation.terms import Term
 from solgen.notation.writing.latex import to_latex
 
 MECHANISM: Final = "extrema"
-NOT_SHOWN: Final = "it is not seen that the function falls before this place and rises after it, or the other way round"
+_NOT_SHOWN: Final = (
+    "it is not seen that the function falls before this place and rises after it, or the other way round"
+)
 Ask = Callable[[Claim], Verdict]
 """The kernel, for claims about values and slopes."""
 
@@ -50,11 +52,11 @@ class PutIn:
     evidence: tuple[tuple[str, str], ...]
 
 
-def judged(claim: Claim, ask: Ask) -> Proof | Refutation | PutIn | None:
-    """What can be said of a claim about extrema; None where nothing can, and for any other claim."""
+def judged(claim: Claim, ask: Ask) -> Proof | Refutation | PutIn | Unsettled | None:
+    """What can be said of a claim about extrema; None for any other claim."""
     placed = claimed_places(claim)
     if placed is not None:
-        return _refuted_place(placed, ask) or _shown(placed, ask)
+        return _refuted_place(placed, ask) or _shown(placed, ask) or Unsettled(MECHANISM, _NOT_SHOWN)
     bounded = claimed_bound(claim)
     if bounded is None:
         return _put_in(claim, ask)
