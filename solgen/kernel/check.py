@@ -12,10 +12,8 @@ is then at best established by another. Source of the architecture: de Bruijn's 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any, Final
 
 from solgen.kernel import (
     binding,
@@ -29,6 +27,7 @@ from solgen.kernel import (
     quantified,
     ties,
 )
+from solgen.kernel.asking import best_finding, guarded, has_exact_proof
 from solgen.kernel.budget import BudgetExhausted
 from solgen.kernel.claim import (
     Claim,
@@ -47,7 +46,6 @@ from solgen.kernel.existence.obligations import Placed
 from solgen.kernel.extrema import judging as extrema
 from solgen.kernel.implied import as_step
 from solgen.kernel.instances.drawing import find_instance
-from solgen.kernel.mechanisms import MECHANISMS, Prover, prover
 from solgen.kernel.open_sizes import for_all_sizes
 from solgen.kernel.pointwise import with_arguments
 from solgen.kernel.refutation.support import Supported
@@ -62,7 +60,6 @@ _WORDS = {
     Strength.CERTIFIED: Word.CERTIFIED,
     Strength.BOUNDED: Word.BOUNDED,
 }
-_RANK = {Strength.PROVED: 0, Strength.CERTIFIED: 1, Strength.BOUNDED: 2}
 
 
 def check(claim: Claim) -> Verdict:
@@ -113,7 +110,7 @@ def _placed(claim: Claim, verdict: Verdict) -> Verdict:
     if not verdict.established:
         return verdict
     faults: list[Unsettled] = []
-    found = _guarded(places.MECHANISM, places.attempt, claim, faults)
+    found = guarded(places.MECHANISM, places.attempt, claim, faults)
     if not isinstance(found, Placed):
         return _undecided([found] if found is not None else faults)
     return replace(verdict, assumed=tuple(sorted({*verdict.assumed, *found.assumed})))
@@ -144,7 +141,7 @@ def _under_condition(claim: Claim, undecided: Verdict) -> Verdict:
     deduced = deduction.reduced(claim)
     if deduced is None:
         return undecided
-    declared = _guarded("stated properties", restated, deduced, [])
+    declared = guarded("stated properties", restated, deduced, [])
     ways = [(deduced, ()), *([(declared.claim, declared.places)] if declared is not None else [])]
     count = len(claim.context.hypotheses)
     for way, stated in ways:
@@ -157,7 +154,7 @@ def _under_condition(claim: Claim, undecided: Verdict) -> Verdict:
 
 def _of_extremum(claim: Claim, undecided: Verdict) -> Verdict:
     """The verdict on where a function is least or greatest, or on how large it is there."""
-    match _guarded(extrema.MECHANISM, partial(extrema.judged, ask=_check), claim, []):
+    match guarded(extrema.MECHANISM, partial(extrema.judged, ask=_check), claim, []):
         case Refutation() as refutation:
             return _refuted(refutation)
         case Proof() as proof:
@@ -201,7 +198,7 @@ def _under_hypotheses(claim: Claim, undecided: Verdict) -> Verdict:
     if ties.attempt(claim) is not None:
         return undecided
     faults: list[Unsettled] = []
-    declared = _guarded("stated properties", restated, claim, faults)
+    declared = guarded("stated properties", restated, claim, faults)
     again = _judged(declared.claim) if declared is not None else undecided
     if declared is not None and again.established:
         return replace(again, assumed=tuple(sorted({*again.assumed, *declared.places})))
@@ -210,7 +207,7 @@ def _under_hypotheses(claim: Claim, undecided: Verdict) -> Verdict:
     lighter = _under_fewer(claim, declared, faults)
     if lighter is not None:
         return lighter
-    implied = _guarded("implied", as_step, claim, faults)
+    implied = guarded("implied", as_step, claim, faults)
     step = _judged(implied.claim) if implied is not None else undecided
     if implied is not None and step.established:
         return replace(step, assumed=implied.places)
@@ -220,7 +217,7 @@ def _under_hypotheses(claim: Claim, undecided: Verdict) -> Verdict:
 def _under_fewer(claim: Claim, declared: Restated | None, faults: list[Unsettled]) -> Verdict | None:
     """The verdict on the claim without hypotheses that declarations say or that speak of other things, if it holds."""
     known = declared if declared is not None else Restated(claim, ())
-    fewer = _guarded("fewer hypotheses", partial(fewer_hypotheses.reduced, said=known.in_full), known.claim, faults)
+    fewer = guarded("fewer hypotheses", partial(fewer_hypotheses.reduced, said=known.in_full), known.claim, faults)
     found = _judged(fewer.claim) if fewer is not None else None
     if fewer is None or found is None or not found.established:
         return None
@@ -237,11 +234,11 @@ def _judged(claim: Claim) -> Verdict:
         return _established(claim, given, Supported(1))
     faults: list[Unsettled] = []
     asked: dict[str, Finding | None] = {}
-    proved = partial(_has_exact_proof, claim, faults, asked)
-    support = _guarded("refutation", partial(refute, proved=proved), claim, faults)
+    proved = partial(has_exact_proof, claim, faults, asked)
+    support = guarded("refutation", partial(refute, proved=proved), claim, faults)
     if isinstance(support, Refutation):
         return _refuted(support)
-    best = _best_finding(claim, faults, asked)
+    best = best_finding(claim, faults, asked)
     match best:
         case Refutation():
             return _refuted(best)
@@ -249,7 +246,7 @@ def _judged(claim: Claim) -> Verdict:
             return _ill_formed(best)
         case None:
             return _undecided(faults)
-    contradicts = _guarded("context", partial(fewer_hypotheses.contradicts, assumed=best.assumed), claim, faults)
+    contradicts = guarded("context", partial(fewer_hypotheses.contradicts, assumed=best.assumed), claim, faults)
     if not isinstance(support, Supported) or support.points < 1 or contradicts is not False:
         return _undecided([Unsettled("context", _NO_INSTANCE), *faults])
     return _established(claim, best, support)
@@ -263,44 +260,11 @@ def _of_given_values(claim: Claim) -> Proof | None:
     """
     if claim.relation not in _COMPARISONS or "limit" in claim.left.heads | claim.right.heads:
         return None
-    found = _guarded(exact_values.MECHANISM, exact_values.attempt, claim, [])
+    found = guarded(exact_values.MECHANISM, exact_values.attempt, claim, [])
     return found if isinstance(found, Proof) else None
 
 
 _COMPARISONS = frozenset({"=", "≠", "<", "≤", ">", "≥"})
-
-
-_EXACT: Final = ("equalities", "matrix identities")
-"""Those that are asked when an equation held at the first points: they decide by exact algebra and are quick."""
-
-
-def _has_exact_proof(claim: Claim, faults: list[Unsettled], asked: dict[str, Finding | None]) -> bool:
-    for mechanism in _EXACT:
-        asked[mechanism] = found = _guarded(mechanism, prover(mechanism), claim, faults)
-        if isinstance(found, Proof) and found.strength is Strength.PROVED:
-            return True
-    return False
-
-
-def _best_finding(
-    claim: Claim, faults: list[Unsettled], asked: Mapping[str, Finding | None]
-) -> Proof | Refutation | IllFormed | None:
-    """The first decision of a prover, or the strongest certificate; what could not be decided goes into ``faults``.
-
-    ``asked`` is what provers have answered already.
-    """
-    best: Proof | None = None
-    for mechanism in MECHANISMS:
-        finding = asked[mechanism] if mechanism in asked else _guarded(mechanism, prover(mechanism), claim, faults)
-        if isinstance(finding, (IllFormed, Refutation)):
-            return finding
-        if isinstance(finding, Unsettled):
-            faults.append(finding)
-        if isinstance(finding, Proof) and (best is None or _RANK[finding.strength] < _RANK[best.strength]):
-            best = finding
-            if best.strength is Strength.PROVED:
-                break
-    return best
 
 
 _NO_INSTANCE = (
@@ -313,16 +277,6 @@ def _instance(claim: Claim) -> Verdict:
     if not claim.context.hypotheses or find_instance(claim.context) is not None:
         return Verdict(Word.PROVED, mechanism="context", message="an instance of all hypotheses was found")
     return _undecided([Unsettled("context", _NO_INSTANCE)])
-
-
-def _guarded(mechanism: str, attempt: Prover | Any, claim: Claim, faults: list[Unsettled]) -> Any:
-    try:
-        return attempt(claim)
-    except BudgetExhausted as spent:
-        faults.append(Unsettled(mechanism, f"the work ended at its budget: {spent}"))
-    except Exception as error:  # noqa: BLE001 -- a fault in one method must neither decide a claim nor stop the others
-        faults.append(Unsettled(mechanism, f"the method failed ({type(error).__name__}: {error}); please report it"))
-    return None
 
 
 def _ill_formed(fault: IllFormed) -> Verdict:
