@@ -152,3 +152,9 @@ def places(latex: str, declare: str) -> str:
     """What is said of the places of a claim, whatever comes of it."""
     found = attempt(claim(latex, context(declare)))
     return "" if isinstance(found, Placed) else found.reason
+
+
+def test_a_sum_without_end_does_not_run_backwards_and_reads_nothing_that_is_not_there():
+    assert judged(r"\arg\min_c \sum_{m=0}^{\infty} \frac{c^{2m}}{m!} = 0", "c: real").word is Word.PROVED
+    family = "a_m: real for m in 0..3"
+    assert judged(r"\sum_{m=0}^{\infty} a_m = \sum_{m=0}^{\infty} a_m", family).word is Word.UNDECIDED

@@ -15,8 +15,9 @@ from solgen.kernel.existence.extents import Extent, extents
 from solgen.kernel.existence.sets import range_of_set
 from solgen.kernel.unfold import instantiate
 from solgen.notation.context import Context, Definition, Kind
-from solgen.notation.terms import BINDERS, Term
+from solgen.notation.terms import BINDERS, Term, constant
 
+_INFINITY: Final = constant("infinity")
 _WORK: Final = 20_000
 _PLACED: Final = frozenset({"index", "order_statistic", "sum", "product"})
 _READS: Final = frozenset({"index", "order_statistic"})
@@ -119,7 +120,8 @@ class Obligations:
         extent: Extent | None = None
         if node.head in ("sum", "product"):
             extent = Extent(node.arguments[1], node.arguments[2])
-            self._add(Obligation(node, path, extent))
+            if extent.high is not _INFINITY:
+                self._add(Obligation(node, path, extent))
         elif node.head in ("sum_over", "product_over", "comprehension", "for_all", "exists"):
             extent = range_of_set(named, node.arguments[1], node.arguments[2], self.context)
         for position in inside:
