@@ -14,8 +14,8 @@ from solgen.questions.arithmetic import Inner
 from solgen.questions.names import suggestion
 from solgen.questions.plan import Drawn, Plan, Step, plan_of
 from solgen.questions.question import Question, Value, Variant
-from solgen.questions.run_solver import run
 from solgen.questions.seeds import Seed, Stream, seed_for, seed_for_student
+from solgen.questions.solving.run import run
 from solgen.questions.specification import Choice, Rows
 from solgen.questions.values import list_literal, shown
 

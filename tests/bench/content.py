@@ -19,8 +19,9 @@ from solgen.exams.load import load_exam
 from solgen.exams.papers import Paper, SolvedPaper
 from solgen.judge import Judge
 from solgen.notation.garbage import few_collections
-from solgen.questions import bank, run_solver
+from solgen.questions import bank
 from solgen.questions.draw import draw, seed_for
+from solgen.questions.solving import run as run_solver
 from solgen.render import typst as render_typst
 from solgen.sheets.exam import compose_exam
 from solgen.sheets.sheet import Sheet

@@ -23,8 +23,8 @@ from solgen.building.sitting.exchange import Exchange, Seats
 from solgen.building.sitting.semaphores import clear_away_silently
 from solgen.building.sitting.work import begin_worker
 from solgen.notation.garbage import few_collections_from_now_on
-from solgen.questions.run_solver import share
-from solgen.questions.shared_solvers import Asked, SharedSolvers
+from solgen.questions.solving.run import share
+from solgen.questions.solving.shared import Asked, SharedSolvers
 
 SECONDS_A_PAPER = 600.0
 """Processor time after which a process is ended that is at one paper; nearly all take less than one second."""

@@ -8,23 +8,21 @@ process or for whatever reason, asks no more, and begins a process of its own.
 from __future__ import annotations
 
 import json
-import os
-import select
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Mapping, Sequence
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any
 
-_MODULE = "solgen.questions.shared_solver_process"
+from solgen.questions.solving.lines import line_from, send
+
+_MODULE = "solgen.questions.solving.shared_process"
 _SECONDS_TO_END = 5.0
 REST = 8.0
 """Seconds without a solver that needs SymPy after which the process ends. Each time that it is begun again, they are
 twice as many: importing SymPy takes a second of processor time, or several on a busy machine.
 """
-LONGEST_ANSWER = 4_000_000
 ENVIRONMENT = {
     "LANG": "C.UTF-8",
     "PYTHONHASHSEED": "0",
@@ -110,25 +108,3 @@ class Asked:
                     self._end.close()
                     self._end = None
             return line
-
-
-def send(descriptor: int, data: bytes) -> None:
-    """Write all of it. Raises OSError."""
-    left = memoryview(data)
-    while left:
-        left = left[os.write(descriptor, left) :]
-
-
-def line_from(descriptor: int, seconds: float) -> bytes:
-    """One line; empty if none comes in time, or one beyond all size. Raises OSError."""
-    data = bytearray()
-    deadline = time.monotonic() + seconds
-    while not data.endswith(b"\n"):
-        left = deadline - time.monotonic()
-        if left <= 0 or len(data) > LONGEST_ANSWER or not select.select([descriptor], [], [], left)[0]:
-            return b""
-        chunk = os.read(descriptor, 65536)
-        if not chunk:
-            return b""
-        data += chunk
-    return bytes(data)

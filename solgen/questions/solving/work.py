@@ -1,7 +1,4 @@
-"""The program in which solvers run: ``python -I solver_process.py``, one request a line in, one answer a line out.
-
-Each request is worked out in a fork of its own, so that no solver sees what another left behind; what takes long to
-import is imported once, before. This file imports nothing of solgen: only the solver may, for ``solgen.solvers``.
+"""In the fork: a solver's function called with the parameters, its limits, and its answer as data.
 
 Request: ``{"file", "package", "parameters", "seconds", "bytes"}``; numbers travel as ``["n", "3/4"]``, texts as
 ``["t", "…"]``, truth values as ``["b", true]``, lists as ``["l", […]]``. Answer: ``{"values", "public"}`` or
@@ -10,32 +7,21 @@ Request: ``{"file", "package", "parameters", "seconds", "bytes"}``; numbers trav
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import gc
-import importlib
-import json
 import math
-import os
-import re
 import resource
 import signal
-import sys
 import traceback
 from collections.abc import Callable
 from fractions import Fraction
-from functools import lru_cache
-from types import CodeType
+from pathlib import Path
 from typing import Any, NoReturn
 
-_IMPORTS = re.compile(r"^\s*(?:from|import)\s+(numpy|sympy|solgen\.solvers(?:\.\w+)*)", re.MULTILINE)
+from solgen.questions.solving.program import Program, compiled
+
 LONGEST_LIST = 1000
 LONGEST_TEXT = 20_000
-LONGEST_KEPT = 50_000
-"""Characters of the longest solver that is compiled before the fork."""
-
-Program = tuple[int, CodeType]
-"""The line on which ``solve`` is defined, and the code."""
 
 
 class Wrong(Exception):  # noqa: N818 -- it becomes an answer
@@ -50,90 +36,22 @@ class OutOfTime(BaseException):
     """The time is over."""
 
 
-def main() -> None:
-    """Answer requests until the input ends."""
-    expect_limits()
-    answers = os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(2, 1)  # what a solver prints must not stand among the answers
-    for line in sys.stdin.buffer:
-        request = json.loads(line)
-        program = import_early(request)
-        read_end, write_end = os.pipe()
-        child = os.fork()
-        if child == 0:
-            for descriptor in (read_end, answers.fileno()):
-                os.close(descriptor)
-            os.dup2(nothing, 0)
-            work(request, program, write_end)
-        os.close(write_end)
-        with os.fdopen(read_end, "rb") as stream:
-            data = stream.read()
-        _, status = os.waitpid(child, 0)
-        answers.write((data if data and not status else died(status)) + b"\n")
-        answers.flush()
-
-
 def expect_limits() -> None:
     """Before the first fork: what the limits of the forks need is set up once, which leaves their memory shared."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, _over)
 
 
-def died(status: int) -> bytes:
-    """The answer in place of one that a fork did not give."""
-    reason = f"was killed by signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else "left the process"
-    return json.dumps({"error": "solve-died", "message": reason, "line": 0}).encode()
-
-
-def import_early(request: dict[str, Any]) -> Program | None:
-    """The solver, compiled once for all requests, after the import of what it will import and takes long; None for what
-    is better compiled where its limits hold.
-    """
-    if request["package"] not in sys.path:
-        sys.path.append(request["package"])
-    with contextlib.suppress(OSError, UnicodeDecodeError), open(request["file"], encoding="utf-8") as stream:  # noqa: PTH123 -- pathlib would be one more import
-        text = stream.read()
-        cold = "sympy" not in sys.modules
-        for name in _IMPORTS.findall(text):
-            if name not in sys.modules:
-                with contextlib.suppress(ImportError):
-                    importlib.import_module(name)
-        if cold and "sympy" in sys.modules:
-            _warm_up(sys.modules["sympy"])
-        if len(text) <= LONGEST_KEPT:
-            with contextlib.suppress(SyntaxError, ValueError, RecursionError):
-                return _compiled(text, request["file"])
-    return None
-
-
-@lru_cache(maxsize=64)
-def _compiled(text: str, file: str) -> Program:
-    """A solver's code, and the line on which it defines ``solve``. Raises what compiling raises."""
-    tree = ast.parse(text)
-    lines = (node.lineno for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "solve")
-    return next(lines, 1), compile(text, file, "exec")
-
-
-def _warm_up(sympy: Any) -> None:
-    """Let SymPy set up what it needs for its first derivative, simplification and LaTeX."""
-    x = sympy.Symbol("x", real=True)
-    expression = sympy.diff(1 / (1 + sympy.exp(-2 * x)), x) + sympy.Rational(1, 2) * x**2
-    sympy.latex(sympy.simplify(sympy.factor(sympy.together(expression))))
-
-
-def work(request: dict[str, Any], program: Program | None, write_end: int) -> NoReturn:
-    """In the fork: run the solver and write the answer."""
+def answer_to(request: dict[str, Any], program: Program | None) -> dict[str, Any]:
+    """The answer of a solver, worked out in this process, within the limits of the request."""
     gc.disable()  # a collection would write to every page that the fork shares with its parent
     try:
         _limit(request)
-        answer = _solved(request, program)
+        return _solved(request, program)
     except Wrong as wrong:
-        answer = {"error": wrong.error, "message": wrong.message, "line": wrong.line}
-    signal.setitimer(signal.ITIMER_REAL, 0)
-    with os.fdopen(write_end, "wb") as stream:
-        stream.write(json.dumps(answer).encode())
-    os._exit(0)
+        return {"error": wrong.error, "message": wrong.message, "line": wrong.line}
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _over(_signal: int, _frame: object) -> NoReturn:
@@ -153,11 +71,10 @@ def _solved(request: dict[str, Any], program: Program | None) -> dict[str, Any]:
     defined = 1
     try:
         if program is None:
-            with open(file, encoding="utf-8", errors="replace") as stream:  # noqa: PTH123 -- see above
-                program = _compiled(stream.read(), file)
-        defined, code = program
+            program = compiled(Path(file).read_text(encoding="utf-8", errors="replace"), file)
+        defined = program.defined
         names: dict[str, Any] = {"__name__": "solver", "__file__": file}
-        exec(code, names)  # noqa: S102 -- the author's own program, in a process of its own
+        exec(program.code, names)  # noqa: S102 -- the author's own program, in a process of its own
         solve = names.get("solve")
         returned = _function(solve)({name: _decoded(value) for name, value in request["parameters"].items()})
         return _checked(returned, names.get("PUBLIC", ()), defined)
@@ -249,7 +166,3 @@ def _wanted(value: Any) -> str:
     if type(value).__module__.startswith("sympy"):
         return "return `sympy.latex(…)` of an expression, or an exact number"
     return "values are exact numbers, texts, truth values and lists of them"
-
-
-if __name__ == "__main__":
-    main()

@@ -8,7 +8,7 @@ import pytest
 from solgen.diagnostics import Failure
 from solgen.questions.load import load_question
 from solgen.questions.question import Value
-from solgen.questions.run_solver import needs_sympy, run
+from solgen.questions.solving.run import needs_sympy, run
 
 TEXT = """---
 id: q
@@ -58,7 +58,7 @@ def test_a_solver_that_catches_everything_is_stopped_too(solver):
 
 
 def test_a_solver_that_blocks_the_alarm_is_killed(solver, monkeypatch):
-    monkeypatch.setattr("solgen.questions.run_solver.GRACE", 0.5)
+    monkeypatch.setattr("solgen.questions.solving.run.GRACE", 0.5)
     code = (
         "import signal\n\ndef solve(parameters):\n"
         "    signal.signal(signal.SIGALRM, signal.SIG_IGN)\n    while True:\n        pass\n"
@@ -101,7 +101,7 @@ def test_a_solver_cannot_write_into_files(solver, tmp_path):
 def test_results_are_remembered_until_the_solver_changes(solver, monkeypatch):
     question = solver("def solve(parameters):\n    return {'b': 1}\n")
     assert run(question, {"a": Fraction(2)}).values == {"b": 1}
-    monkeypatch.setattr("solgen.questions.run_solver._SERVER", None)
+    monkeypatch.setattr("solgen.questions.solving.run._SERVER", None)
     assert run(question, {"a": Fraction(2)}).values == {"b": 1}
     monkeypatch.undo()
     changed = solver("def solve(parameters):\n    return {'b': 2}\n")
@@ -164,7 +164,7 @@ def test_a_process_with_sympy_that_nobody_asks_ends_and_is_there_again_when_aske
     server = run.__globals__["_SERVER_WITH_SYMPY"]
     assert run(question, {"a": Fraction(1)}).values == {"b": 2}
     assert server._process is not None
-    monkeypatch.setattr("solgen.questions.run_solver.IDLE", 0)
+    monkeypatch.setattr("solgen.questions.solving.run.IDLE", 0)
     assert run(question, {"a": Fraction(1)}).values == {"b": 2}
     assert server._process is None
     assert run(question, {"a": Fraction(2)}).values == {"b": 3}

@@ -1,9 +1,9 @@
 """A question's solver, run in a process of its own and killed at its limit.
 
 The process sees the parameters and nothing else: an empty environment but for a few fixed variables, no arguments, no
-open file but its pipes. A process is kept and forks for each request, which costs milliseconds: the fewer the smaller
-the process is, so that solvers which import SymPy have one of their own. That one ends when many variants were solved
-without it. Processes that work together share one (``shared_solvers``).
+open file but its pipes. A process is kept and forks for the solvers, which costs milliseconds, the fewer the smaller
+the process is: so solvers that import SymPy have one of their own. That one ends when many variants were solved
+without it. Processes that work together share one (``shared``).
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ from typing import Any
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.questions.names import is_value_name
 from solgen.questions.question import Question, Value
-from solgen.questions.shared_solvers import ENVIRONMENT, Asked, line_from
+from solgen.questions.solving.lines import line_from
+from solgen.questions.solving.shared import ENVIRONMENT, Asked
 
 SECONDS = 20.0
 GRACE = 10.0
@@ -36,8 +37,8 @@ GRACE = 10.0
 IDLE = 400
 """How many variants are solved without it before a process ends that holds fifty megabytes; no result depends on it."""
 BYTES = 4 << 30
-_PROGRAM = Path(__file__).with_name("solver_process.py")
-_PACKAGE = Path(__file__).parents[2]
+_MODULE = "solgen.questions.solving.process"
+_PACKAGE = Path(__file__).parents[3]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +245,8 @@ class _Server:
             return self._process
         if self._owner == os.getpid():
             self.stop()
-        self._process = subprocess.Popen(  # noqa: S603 -- our own program, by its full path
-            [sys.executable, "-I", "-B", str(_PROGRAM)],
+        self._process = subprocess.Popen(  # noqa: S603 -- our own module, by this interpreter
+            [sys.executable, "-I", "-B", "-m", _MODULE],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from solgen.diagnostics import Failure
-from solgen.questions import run_solver, shared_solvers
 from solgen.questions.load import load_question
 from solgen.questions.question import Question
-from solgen.questions.run_solver import run
-from solgen.questions.shared_solvers import Asked, SharedSolvers
-from tests.questions.test_run_solver import TEXT
+from solgen.questions.solving import run as run_solver
+from solgen.questions.solving import shared as shared_solvers
+from solgen.questions.solving.run import run
+from solgen.questions.solving.shared import Asked, SharedSolvers
+from tests.questions.solving.test_run import TEXT
 
 Made = Callable[[str], Question]
 
@@ -139,7 +140,7 @@ def test_a_solver_that_fails_is_told_as_ever_and_the_process_stays(made, shared,
 
 
 def test_a_solver_that_blocks_the_alarm_is_killed_and_nothing_else(made, shared, monkeypatch):
-    monkeypatch.setattr("solgen.questions.run_solver.GRACE", 0.5)
+    monkeypatch.setattr("solgen.questions.solving.run.GRACE", 0.5)
     assert run(made(WHERE), {"a": Fraction(1)}).values["b"] == 2
     before = process_of(shared)
     blocked = (
