@@ -47,6 +47,17 @@ def attempt(claim: Claim) -> IllFormed | None:
 
 
 @lru_cache(maxsize=_CONTEXTS)
+def fault_around(context: Context) -> str | None:
+    """What is wrong with the context of a claim, whatever the claim says; None where nothing is."""
+    return (
+        _context_fault(context)
+        or _hypothesis_fault(context)
+        or _shape_fault_around(context)
+        or (_dimension_fault_around(context) if _has_units(context) else None)
+    )
+
+
+@lru_cache(maxsize=_CONTEXTS)
 def index_names(context: Context) -> frozenset[str]:
     """The names that declarations use as indices and that are declared as nothing else."""
     indices = {indexed.index for declaration in context.declarations for indexed in declaration.indices}

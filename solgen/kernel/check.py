@@ -1,6 +1,7 @@
 """The one place where a Verdict is made.
 
-Order, and why: *binding* first, for a claim that means nothing has no verdict but "ill-formed"; then *refutation*, for
+Order, and why: what is only about *given quantities* is counted out, which settles whatever else could be asked of it;
+of all else, *binding* first, for a claim that means nothing has no verdict but "ill-formed"; then *refutation*, for
 a false claim must never reach a prover; then the *provers*, each of which answers only for its own kind of claim. Exact
 algebra is asked of an equation that held at the first points, and with its proof the other points are spared. A proof
 counts only where refutation has evaluated at least one point of the context at which both sides exist: this
@@ -21,6 +22,7 @@ from solgen.kernel import (
     deduction,
     exact_values,
     fewer_hypotheses,
+    given_quantities,
     indefinite,
     infinite_sums,
     places,
@@ -73,6 +75,12 @@ def check(claim: Claim) -> Verdict:
 
 
 def _check(claim: Claim) -> Verdict:
+    counted = guarded(given_quantities.MECHANISM, given_quantities.attempt, claim, [])
+    return _argued(claim) if counted is None else _established(claim, counted, Supported(1))
+
+
+def _argued(claim: Claim) -> Verdict:
+    """The verdict on a claim that is not only about given numbers."""
     claim = with_arguments(claim)
     fault = binding.attempt(claim)
     if fault is not None:

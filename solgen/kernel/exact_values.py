@@ -34,12 +34,16 @@ _REMEMBERED: Final = 128
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
-    """What names stand for that have their values from definitions alone."""
+class Given:
+    """What names stand for that have their values from definitions and from hypotheses that say what they are."""
 
     context: Context
     """With a definition for each name whose value an equation gives, but not as a rational number."""
     values: dict[str, Value]
+    assigned: dict[str, Term]
+    """What hypotheses say of names without a definition."""
+    assumed: tuple[int, ...]
+    """The places of the hypotheses that these names are tied to, all of which the values meet."""
     memo: dict[tuple[object, ...], Value]
     """Of evaluators at these values, by 128 bits: values of definitions, at exact arguments."""
     closures: dict[str, frozenset[str]]
@@ -49,15 +53,15 @@ def attempt(claim: Claim) -> Proof | None:
     """A proof by one exact evaluation, where nothing is left open."""
     if claim.relation in ("⇒", "⇔", "≈"):
         return None
-    if _is_open(claim) or _leaves_the_declared(claim):
+    if is_open(claim) or _leaves_the_declared(claim):
         return None
-    given = _given(claim.context, claim.left.free | claim.right.free)
-    if given is None:
+    known = given(claim.context, claim.left.free | claim.right.free)
+    if known is None or known.assumed:
         return None
-    evaluator = Evaluator(given.context, given.values, RULES)
-    if len(given.memo) > _KEPT:
-        given.memo.clear()
-    evaluator.memo, evaluator.closures = given.memo, given.closures
+    evaluator = Evaluator(known.context, known.values, RULES)
+    if len(known.memo) > _KEPT:
+        known.memo.clear()
+    evaluator.memo, evaluator.closures = known.memo, known.closures
     try:
         with precision(_BITS):
             if claim.relation == "⊢":
@@ -70,15 +74,18 @@ def attempt(claim: Claim) -> Proof | None:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _given(context: Context, names: frozenset[str]) -> _Given | None:
-    """The values of names that have them from definitions alone; None where anything is open or assumed."""
+def given(context: Context, names: frozenset[str]) -> Given | None:
+    """The values of names, where each has one; None where anything is open, or hypotheses do not hold."""
     planned = plan(context, names)
-    if any(step.assigned is None for step in planned.steps) or planned.hypotheses:
+    if any(step.assigned is None for step in planned.steps):
         return None
     model = next(draw_models(context, [name(latex) for latex in sorted(names)], b"", 1), None)
     if model is None:
         return None
-    return _Given(model.context, {latex: from_model(value) for latex, value in model.values.items()}, {}, {})
+    values = {latex: from_model(value) for latex, value in model.values.items()}
+    assigned = {step.name: step.assigned for step in planned.steps if step.assigned is not None}
+    assumed = tuple(place for place, hypothesis in enumerate(context.hypotheses) if hypothesis in planned.hypotheses)
+    return Given(model.context, values, assigned, assumed, {}, {})
 
 
 def _leaves_the_declared(claim: Claim) -> bool:
@@ -109,7 +116,7 @@ def _is_confined(node: Term, context: Context) -> bool:
     return bool(words) or declaration.kind is not Kind.REAL
 
 
-def _is_open(claim: Claim) -> bool:
+def is_open(claim: Claim) -> bool:
     """A quick look: a declared name without a definition stands in the claim, and no definition can give its value."""
     context = claim.context
     return any(

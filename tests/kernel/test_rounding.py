@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from solgen.kernel import rounding
 from solgen.kernel.claim import Proof
+from solgen.kernel.written_digits import numeral_and_unit
 from solgen.notation.reading import read
 from tests.kernel.claims import claim, context
 
@@ -106,7 +107,7 @@ def test_a_quotient_of_numbers_is_no_numeral_that_something_is_rounded_to(latex)
     ],
 )
 def test_the_last_digit_counts_of_the_last_numeral_and_is_worth_its_unit(latex, numeral, unit):
-    found = rounding.numeral_and_unit(read(latex, WHERE).term)
+    found = numeral_and_unit(read(latex, WHERE).term)
     if numeral is None:
         assert found is None
     else:
