@@ -9,7 +9,9 @@ one. Verdicts are remembered by the claim in this process; processes that work t
 
 The claims of a text stand in contexts that grow by a definition at a time. ``together=True`` asks about those of one
 call in the longest context that says no more of what they speak of (``notation.extension``), so that few contexts have
-to be sent, read and checked. Only a decision counts there; whatever else comes of it is asked again as it stands.
+to be sent, read and checked; and about those that have nothing to do with a student's values in a context without
+them (``notation.detached``), so that they are judged once for all students. Only a decision counts there; whatever else
+comes of it is asked again as it stands.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from solgen.kernel.check import stopped
 from solgen.kernel.claim import Claim, Verdict, Word
 from solgen.kernel.verdict_as_data import verdict_from_json
 from solgen.notation.context import Context, pack_context
+from solgen.notation.detached import detached
 from solgen.notation.extension import letters_of, longest
 from solgen.notation.packing import pack
 from solgen.notation.recent import Recent
@@ -179,8 +182,9 @@ class Judge:
                 asked.setdefault(claim)
             else:
                 found[claim] = verdict
-        pending = list(asked)
-        elsewhere = _in_longest_contexts(pending) if self.together else {}
+        alone = self._detached(asked, found) if self.together else {}
+        pending = [claim for claim in asked if claim not in found]
+        elsewhere = {**_in_longest_contexts(pending), **alone} if self.together else {}
         batches = [pending[start : start + _BATCH] for start in range(0, len(pending), _BATCH)]
         answers: dict[Claim, tuple[Verdict, str]] = {}
         while batches:
@@ -195,6 +199,7 @@ class Judge:
                 del judged[claim], elsewhere[claim]
             answered = [(claim, answer) for claim, answer in judged.items() if answer is not None]
             self._remember(answered)
+            self._remember([(alone[claim], answers[alone[claim]]) for claim in batch if alone.get(claim) in answers])
             found.update((claim, verdict) for claim, (verdict, _) in answered)
             unanswered = [claim for claim, answer in judged.items() if answer is None]
             if len(unanswered) == len(batch) == 1:
@@ -203,6 +208,22 @@ class Judge:
             else:  # the child died on one of these, and is asked one by one on which
                 batches[:0] = [*([again] if again else ()), *([claim] for claim in unanswered)]
         return [found[claim] for claim in claims]
+
+    def _detached(self, claims: Iterable[Claim], found: dict[Claim, Verdict]) -> dict[Claim, Claim]:
+        """The claims to be asked without others' values, each as it is asked; known verdicts go into ``found``."""
+        placed: dict[Claim, Claim] = {}
+        for claim in claims:
+            letters = _letters(claim)
+            bare = detached(claim.context, letters) if letters else None  # what has numbers only is new in any context
+            if bare is None:
+                continue
+            other = replace(claim, context=bare)
+            known = self._known.get(other) if self.remember else None
+            if known is None:
+                placed[claim] = other
+            elif known.word in _DECIDED:
+                found[claim] = self._known[claim] = known
+        return placed
 
     def _told_by_others(self, claims: list[Claim]) -> tuple[dict[Claim, Verdict], list[Claim]]:
         """The verdicts that other processes have told of some claims, and the claims that are left."""
@@ -307,9 +328,13 @@ def _in_longest_contexts(claims: Sequence[Claim]) -> dict[Claim, Claim]:
     placed: dict[Claim, Claim] = {}
     for claim in claims:
         longer, names = contexts[claim.context]
-        if names and names.isdisjoint(letters_of(claim.left) | letters_of(claim.right) | frozenset(claim.unknowns)):
+        if names and names.isdisjoint(_letters(claim)):
             placed[claim] = replace(claim, context=longer)
     return placed
+
+
+def _letters(claim: Claim) -> frozenset[str]:
+    return letters_of(claim.left) | letters_of(claim.right) | frozenset(claim.unknowns)
 
 
 @lru_cache(maxsize=1024)

@@ -17,6 +17,7 @@ from solgen.kernel.claim import Claim, Word
 from solgen.kernel.digest import kernel_digest
 from solgen.notation.context import Context, Declaration, Definition, Kind
 from solgen.notation.terms import add, multiply, name, number, term
+from tests.kernel import claims as written
 
 CASES = Path(__file__).parent / "cases" / "judge"
 x = name("x")
@@ -88,13 +89,12 @@ def test_the_child_names_the_kernel_that_judges():
 
 
 def test_a_claim_that_reaches_its_limit_gets_a_diagnostic_and_the_next_one_its_verdict():
-    group, line = next(case.values for case in lines() if "iff |S|" in case.values[1]["latex"])
-    request = {"id": "1", "symbols": group["symbols"], "given": group["given"], "latex": line["latex"]}
+    where = written.context("a: real\nn: size")
+    slow = written.claim(r"\lim_{n \to \infty} \left( 1 + \frac{a}{n} \right)^n = e^a", where)  # takes many ticks
     with Judge(seconds=0.000_001) as judge:
-        answer = judge_request(request, judge)
-        assert answer["claims"][0]["verdict"] == "undecided"
+        assert judge.verdicts([slow])[0].word is Word.UNDECIDED
         assert judge.diagnostics[0].code == "judge-stopped"
-        assert "partial" in judge.diagnostics[0].message
+        assert "lim" in judge.diagnostics[0].message
         judge.seconds = 20.0
         judge.close()
         assert judge.verdicts([square_of_sum(3)])[0].word is Word.REFUTED

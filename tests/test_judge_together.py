@@ -111,3 +111,27 @@ def test_few_claims_of_a_variant_are_new_and_they_stand_in_few_contexts():
         new = [claim for batch in judge.asked for claim in batch]
         assert len(new) <= 36
         assert len({claim.context for claim in new}) <= 3
+
+
+def test_a_claim_that_has_nothing_to_do_with_a_students_values_is_judged_once_for_all():
+    declared = Context((Declaration("x", Kind.REAL), Declaration("D", Kind.REAL)), (), (relation(">", x, number(3)),))
+    students = [declared.with_definition(Definition(name("D"), number(value))) for value in (12, 20, 32)]
+    with Judge(together=True) as judge:
+        for student in students:
+            right, wrong = judge.verdicts([square(student, 2), square(student, 3)])
+            assert (right.word, wrong.word) == (Word.PROVED, Word.REFUTED)
+        assert judge.new == 2
+
+
+def test_what_stays_open_without_a_students_values_is_asked_with_them():
+    declared = Context((Declaration("x", Kind.REAL), Declaration("D", Kind.REAL)))
+    students = [declared.with_definition(Definition(name("D"), number(value))) for value in (12, 20)]
+    hard = [Claim(student, term("apply", [name("f"), x]), "=", number(1)) for student in students]
+    with Listening() as judge, Judge() as plain:
+        for claim in hard:
+            assert judge.verdicts([claim]) == plain.verdicts([claim])
+        assert [[claim.context for claim in batch] for batch in judge.asked] == [
+            [declared],
+            [students[0]],
+            [students[1]],
+        ]

@@ -55,11 +55,12 @@ def _mentioned(context: Context) -> frozenset[str]:
     """Every name and letter that a context uses, for whatever it may be."""
     letters = frozenset(indexed.index for declaration in context.declarations for indexed in declaration.indices)
     names = {declaration.name for declaration in context.declarations}
-    terms = [*context.hypotheses, *(term for declaration in context.declarations for term in _terms_of(declaration))]
+    terms = [*context.hypotheses, *(term for declaration in context.declarations for term in terms_of(declaration))]
     return letters.union(names, *map(_letters_of_definition, context.definitions), *map(letters_of, terms))
 
 
-def _terms_of(declaration: Declaration) -> Iterable[Term]:
+def terms_of(declaration: Declaration) -> Iterable[Term]:
+    """The Terms that a declaration uses: shapes, ends of ranges, properties."""
     yield from declaration.shape
     for indexed in declaration.indices:
         yield from (indexed.low, indexed.high)
