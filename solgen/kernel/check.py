@@ -76,7 +76,10 @@ def check(claim: Claim) -> Verdict:
 
 def _check(claim: Claim) -> Verdict:
     counted = guarded(given_quantities.MECHANISM, given_quantities.attempt, claim, [])
-    return _argued(claim) if counted is None else _established(claim, counted, Supported(1))
+    if isinstance(counted, Proof):
+        return _established(claim, counted, Supported(1))
+    refuted = guarded("refutation", refute, claim, []) if counted is not None else None
+    return _refuted(refuted) if isinstance(refuted, Refutation) else _argued(claim)
 
 
 def _argued(claim: Claim) -> Verdict:

@@ -23,7 +23,7 @@ from typing import Final
 from flint import fmpq
 
 from solgen.kernel.binding import fault_around
-from solgen.kernel.claim import Claim, Proof
+from solgen.kernel.claim import Claim, Proof, Unsettled
 from solgen.kernel.evaluation.propositions import relate
 from solgen.kernel.exact_values import given
 from solgen.kernel.written_digits import is_rounded, numeral_and_unit, step_of
@@ -57,8 +57,11 @@ class _Scope:
     known: dict[str, Quantity] = field(default_factory=dict)
 
 
-def attempt(claim: Claim) -> Proof | None:
-    """A proof by the numbers in front of the units."""
+def attempt(claim: Claim) -> Proof | Unsettled | None:
+    """A proof by the numbers in front of the units; Unsettled where by these the claim is false.
+
+    That alone refutes nothing: it takes a second evaluation, and a witness.
+    """
     if claim.relation not in _COMPARISONS or not claim.left.heads | claim.right.heads <= _RULES.keys():
         return None
     scope = _scope(claim.context, claim.left.free | claim.right.free)
@@ -74,7 +77,7 @@ def attempt(claim: Claim) -> Proof | None:
             truth = relate(claim.relation, left[0], right[0]) is True
     except (_Other, ZeroDivisionError):
         return None
-    return Proof(MECHANISM, assumed=scope.assumed) if truth else None
+    return Proof(MECHANISM, assumed=scope.assumed) if truth else Unsettled(MECHANISM, "the numbers say otherwise")
 
 
 def _scope(context: Context, names: frozenset[str]) -> _Scope | None:

@@ -169,9 +169,12 @@ class Obligations:
         return low <= least and (place is extent.high or (place.head == "number" and least <= highest))
 
     def _at_least(self, node: Term) -> int | None:
-        """What a numeral is, and what a size is at least."""
+        """What a numeral is, and what a size is at least; of one that is defined by a numeral, which it is."""
         if node.head == "number":
             return int(str(node.data))
+        definition = self.context.definition(str(node.data)) if node.head == "name" else None
+        if definition is not None and definition.target is node and definition.body.head == "number":
+            return int(str(definition.body.data))
         declaration = self.context.declaration(str(node.data)) if node.head == "name" else None
         if declaration is None or declaration.kind is not Kind.SIZE or self._defined(declaration.name):
             return None
