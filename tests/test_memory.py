@@ -10,12 +10,18 @@ from collections.abc import Iterator
 from functools import _lru_cache_wrapper
 
 import solgen
-from solgen.building.pipeline import Surroundings, load_question, work_out
+from solgen.building.pipeline import Surroundings, load_question, solved_question, work_out
 from solgen.documents import by_identity, remembered
+from solgen.exams.load import load_exam
+from solgen.exams.papers import Paper, SolvedPaper
 from solgen.judge import Judge
 from solgen.notation.recent import Recent
 from solgen.questions import bank
 from solgen.questions.draw import draw, seed_for
+from solgen.render import markdown
+from solgen.sheets.exam import compose_exam
+from solgen.sheets.marking import compose_marking
+from solgen.sheets.solutions import compose_solutions
 
 
 def _remembering() -> Iterator[tuple[str, object]]:
@@ -59,3 +65,28 @@ def test_what_many_variants_leave_behind_stays_within_the_bounds(monkeypatch) ->
             held.append((len(remembered.read_remembered.known), len(judge._known)))
         assert judge.new > 100
     assert all(readings <= 64 and verdicts <= 32 for readings, verdicts in held)
+
+
+def test_a_variant_leaves_no_circles_that_only_the_collector_frees() -> None:
+    """So the collector may be called rarely: each round looks at all that is remembered."""
+    exam = load_exam(bank.find("ftdl-take-home-1"))
+    questions = [load_question(slot.question)[0] for slot in exam.slots]
+
+    def made(seed: int, judge: Judge) -> None:
+        outcomes = [work_out(draw(each, seed_for(seed, each.id)), Surroundings(), judge) for each in questions]
+        solved = tuple(solved_question(number, outcome) for number, outcome in enumerate(outcomes, 1))
+        paper = SolvedPaper(Paper(exam, "", tuple(each.question for each in solved)), solved)
+        for sheet in (compose_exam(paper.paper), compose_solutions(paper), compose_marking(paper)):
+            markdown.render(sheet)
+
+    with Judge(together=True) as judge:
+        made(1, judge)
+        made(2, judge)
+        gc.collect()
+        gc.disable()
+        try:
+            made(3, judge)
+            made(4, judge)
+            assert gc.collect() == 0
+        finally:
+            gc.enable()

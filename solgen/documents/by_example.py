@@ -71,24 +71,24 @@ def _made_of(
     positions = {node: position for position, node in enumerate(numerals)}
     made: list[tuple[Term, tuple[Node, ...]]] = []
     done: set[Term] = set()
-
-    def visit(node: Term) -> None:
-        if node in done:
-            return
-        done.add(node)
-        for argument in node.arguments:
-            visit(argument)
-        if node in positions:
-            return
-        if _DIGITS in str(node.data):
-            raise _Unfit
-        if any(argument in positions for argument in node.arguments):
-            made.append((node, tuple(positions.get(argument, argument) for argument in node.arguments)))
-            positions[node] = len(positions)
-
     for root in roots:
-        visit(root)
+        _visit(root, positions, made, done)
     return positions, made
+
+
+def _visit(node: Term, positions: dict[Term, int], made: list[tuple[Term, tuple[Node, ...]]], done: set[Term]) -> None:
+    if node in done:
+        return
+    done.add(node)
+    for argument in node.arguments:
+        _visit(argument, positions, made, done)
+    if node in positions:
+        return
+    if _DIGITS in str(node.data):
+        raise _Unfit
+    if any(argument in positions for argument in node.arguments):
+        made.append((node, tuple(positions.get(argument, argument) for argument in node.arguments)))
+        positions[node] = len(positions)
 
 
 def _strange(position: int, kind: Numeral) -> str:

@@ -42,7 +42,7 @@ def serve(lines: IO[str], answers: IO[str], seconds: float) -> None:
     """Answer batches until the input ends."""
     contexts: dict[str, Context] = {}
     load()
-    few_collections_from_now_on()
+    few_collections_from_now_on(circles=True)
     answers.write(json.dumps({"kernel": kernel_digest()}) + "\n")
     answers.flush()
     for line in lines:

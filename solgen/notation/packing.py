@@ -22,19 +22,19 @@ def pack(roots: Sequence[Term]) -> list[list[object]]:
 
 def pack_onto(rows: list[list[object]], positions: dict[Term, int], roots: Iterable[Term]) -> None:
     """Add the nodes of more Terms to rows that have been packed, with their positions; those that stand there stay."""
-
-    def place(node: Term) -> None:
-        arguments = node.arguments
-        for argument in reversed(arguments):  # the last comes first; the order shows in digests, which stand in files
-            if argument not in positions:
-                place(argument)
-        positions[node] = len(rows)
-        data = node.data
-        rows.append([node.head, list(data) if type(data) is tuple else data, *[positions[each] for each in arguments]])
-
     for root in roots:
         if root not in positions:
-            place(root)
+            _place(root, rows, positions)
+
+
+def _place(node: Term, rows: list[list[object]], positions: dict[Term, int]) -> None:
+    arguments = node.arguments
+    for argument in reversed(arguments):  # the last comes first; the order shows in digests, which stand in files
+        if argument not in positions:
+            _place(argument, rows, positions)
+    positions[node] = len(rows)
+    data = node.data
+    rows.append([node.head, list(data) if type(data) is tuple else data, *[positions[each] for each in arguments]])
 
 
 def unpack(rows: Sequence[Sequence[Any]]) -> tuple[Term, ...]:

@@ -6,7 +6,7 @@ a bare name on one side assign that name; others are solved for a name that is d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -294,26 +294,30 @@ def _rank(context: Context, name: str) -> int:
 def _ordered(planner: _Planner) -> list[str]:
     """Each name after those that it needs; else by kind, then in the order of declaration."""
     places = {declaration.name: place for place, declaration in enumerate(planner.context.declarations)}
-    names = sorted(planner.names, key=lambda name: (_rank(planner.context, name), places.get(name, -1), name))
+
+    def key(name: str) -> tuple[int, int, str]:
+        return _rank(planner.context, name), places.get(name, -1), name
+
     done: list[str] = []
-    active: set[str] = set()
-
-    def visit(name: str) -> None:
-        if name in done or name in active or name not in planner.names:
-            return
-        active.add(name)
-        declaration = planner.context.declaration(name)
-        needs = set(planner.after.get(name, set()))
-        if declaration is not None:
-            needs |= reachable(_declared_names(declaration), planner.context)
-        for need in sorted(needs, key=lambda other: (_rank(planner.context, other), places.get(other, -1), other)):
-            visit(need)
-        active.discard(name)
-        done.append(name)
-
-    for name in names:
-        visit(name)
+    for name in sorted(planner.names, key=key):
+        _append_after_needs(name, planner, key, done, set())
     return done
+
+
+def _append_after_needs(
+    name: str, planner: _Planner, key: Callable[[str], tuple[int, int, str]], done: list[str], active: set[str]
+) -> None:
+    if name in done or name in active or name not in planner.names:
+        return
+    active.add(name)
+    declaration = planner.context.declaration(name)
+    needs = set(planner.after.get(name, set()))
+    if declaration is not None:
+        needs |= reachable(_declared_names(declaration), planner.context)
+    for need in sorted(needs, key=key):
+        _append_after_needs(need, planner, key, done, active)
+    active.discard(name)
+    done.append(name)
 
 
 def _step(planner: _Planner, order: list[str], place: int) -> Step:
