@@ -19,7 +19,7 @@ from typing import Final
 from solgen.diagnostics import Failure
 from solgen.documents.numerals import Form, Numeral, cut
 from solgen.notation.context import Context, Declaration, Definition
-from solgen.notation.reading.reading import Member, Reading, Remark, Span, Token, TokenKind
+from solgen.notation.reading.reading import Member, Reading, Remark, Token, TokenKind
 from solgen.notation.reading.spellings import DOTS
 from solgen.notation.recent import Recent
 from solgen.notation.terms import Term, term
@@ -48,7 +48,6 @@ class Example:
     form: Form
     made: tuple[tuple[Term, tuple[Node, ...]], ...]
     node: Node
-    spans: tuple[tuple[Node, Offset, Offset], ...]
     tokens_before: tuple[Token, ...]
     """Those before the first numeral."""
     tokens: tuple[tuple[TokenKind, str, int, int, int, int, int], ...]
@@ -160,7 +159,7 @@ def _taken_apart(
         raise _Unfit
     fixed = next(place for place, token in enumerate(tokens) if token[_END_BEHIND])
     numerals = [Numeral(text, 0, 0).node() for text in strange]
-    roots = [reading.term, *(span.term for span in reading.spans), *(member.term for member in reading.members)]
+    roots = [reading.term, *(member.term for member in reading.members)]
     roots += [formula for remark in reading.remarks for formula in remark.formulas]
     roots += [side for definition in definitions for side in (definition.target, definition.body)]
     positions, made = _made_of(roots, numerals)
@@ -173,7 +172,6 @@ def _taken_apart(
         form,
         tuple(made),
         node(reading.term),
-        tuple((node(span.term), offset(span.start), offset(span.end)) for span in reading.spans),
         reading.tokens[:fixed],
         tokens[fixed:],
         tuple((member, node(member.term), offset(member.start), offset(member.end)) for member in reading.members),
@@ -198,10 +196,6 @@ def reading_from(example: Example, latex: str, numerals: Sequence[Numeral]) -> D
     for kind, text, behind, by, behind_end, by_end, position in example.tokens:
         text = text if position < 0 else numerals[position].text  # noqa: PLW2901 -- as it stands here
         tokens.append(Token(kind, text, bases[behind] + by, bases[behind_end] + by_end))
-    spans = tuple(
-        Span(node(found), bases[behind] + by, bases[behind_end] + by_end)
-        for found, (behind, by), (behind_end, by_end) in example.spans
-    )
     members = tuple(
         Member(member.statement, member.sign, node(found), bases[behind] + by, bases[behind_end] + by_end, member.line)
         for member, found, (behind, by), (behind_end, by_end) in example.members
@@ -216,7 +210,7 @@ def reading_from(example: Example, latex: str, numerals: Sequence[Numeral]) -> D
         )
         for remark, formulas in example.remarks
     )
-    reading = Reading(latex, node(example.node), spans, tuple(tokens), members, remarks, example.continues)
+    reading = Reading(latex, node(example.node), tuple(tokens), members, remarks, example.continues)
     definitions = tuple(Definition(node(target), node(body)) for target, body in example.defined)
     return reading, definitions, example.declarations
 
@@ -227,7 +221,7 @@ def _with_numerals(reason: str, numerals: Sequence[Numeral]) -> str:
     return reason
 
 
-_SEEN: Final = Example(("",), (), 0, (), (), (), (), (), continues=False)
+_SEEN: Final = Example(("",), (), 0, (), (), (), (), continues=False)
 """In the place of the example of a form that has come up once: most forms of a single exam do so."""
 _NONE: Final = replace(_SEEN)
 """In the place of the example of a form that has none."""

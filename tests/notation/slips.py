@@ -102,8 +102,7 @@ def _declarations(text: str, _context: Context) -> str:
 
 
 def _told(reading: Reading) -> str:
-    spans = [(span.term, span.start, span.end) for span in reading.spans]
-    return f"{reading.term} {spans} {reading.members} {reading.remarks} {reading.continues}"
+    return f"{reading.term} {reading.members} {reading.remarks} {reading.continues}"
 
 
 def _short(text: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from solgen.diagnostics import Failure
-from solgen.notation.reading import Reading, read, read_declarations
-from solgen.notation.terms import Term, constant, name, number, relation, term
+from solgen.notation.reading import read, read_declarations
+from solgen.notation.terms import constant, name, number, relation, term
 from solgen.notation.writing.latex import to_latex
 
 CONTEXT = read_declarations("x, y, z: real\nn: size\na_i: real for i in 1..n\nf: function")
@@ -130,18 +130,6 @@ def test_a_false_reading_in_a_reason_is_refused_at_its_place():
     with pytest.raises(Failure) as caught:
         read(latex, CONTEXT)
     assert caught.value.diagnostics[0].place.column == 1 + latex.index("q")
-
-
-def places(reading: Reading, node: Term) -> set[str]:
-    return {reading.latex[span.start : span.end] for span in reading.spans if span.term is node}
-
-
-def test_spans_say_where_each_piece_stands():
-    reading = read("x + f(y)^2 = \\frac{z}{2}", CONTEXT)
-    assert places(reading, X) == {"x"}
-    assert places(reading, term("power", [term("apply", [name("f"), Y]), number(2)])) == {"f(y)^2"}
-    assert places(reading, term("divide", [Z, number(2)])) == {"\\frac{z}{2}"}
-    assert places(reading, reading.term) == {"x + f(y)^2 = \\frac{z}{2}"}
 
 
 def test_members_say_where_they_stand():

@@ -3,13 +3,12 @@
 from solgen.notation.reading.declarations import read_declarations
 from solgen.notation.reading.definitions import read_definition
 from solgen.notation.reading.formula import read
-from solgen.notation.reading.reading import Member, Reading, Remark, Span, Token, TokenKind
+from solgen.notation.reading.reading import Member, Reading, Remark, Token, TokenKind
 
 __all__ = [
     "Member",
     "Reading",
     "Remark",
-    "Span",
     "Token",
     "TokenKind",
     "read",

@@ -36,11 +36,11 @@ def are_vectors(reader: Reader, first: Term, second: Term) -> bool:
     return all(shape.rows not in (None, ONE) and shape.columns is ONE for shape in shapes)
 
 
-def read_entrywise(reader: Reader, before: Term, start: int) -> Term:
+def read_entrywise(reader: Reader, before: Term) -> Term:
     """``before \\odot ...``, with all that the same product goes on with."""
     reader.take()
     after = reader.grammar.product(reader)
     function = builtin("Hadamard product")
     goes_on = after.head == "apply" and after.arguments[0] is function
     factors = after.arguments[1:] if goes_on else (after,)
-    return reader.span(term("apply", [function, before, *factors]), start)
+    return term("apply", [function, before, *factors])

@@ -113,7 +113,7 @@ def _read_let(reader: Reader, definitions: list[Definition], declarations: list[
     signs = tuple(part.sign for part in parts[1:])
     nodes = [part.node for part in parts]
     node = relation(signs[0], *nodes) if len(nodes) == 2 else term("chain", nodes, signs)
-    return Chain(reader.span(node, left.start), parts)
+    return Chain(node, parts)
 
 
 def _first_equals(reader: Reader) -> tuple[int, int]:

@@ -47,7 +47,7 @@ def read_factor(reader: Reader) -> Term:
         node = read_points(reader, node, token)
     if reader.at("^", "_", "!", "'"):
         node = read_postfix(reader, node)
-    return reader.span(node, token.start)
+    return node
 
 
 def _no_factor(reader: Reader, token: Token) -> Exception:
@@ -70,7 +70,6 @@ def _no_factor(reader: Reader, token: Token) -> Exception:
 
 def read_product(reader: Reader) -> Term:
     """Factors side by side, with ``\\cdot``, ``\\times`` or ``/`` between them."""
-    start = reader.peek().start
     factors = [_operand(reader)]
     joints = [False]
     last = reader.position - 1
@@ -91,7 +90,7 @@ def read_product(reader: Reader) -> Term:
             divided, joints = True, [False]
             continue
         elif token.text == "\\odot":
-            return read_entrywise(reader, _product(reader, factors, joints), start)
+            return read_entrywise(reader, _product(reader, factors, joints))
         elif _stands_beside(reader):
             _refuse_doubtful_juxtaposition(reader, factors[-1], last)
             if juxtaposed:
@@ -106,7 +105,7 @@ def read_product(reader: Reader) -> Term:
         last = last if reader.position == last + 1 else -1
     if len(factors) == 1:
         return factors[0]
-    return reader.span(_product(reader, factors, joints), start)
+    return _product(reader, factors, joints)
 
 
 def _product(reader: Reader, factors: list[Term], joints: list[bool]) -> Term:
@@ -225,30 +224,29 @@ def _is_number_fraction(reader: Reader) -> bool:
 def read_expression(reader: Reader) -> Term:
     """Summands with their signs; unions and the like, of one kind unless bracketed."""
     begin = reader.position
-    start = reader.peek().start
     negative = reader.at("-", *ALTERNATING) and _is_minus(reader, reader.take())
     node = _summand(reader)
     if negative:
-        node = reader.span(term("negate", calculated([node])), start)
+        node = term("negate", calculated([node]))
     if reader.position >= reader.limit:
         return node
     token = reader.stream[reader.position]
     if token.text in _SET_OPERATORS:
-        return _set_operation(reader, node, start)
+        return _set_operation(reader, node)
     if token.text not in _SIGNS:
         return node
     summands = calculated([node])
     while reader.at(*_SIGNS):
         sign = reader.take()
         summand = as_column(_summand(reader))
-        summands.append(reader.span(term("negate", [summand]), sign.start) if _is_minus(reader, sign) else summand)
+        summands.append(term("negate", [summand]) if _is_minus(reader, sign) else summand)
     if reader.peek().text in _SET_OPERATORS:
         raise reader.fail("read-extent", "Sums and unions without brackets.", reader.peek(), "Use brackets.")
     if any(is_dots(summand) for summand in summands):
         dots = next(place for place in reader.stream[begin : reader.position] if place.text in DOTS)
         summands = read_dotted(reader, "sum", summands, dots)
-        return reader.span(summands[0] if len(summands) == 1 else term("add", summands), start)
-    return reader.span(term("add", summands), start)
+        return summands[0] if len(summands) == 1 else term("add", summands)
+    return term("add", summands)
 
 
 def _is_minus(reader: Reader, sign: Token) -> bool:
@@ -263,12 +261,11 @@ def _summand(reader: Reader) -> Term:
     return reader.grammar.product(reader)
 
 
-def _set_operation(reader: Reader, node: Term, start: int) -> Term:
+def _set_operation(reader: Reader, node: Term) -> Term:
     sign = reader.peek().text
     while reader.at(sign):
         reader.take()
         node = term(_SET_OPERATORS[sign], [as_set(node), as_set(_summand(reader))])
-        reader.span(node, start)
     if reader.peek().text in (*_SET_OPERATORS, "+", "-"):
         message = "Different set operations without brackets."
         raise reader.fail("read-extent", message, reader.peek(), "Use brackets.")

@@ -16,7 +16,7 @@ from solgen.notation.reading.failures import failure
 from solgen.notation.reading.grammar import GRAMMAR
 from solgen.notation.reading.integrals import with_differentials
 from solgen.notation.reading.propositions import Chain, Part, both_in_a_step, each_related, is_proposition, read_chain
-from solgen.notation.reading.reading import Member, Reading, Remark, Span, Token, TokenKind
+from solgen.notation.reading.reading import Member, Reading, Remark, Token, TokenKind
 from solgen.notation.reading.state import Reader
 from solgen.notation.reading.tokens import stream_of, tokenize
 from solgen.notation.terms import Term, TermTooDeep, relation, term
@@ -75,7 +75,6 @@ def _read(latex: str, context: Context, read_one: Read, fixed: frozenset[str]) -
     stream = with_differentials(latex, stream_of(latex, undecorated(latex, tokens)), context)
     lines = split_lines(latex, stream)
     found = statements(latex, lines)
-    spans: list[Span] = []
     members: list[Member] = []
     said: list[tuple[str, Term]] = []
     in_steps = any(statement.lead in _ARROWS and statement.lead for statement in found)
@@ -89,14 +88,13 @@ def _read(latex: str, context: Context, read_one: Read, fixed: frozenset[str]) -
             raise reader.unexpected()
         _refuse_open_choices(reader, in_steps=in_steps)
         context = reader.context
-        spans += reader.spans
         _add_members(members, chain, statement, len({member.statement for member in members}))
         said.append((statement.lead, chain.node))
     _refuse_guesses(latex, guessed, said)
     remarks = [_remark(latex, line, context) for line in lines if line.reason or line.marks or line.answer]
     continues = bool(found[0].lead)
     node = _combine(said)
-    return Reading(latex, node, tuple(spans), tokens, tuple(members), tuple(remarks), continues), context
+    return Reading(latex, node, tokens, tuple(members), tuple(remarks), continues), context
 
 
 def _refuse_open_choices(reader: Reader, *, in_steps: bool) -> None:

@@ -39,15 +39,6 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A Term that was read, and the characters it was read from."""
-
-    term: Term
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Remark:
     """What the author hung on one line of a display: ``&& \\text{reason}``, ``\\marks{2}``, ``\\answer{result}``.
 
@@ -89,7 +80,6 @@ class Reading:
 
     latex: str
     term: Term
-    spans: tuple[Span, ...]
     tokens: tuple[Token, ...]
     members: tuple[Member, ...]
     remarks: tuple[Remark, ...] = ()

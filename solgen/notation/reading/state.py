@@ -16,7 +16,7 @@ from typing import TypeVar
 from solgen.diagnostics import Failure
 from solgen.notation.context import Context, Declaration, IndexRange, Kind
 from solgen.notation.reading.failures import failure
-from solgen.notation.reading.reading import Span, Token, TokenKind
+from solgen.notation.reading.reading import Token, TokenKind
 from solgen.notation.reading.spellings import KNOWN_COMMANDS
 from solgen.notation.shape_rules import shape_of
 from solgen.notation.shapes import ANY_ARRAY, NUMBER, Shape, ShapeMismatch, declared_shape
@@ -79,7 +79,6 @@ class Reader:
         """Names that occur free in the formula, so that no condition below a sum binds them."""
         self.guessed: dict[str, Token] = {}
         """Names that a condition below a sum binds because they seem to mean nothing outside, and which sum's."""
-        self.spans: list[Span] = []
         self.closing = ""
         """The undirected bar that would close the innermost open one, ``|`` or ``\\|``."""
         self.differentiated = False
@@ -295,11 +294,6 @@ class Reader:
     def _is_array_name(self, name: str) -> bool:
         declaration = self.context.declaration(name)
         return declaration is not None and declaration.kind in (Kind.VECTOR, Kind.MATRIX)
-
-    def span(self, node: Term, start: int) -> Term:
-        """``node``, noted as read from ``start`` up to the last token taken."""
-        self.spans.append(Span(node, start, self.previous_end()))
-        return node
 
 
 def index_ranges(context: Context) -> dict[str, set[tuple[Term, Term]]]:

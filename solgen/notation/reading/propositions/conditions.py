@@ -59,7 +59,6 @@ def _bracketed_condition(reader: Reader, node: Term) -> Term:
 
 
 def _range(reader: Reader, node: Term, token: Token) -> Term:
-    begin = reader.position
     several = _names_before(reader)
     if several:
         over = as_set(read_expression(reader))
@@ -81,7 +80,6 @@ def _range(reader: Reader, node: Term, token: Token) -> Term:
     if bound_name is None:
         hint = "Write `\\text{for all } x \\in S` or `\\text{for } k = 1, \\dots, n`."
         raise reader.fail("read-quantifier", "It is not clear for which name this holds.", token, hint)
-    reader.span(condition.node, reader.stream[begin].start)
     return term("for_all", [name(bound_name), constant("everything"), relation("⇒", condition.node, node)])
 
 

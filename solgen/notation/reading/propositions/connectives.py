@@ -81,7 +81,7 @@ def _joined(reader: Reader, head: str, signs: frozenset[str], word: str, lead: s
             raise reader.fail("read-kind", message, token, "Write a relation on both sides.")
     if len(nodes) == 1 or nodes == list(first.node.arguments):
         return first
-    node = reader.span(term(head, nodes), reader.stream[start].start)
+    node = term(head, nodes)
     return Chain(node, (part_of(reader, "", node, start),))
 
 
@@ -93,9 +93,9 @@ def _negation(reader: Reader, lead: str = "") -> Chain:
         node = _negation(reader).node
         if not is_proposition(node):
             raise reader.fail("read-kind", "“not” stands before a proposition.", token, "Bracket the relation.")
-        node = reader.span(term("not", [node]), token.start)
+        node = term("not", [node])
     elif token.text in ("\\forall", "\\exists"):
-        node = reader.span(_prefix_quantifier(reader), token.start)
+        node = _prefix_quantifier(reader)
     else:
         return read_relations(reader, lead)
     return Chain(node, (part_of(reader, "", node, start),))

@@ -54,7 +54,7 @@ def read_relations(reader: Reader, lead: str = "") -> Chain:
     reader.position, reader.alternating, reader.lower = end, outer, not reader.lower
     head = _joining(reader, chain, marked, sign)
     nodes = [other.node, chain.node] if reader.lower else [chain.node, other.node]
-    node = reader.span(term(head, nodes), chain.parts[0].start)
+    node = term(head, nodes)
     return Chain(node, (part_of(reader, "", node, begin),))
 
 
@@ -109,7 +109,6 @@ def _one_choice(reader: Reader, lead: str) -> tuple[Chain, list[bool]]:
             message = "A relation between relations."
             raise reader.fail("read-kind", message, part.start, "Write `\\iff` between propositions.")
     node = chained(parts)
-    reader.span(node, parts[0].start)
     return Chain(node, tuple(parts)), marked
 
 
