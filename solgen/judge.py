@@ -74,17 +74,38 @@ _PACKED_KEPT = 64
 _packed: Recent[Context, dict[str, Any]] = Recent(_PACKED_KEPT)
 
 
-def context_digest(context: Context) -> str:
-    """SHA-256 of a context's packed form, remembered by the context."""
-    known = _context_digests.get(context)
+def context_text(context: Context) -> tuple[str, str]:
+    """A context's packed form as JSON, and its SHA-256, by which it is called; remembered by the context."""
+    known = _context_texts.get(context)
     if known is None:
-        known = hashlib.sha256(json.dumps(packed_context(context), sort_keys=True).encode()).hexdigest()
-        _context_digests[context] = known
+        text = json.dumps(packed_context(context), ensure_ascii=False)
+        known = _context_texts[context] = (text, hashlib.sha256(text.encode()).hexdigest())
     return known
 
 
 _CONTEXTS_KEPT = 1024
-_context_digests: Recent[Context, str] = Recent(_CONTEXTS_KEPT)
+_context_texts: Recent[Context, tuple[str, str]] = Recent(_CONTEXTS_KEPT)
+
+
+def context_digest(context: Context) -> str:
+    """The name of a context in files."""
+    return context_text(context)[1]
+
+
+def packed_sides(claim: Claim) -> list[list[object]]:
+    """A claim's sides as data, remembered for a while: its digest and its row in a file need the same.
+
+    Not to be changed.
+    """
+    key = (claim.left, claim.right)
+    known = _packed_sides.get(key)
+    if known is None:
+        known = _packed_sides[key] = pack(key)
+    return known
+
+
+_SIDES_KEPT = 256
+_packed_sides: Recent[tuple[Term, Term], list[list[object]]] = Recent(_SIDES_KEPT)
 
 
 def claim_digest(claim: Claim) -> str:
@@ -95,8 +116,7 @@ def claim_digest(claim: Claim) -> str:
     key = (context_digest(claim.context), claim.relation, claim.unknowns, claim.left, claim.right)
     known = _claim_digests.get(key)
     if known is None:
-        body = [*key[:3], pack([claim.left, claim.right])]
-        known = hashlib.sha256(json.dumps(body).encode()).hexdigest()
+        known = hashlib.sha256(json.dumps([*key[:3], packed_sides(claim)]).encode()).hexdigest()
         _claim_digests[key] = known
     return known
 

@@ -10,11 +10,11 @@ from solgen.building.manifest import versions
 from solgen.diagnostics import Diagnostic, Place
 from solgen.documents.checked import CheckedStep
 from solgen.exams.papers import SolvedQuestion
-from solgen.judge import Judge, claim_digest, context_digest
+from solgen.judge import Judge, claim_digest, context_digest, packed_sides
 from solgen.kernel.claim import Claim
 from solgen.kernel.verdict_as_data import verdict_as_json
 from solgen.notation.context import Context, pack_context, unpack_context
-from solgen.notation.packing import pack, unpack
+from solgen.notation.packing import unpack
 
 SCHEMA = "solgen-claims/1"
 
@@ -81,12 +81,12 @@ def claim_row(question: str, checked: CheckedStep, context: str) -> dict[str, An
         "context": context,
         "relation": step.claim.relation,
         "unknowns": list(step.claim.unknowns),
-        "terms": pack([step.claim.left, step.claim.right]),
+        "terms": packed_sides(step.claim),
         "verdict": verdict_as_json(checked.verdict),
     }
     if step.follow is not None:
         row["follow_relation"] = step.follow.relation
-        row["follow_terms"] = pack([step.follow.left, step.follow.right])
+        row["follow_terms"] = packed_sides(step.follow)
         row["follow_verdict"] = verdict_as_json(checked.follows)
     return row
 

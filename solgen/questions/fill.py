@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from solgen.diagnostics import Diagnostic, Failure, Place
 from solgen.documents.blocks import Piece, SectionKind, SourceText
+from solgen.documents.by_identity import ByIdentity
 from solgen.questions import arithmetic
 from solgen.questions.filters import Shown
 from solgen.questions.formulas import chosen_formulas
@@ -19,7 +20,14 @@ from solgen.questions.weave import weave
 
 
 def fill(variant: Variant) -> FilledQuestion:
-    """The text of a variant, each line with the place that it came from. Raises Failure with all that is found."""
+    """The text of a variant, each line with the place that it came from. Raises Failure with all that is found.
+
+    A paper's variants are filled to be compared, to be read and to be measured: remembered for so long.
+    """
+    return _variants(variant)
+
+
+def _fill(variant: Variant) -> FilledQuestion:
     question = variant.question
     formulas = chosen_formulas(question, variant.values)
     every = {name: arithmetic.settled(value) for name, value in variant.values.items()}
@@ -41,6 +49,10 @@ def fill(variant: Variant) -> FilledQuestion:
     if found:
         raise Failure(*found)
     return FilledQuestion(variant, declare, tuple(pieces))
+
+
+_VARIANTS_KEPT = 32
+_variants: ByIdentity[Variant, FilledQuestion] = ByIdentity(_fill, _VARIANTS_KEPT)
 
 
 def needs_solver(question: Question) -> bool:

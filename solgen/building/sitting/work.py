@@ -31,8 +31,7 @@ from solgen.exams.cost import cost
 from solgen.exams.drawing import refuse_if_changed, variant_of_planned
 from solgen.exams.exam import Exam, ExamSection
 from solgen.exams.papers import Paper, PaperPlan, SolvedPaper, SolvedQuestion
-from solgen.judge import Exchange, Judge, context_digest, packed_context
-from solgen.notation.context import Context
+from solgen.judge import Exchange, Judge, context_text
 from solgen.notation.garbage import few_collections
 from solgen.questions.fill import fill
 from solgen.sheets.key import key_rows
@@ -215,8 +214,8 @@ def _claims(solved: SolvedPaper) -> tuple[tuple[ClaimRow, ...], dict[str, str]]:
     for question in solved.questions:
         for step in question.checked.steps:
             context = step.step.claim.context
-            name = context_digest(context)
-            contexts.setdefault(name, _context_text(context))
+            text, name = context_text(context)
+            contexts.setdefault(name, text)
             rows.append(_claim(step, question.variant.question.id, name))
     return tuple(rows), contexts
 
@@ -228,11 +227,6 @@ def _claim_row(step: CheckedStep, question: str, context: str) -> ClaimRow:
 
 _claim: Final[ByIdentity[CheckedStep, ClaimRow]] = ByIdentity(_claim_row, kept=1024)
 """Remembered, for most claims of a paper stand on other papers as well, and are the same object there."""
-
-
-@lru_cache(maxsize=512)
-def _context_text(context: Context) -> str:
-    return json.dumps(packed_context(context), ensure_ascii=False)
 
 
 def _raise_if_general(failure: Failure) -> None:
